@@ -1,0 +1,86 @@
+"""What Google's libphonenumber says. Above the grammar; imported when asked, and the only place for phonenumbers.
+
+It explains refusals and gives a second opinion on the allocated layer. It never decides: it calls all of 146 invalid,
+which is on the published list. At most 20 digits reach it, and its geocoder (99 MiB) never does.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from beian_segments.grammar import LENGTH
+
+__all__ = ["Opinion", "country_of", "kind_of", "opinion"]
+
+_HOME = "CN"
+# What libphonenumber calls a network that belongs to no one country.
+_NON_GEOGRAPHIC = "001"
+_LONGEST_COUNTRY_CODE = 3
+
+
+@frozen
+class Opinion:
+    """libphonenumber's view of the numbers under a prefix, read from the first of them.
+
+    Attributes:
+        version: of the phonenumbers package.
+        valid: whether it takes the number for one that can be in service.
+        carrier: its carrier name in English, or None.
+    """
+
+    version: str
+    valid: bool
+    carrier: str | None
+
+
+def country_of(digits: str) -> dict[str, str]:
+    """The ``country_code`` (ITU-T E.164) and ``region`` (ISO 3166-1) of an international number, as far as known.
+
+    A country code that several regions share names a region only if the number settles which.
+    """
+    import phonenumbers
+
+    for length in range(1, _LONGEST_COUNTRY_CODE + 1):
+        code = digits[:length]
+        if code.isdigit() and int(code) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            break
+    else:
+        return {}
+    regions = phonenumbers.region_codes_for_country_code(int(code))
+    number = phonenumbers.PhoneNumber(country_code=int(code), national_number=int(digits[length:] or 0))
+    region = regions[0] if len(regions) == 1 else phonenumbers.region_code_for_number(number)
+    if region in (None, _NON_GEOGRAPHIC):
+        return {"country_code": code}
+    return {"country_code": code, "region": region}
+
+
+def kind_of(digits: str) -> str | None:
+    """What a national number that is no mobile number is: ``landline``, ``short-code`` …; None if not known."""
+    import phonenumbers
+    from phonenumbers import PhoneNumberType
+
+    number = phonenumbers.PhoneNumber(country_code=86, national_number=int(digits))
+    if phonenumbers.is_valid_short_number_for_region(number, _HOME):
+        return "short-code"
+    kinds = {
+        PhoneNumberType.FIXED_LINE: "landline",
+        PhoneNumberType.TOLL_FREE: "toll-free",
+        PhoneNumberType.SHARED_COST: "shared-cost",
+        PhoneNumberType.PREMIUM_RATE: "premium-rate",
+        PhoneNumberType.PAGER: "pager",
+        PhoneNumberType.VOIP: "voip",
+    }
+    return kinds.get(phonenumbers.number_type(number))
+
+
+def opinion(prefix: str) -> Opinion:
+    """Ask libphonenumber about a mobile prefix of 1 to 11 digits."""
+    import phonenumbers
+    from phonenumbers import carrier
+
+    number = phonenumbers.PhoneNumber(country_code=86, national_number=int(prefix.ljust(LENGTH, "0")))
+    return Opinion(
+        version=phonenumbers.__version__,
+        valid=phonenumbers.is_valid_number(number),
+        carrier=carrier.name_for_number(number, "en") or None,
+    )

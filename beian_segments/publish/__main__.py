@@ -1,0 +1,32 @@
+"""``python -m beian_segments.publish [--check] [CHECKOUT]``: write the generated files, or say which differ."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from beian_segments.publish import differing, generate
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code is 1 if ``--check`` found a file that differs."""
+    parser = argparse.ArgumentParser(prog="python -m beian_segments.publish", description=__doc__)
+    parser.add_argument("checkout", nargs="?", type=Path, default=Path(), help="top of the checkout (default: here)")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file differs")
+    options = parser.parse_args(arguments)
+    if not (options.checkout / "data" / "segments.csv").is_file():
+        parser.error(f"{options.checkout} is no checkout of this project: it has no data/segments.csv")
+    stale = differing(options.checkout)
+    contents = {} if options.check else generate(options.checkout)
+    for path in stale:
+        print(f"{'differs' if options.check else 'written'}: {path}")
+        if not options.check:
+            path.write_bytes(contents[path])
+    return 1 if options.check and stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

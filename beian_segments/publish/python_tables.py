@@ -1,0 +1,115 @@
+"""The canonical files as Python modules, so that importing the package opens no file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+__all__ = ["python_tables", "python_words"]
+
+_HEADER = '''\
+"""Generated from data/ by ``python -m beian_segments.publish``: do not edit.
+
+Ground floor: {} as Python constants.
+"""
+'''
+
+# What type checkers cannot make out by themselves.
+_ANNOTATIONS = {"VERDICTS": ": dict[str, dict[str, tuple[str, ...]]]"}
+
+
+def python_tables(data: Path) -> str:
+    """The text of ``beian_segments/_tables.py`` for a data folder: the versions, the grammar and the rows."""
+    versions, writings = _toml(data / "versions.toml"), _toml(data / "writings.toml")
+    with (data / "segments.csv").open(encoding="utf-8", newline="") as file:
+        rows = [_row(row) for row in csv.DictReader(file)]
+    return _module(
+        "segments.csv, versions.toml and writings.toml",
+        {
+            "DATA_VERSION": versions["data_version"],
+            "SCHEMA_VERSION": versions["schema_version"],
+            "LENGTH": writings["length"],
+            "LEADS": tuple(writings["leads"]),
+            "SCHEME": writings["scheme"],
+            "COUNTRY_CODE": writings["country_code"],
+            "INTERNATIONAL_PREFIXES": tuple(writings["international_prefixes"]),
+            "TRUNK_PREFIX": writings["trunk_prefix"],
+            "SEPARATORS": {name: tuple(_ranges(points)) for name, points in writings["separators"].items()},
+            "ROWS": rows,
+        },
+    )
+
+
+def python_words(data: Path) -> str:
+    """The text of ``beian_segments/_words.py`` for a data folder: what codes are called and what is said of them."""
+    words = _toml(data / "verdicts.toml")
+    return _module(
+        "verdicts.toml",
+        {
+            "VERDICTS": {
+                code: {lang: tuple(sentences) for lang, sentences in by_language.items()}
+                for code, by_language in words["verdict"].items()
+            },
+            "CAVEATS": words["caveat"],
+            "CARRIERS": words["carrier"],
+            "SERVICES": words["service"],
+            "CONFIDENCES": words["confidence"],
+            "KINDS": words["kind"],
+        },
+    )
+
+
+def _module(files: str, constants: dict[str, object]) -> str:
+    assignments = (
+        f"{name}{_ANNOTATIONS.get(name, '')} = {_literal(value, broken=isinstance(value, dict | list))}"
+        for name, value in constants.items()
+    )
+    return "\n".join([_HEADER.format(files), *assignments, ""])
+
+
+def _row(row: dict[str, str]) -> tuple[Any, ...]:
+    """A line of segments.csv as the arguments of a Segment."""
+    return (
+        row["prefix"],
+        row["published"] == "true",
+        row["published_carrier"] or None,
+        row["carrier"] or None,
+        row["service"],
+        row["confidence"],
+        tuple(row["sources"].split(";")),
+        row["note"] or None,
+    )
+
+
+def _ranges(points: str) -> Iterator[tuple[int, int]]:
+    """``0009-000D 0020`` as pairs of first and last code point."""
+    for part in points.split():
+        low, _, high = part.partition("-")
+        yield int(low, 16), int(high or low, 16)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _literal(value: object, *, broken: bool = False) -> str:
+    """A value as a Python literal with double quotes; ``broken`` puts each item of a collection on a line."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        items = [f"{_literal(key)}: {_literal(item)}" for key, item in value.items()]
+        opening, closing = "{}"
+    elif isinstance(value, tuple | list):
+        items = [_literal(item) for item in value]
+        opening, closing = "()"
+    else:
+        return repr(value)
+    if broken:
+        return "\n".join([opening, *(f"    {item}," for item in items), closing])
+    comma = "," if opening == "(" and len(items) == 1 else ""
+    return f"{opening}{', '.join(items)}{comma}{closing}"

@@ -1,0 +1,55 @@
+"""One row of the table. Above the codes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from beian_segments.verdicts import NO_PARAMS, Params
+
+__all__ = ["Confidence", "Segment", "Service", "shown_prefix"]
+
+Service = Literal["mobile", "mvno", "iot", "data-card", "satellite", "unallocated"]
+Confidence = Literal["high", "medium", "low"]
+
+# A segment in the field's sense has three digits, with the office code seven; more begins to be somebody's number.
+_LONGEST_SHOWN = 7
+
+
+def shown_prefix(prefix: str) -> str:
+    """A prefix fit for messages and reprs: whole up to seven digits, else its first seven."""
+    return prefix if len(prefix) <= _LONGEST_SHOWN else f"{prefix[:_LONGEST_SHOWN]}…"
+
+
+@frozen(repr=False)
+class Segment:
+    """One row of the table: a prefix and what the two layers say of it.
+
+    Attributes:
+        prefix: 1 to 11 ASCII digits; the longest row that a number begins with decides.
+        published: whether the published list covers the prefix.
+        published_carrier: the carrier as the list prints it, verbatim, or None.
+        carrier: code of the carrier that the block was allocated to, or None if there is none or more than one. An
+            open vocabulary: ``unicom``, ``mobile``, ``telecom``, ``broadnet``, ``satnet``, ``other`` are known. Not
+            the operator of a number today: numbers have been portable since December 2019.
+        service: what the block is for.
+        confidence: how well the allocated layer is supported.
+        sources: ids of ``data/sources.csv``.
+        note: a remark on the row, or None.
+        extra: columns that this library does not know, as they came.
+    """
+
+    prefix: str
+    published: bool
+    published_carrier: str | None = None
+    carrier: str | None = None
+    service: Service = "mobile"
+    confidence: Confidence = "high"
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+    extra: Params = NO_PARAMS
+
+    def __repr__(self) -> str:
+        shown = {"prefix": shown_prefix(self.prefix), "published": self.published, "carrier": self.carrier}
+        return f"Segment({', '.join(f'{name}={value!r}' for name, value in shown.items())}, service={self.service!r})"

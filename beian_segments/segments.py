@@ -1,0 +1,174 @@
+"""The table: rows by prefix, and the packaged one. Above the segment and the trie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from beian_segments import _tables
+from beian_segments.grammar import LENGTH, MOBILE
+from beian_segments.prefixset import DIGITS, PrefixSet
+from beian_segments.segment import Segment, shown_prefix
+from beian_segments.trie import DigitTrie, TrieNode
+
+if TYPE_CHECKING:
+    from beian_segments.rows import CsvFile
+    from beian_segments.tablediff import TableDiff
+
+__all__ = ["DATA_VERSION", "DEFAULT_TABLE", "SCHEMA_VERSION", "SegmentTable"]
+
+#: ISO date of the packaged table's last change.
+DATA_VERSION: str = _tables.DATA_VERSION
+#: SemVer of the format of the files in ``data/``.
+SCHEMA_VERSION: str = _tables.SCHEMA_VERSION
+
+
+class SegmentTable:
+    """An immutable table of segments. Equal by its rows, hashable, picklable.
+
+    The longest row that a number begins with decides, so a row may punch a hole into a shorter one (1349 not
+    published under 134 published). Tables are made by :meth:`from_csv`, :meth:`from_rows` and :meth:`with_rows`;
+    each refuses a bad row with a :class:`~beian_segments.TableError` and then makes nothing.
+    """
+
+    __slots__ = ("_by_prefix", "_data_version", "_listed", "_trie")
+
+    def __init__(self, rows: Iterable[Mapping[str, object] | Segment] = (), *, data_version: str | None = None) -> None:
+        from beian_segments.rows import segments_from_rows
+
+        self._fill(segments_from_rows(rows), data_version)
+
+    def _fill(self, checked: Iterable[Segment], data_version: str | None) -> None:
+        self._by_prefix = {segment.prefix: segment for segment in sorted(checked, key=lambda row: row.prefix)}
+        self._trie = DigitTrie(self._by_prefix.items())
+        self._listed = PrefixSet.where(self._trie, lambda segment: segment.published, within=MOBILE)
+        self._data_version = data_version
+
+    @classmethod
+    def _of_checked(cls, checked: Iterable[Segment], data_version: str | None) -> SegmentTable:
+        table = cls.__new__(cls)
+        table._fill(checked, data_version)
+        return table
+
+    @classmethod
+    def from_csv(cls, source: CsvFile, *, data_version: str | None = None) -> SegmentTable:
+        """Read a table from a CSV file in the format of ``data/segments.csv``.
+
+        Args:
+            source: a path, or a file open for reading text or bytes. UTF-8, with or without a byte order mark; any
+                line ends. The columns ``prefix`` and ``published`` (``true`` or ``false``) suffice, several sources
+                are separated by ``;``, an empty cell is None, and unknown columns are kept in ``Segment.extra``.
+            data_version: the version to give the table, an ISO date as a rule.
+
+        Raises:
+            TableError: the file is no such table; says file, line, column and reason.
+            OSError: the file cannot be read.
+        """
+        from beian_segments.rows import segments_from_csv
+
+        return cls._of_checked(segments_from_csv(source), data_version)
+
+    @classmethod
+    def from_rows(
+        cls, rows: Iterable[Mapping[str, object] | Segment], *, data_version: str | None = None
+    ) -> SegmentTable:
+        """Make a table of mappings with the keys of :class:`Segment`; ``prefix`` and ``published`` suffice.
+
+        Raises:
+            TableError: a row is at fault; says its index, the column and the reason.
+            TypeError: something is no row.
+        """
+        return cls(rows, data_version=data_version)
+
+    def with_rows(
+        self, rows: Iterable[Mapping[str, object] | Segment], *, data_version: str | None = None
+    ) -> SegmentTable:
+        """This table with more rows; a row whose prefix is here already replaces it whole. Raises as `from_rows`."""
+        new = type(self)(rows)
+        return self._of_checked({**self._by_prefix, **new._by_prefix}.values(), data_version)
+
+    @property
+    def data_version(self) -> str | None:
+        """The version the table was given; None for one that was given none. No part of equality."""
+        return self._data_version
+
+    @property
+    def listed(self) -> PrefixSet:
+        """The mobile numbers that the published list covers, as a set."""
+        return self._listed
+
+    @property
+    def supported_prefixes(self) -> tuple[str, ...]:
+        """The prefixes that cover what is published, exactly and with no row's work done twice; sorted.
+
+        A finer row that repeats the word of the row above it adds none, a hole splits the row that it is in, and no
+        prefix is shorter than its row: 49 for the packaged table, the published segments themselves.
+        """
+        return tuple(_cover(self._trie.root, self._listed, "", False))
+
+    def match(self, number: str) -> Segment | None:
+        """The longest row that a number in canonical form (or its first digits) begins with.
+
+        Anything but ASCII digits has no row: normalize first.
+        """
+        if not isinstance(number, str):
+            raise TypeError(f"a number must be a str, not {type(number).__name__}")
+        return self._trie.longest(number[:LENGTH]) if number.isascii() and number.isdigit() else None
+
+    def path(self, digits: str) -> tuple[Segment, ...]:
+        """Every row that the digits begin with, shortest first."""
+        return tuple(self._trie.path(digits))
+
+    def under(self, digits: str) -> tuple[Segment, ...]:
+        """Every row that begins with the digits, in prefix order."""
+        return tuple(self._trie.under(digits))
+
+    def diff(self, other: SegmentTable) -> TableDiff:
+        """What leads from this table to ``other``."""
+        from beian_segments.tablediff import difference
+
+        return difference(self._by_prefix, other._by_prefix)
+
+    def __getitem__(self, prefix: str) -> Segment:
+        segment = self._by_prefix.get(prefix)
+        if segment is None:
+            # A whole number is looked up by mistake sooner or later; the error must not carry it.
+            raise KeyError(shown_prefix(prefix) if isinstance(prefix, str) else type(prefix).__name__)
+        return segment
+
+    def __contains__(self, prefix: object) -> bool:
+        return prefix in self._by_prefix
+
+    def __iter__(self) -> Iterator[Segment]:
+        return iter(self._by_prefix.values())
+
+    def __len__(self) -> int:
+        return len(self._by_prefix)
+
+    def __eq__(self, other: object) -> bool:
+        return self._by_prefix == other._by_prefix if isinstance(other, SegmentTable) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        version = "" if self._data_version is None else f", {self._data_version}"
+        return f"<{type(self).__name__}: {len(self)} rows, {len(self.supported_prefixes)} supported prefixes{version}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self)._of_checked, (tuple(self), self._data_version)
+
+
+def _cover(node: TrieNode[Segment] | None, listed: PrefixSet, prefix: str, inherited: bool) -> Iterator[str]:
+    """The prefixes for :attr:`SegmentTable.supported_prefixes` from a place on; ``inherited`` is the word above it."""
+    word = node.values[0].published if node and node.values else inherited
+    there = listed.after(prefix)
+    if word and there is True:
+        yield prefix
+    elif there is not False:
+        for digit in DIGITS:
+            yield from _cover(node.children.get(digit) if node else None, listed, prefix + digit, word)
+
+
+#: The packaged table: the published layer and the allocated layer, 111 rows over 130 to 199.
+DEFAULT_TABLE = SegmentTable._of_checked((Segment(*row) for row in _tables.ROWS), DATA_VERSION)
