@@ -10,7 +10,7 @@ from attrs import frozen
 
 from beian_segments.grammar import LENGTH
 
-__all__ = ["Opinion", "country_of", "kind_of", "opinion"]
+__all__ = ["Opinion", "country_of", "kind_of", "opinion", "version"]
 
 _HOME = "CN"
 # What libphonenumber calls a network that belongs to no one country.
@@ -73,6 +73,13 @@ def kind_of(digits: str) -> str | None:
     return kinds.get(phonenumbers.number_type(number))
 
 
+def version() -> str:
+    """The version of the phonenumbers package, which carries libphonenumber's metadata."""
+    import phonenumbers
+
+    return phonenumbers.__version__
+
+
 def opinion(prefix: str) -> Opinion:
     """Ask libphonenumber about a mobile prefix of 1 to 11 digits."""
     import phonenumbers
@@ -80,7 +87,7 @@ def opinion(prefix: str) -> Opinion:
 
     number = phonenumbers.PhoneNumber(country_code=86, national_number=int(prefix.ljust(LENGTH, "0")))
     return Opinion(
-        version=phonenumbers.__version__,
+        version=version(),
         valid=phonenumbers.is_valid_number(number),
         carrier=carrier.name_for_number(number, "en") or None,
     )

@@ -1,1 +1,32 @@
-"""The command line."""
+"""The command line: ``beian-segments`` and ``python -m beian_segments``. Top floor.
+
+It needs the extra ``cli`` (click and rich); :func:`main` says so where they are missing.
+"""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+_EXTRA = ("click", "rich")
+
+
+def main() -> int:
+    """Run the command line and return or exit with its code: 0, 1, or 2 for misuse and for a missing extra."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its escape instead of a traceback.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+    try:
+        from beian_segments.cli.app import app
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in _EXTRA:
+            raise
+        print(  # noqa: T201 - there is no click to echo with
+            f"beian-segments: {error.name} is not installed; run: pip install 'beian-segments[cli]'", file=sys.stderr
+        )
+        return 2
+    app.main(prog_name="beian-segments")
+    return 0  # pragma: no cover - click exits by itself

@@ -1,0 +1,76 @@
+"""``beian-segments check NUMBER… | -``: the verdict on each number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+from rich.text import Text
+
+from beian_segments import SegmentReport, check_segment, mask_number
+from beian_segments.cli.output import console, json_line, segment_fields, shown, table
+from beian_segments.cli.words import lang_option, say
+from beian_segments.wording import Language, word
+
+__all__ = ["check"]
+
+
+@click.command()
+@click.argument("numbers", metavar="NUMBER… | -", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line instead of a table.")
+@click.option("--mask", is_flag=True, help="Show 138****8000 instead of the number given.")
+@lang_option
+@click.pass_context
+def check(context: click.Context, numbers: tuple[str, ...], as_json: bool, mask: bool, lang: Language) -> None:
+    """Say of each NUMBER whether its segment is on the published list.
+
+    A - reads numbers from standard input, one a line. The exit code is 0 if all are on the list, 1 if some are not,
+    2 for misuse.
+    """
+    answers = ((given, check_segment(given)) for given in _given(numbers))
+    show = _print_json if as_json else _print_table
+    supported = [*show(answers, mask, lang)]
+    if not supported:
+        raise click.UsageError("standard input has no numbers; give one a line")
+    context.exit(0 if all(supported) else 1)
+
+
+def _given(numbers: Iterable[str]) -> Iterator[str]:
+    for number in numbers:
+        if number == "-":
+            lines = click.get_text_stream("stdin", encoding="utf-8", errors="surrogateescape")
+            yield from (line.rstrip("\r\n") for line in lines)
+        else:
+            yield number
+
+
+def _print_json(answers: Iterable[tuple[str, SegmentReport]], mask: bool, lang: Language) -> Iterator[bool]:
+    for given, report in answers:
+        json_line(
+            {
+                "input": mask_number(given) if mask else given,
+                "verdict": report.verdict,
+                "supported": report.supported,
+                "number": mask_number(report.number) if mask and report.number else report.number,
+                **segment_fields(report.segment),
+                "caveats": report.caveats,
+                "params": dict(report.params),
+                "message": report.message(lang),
+            }
+        )
+        yield report.supported
+
+
+def _print_table(answers: Iterable[tuple[str, SegmentReport]], mask: bool, lang: Language) -> Iterator[bool]:
+    rows = table(*(say(key, lang) for key in ("number", "verdict", "carrier", "why")))
+    for given, report in answers:
+        carrier = report.segment.carrier if report.segment else None
+        rows.add_row(
+            Text(mask_number(given) if mask else shown(given)),
+            Text(f"✓ {report.verdict}", "green") if report.supported else Text(f"✗ {report.verdict}", "red"),
+            Text(word("carrier", carrier, lang) if carrier else "–"),
+            Text("\n".join([report.message(lang), *(f"· {note}" for note in report.notes(lang))])),
+        )
+        yield report.supported
+    if rows.row_count:
+        console().print(rows)

@@ -1,0 +1,106 @@
+"""``beian-segments explain PREFIX-or-NUMBER``: why this answer."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from beian_segments import DEFAULT_TABLE, SegmentReport, check_segment, match_prefix
+from beian_segments.cli.output import console, segment_table, shown
+from beian_segments.cli.words import lang_option, say
+from beian_segments.grammar import LENGTH, read_unfinished
+from beian_segments.libphonenumber import opinion, version
+from beian_segments.report import caveats_of
+from beian_segments.segment import Segment
+from beian_segments.wording import Language, caveat_sentence, word
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["explain"]
+
+
+@click.command()
+@click.argument("text", metavar="PREFIX-or-NUMBER")
+@lang_option
+def explain(text: str, lang: Language) -> None:
+    """Say why a number, or the numbers that begin with a prefix, get the answer they get.
+
+    Shows every row of the table on the way with both layers, their sources, and what libphonenumber says.
+    """
+    screen = console()
+    screen.print(Text(shown(text), "bold"))
+    digits = read_unfinished(text)
+    if digits:
+        _explain_digits(digits, screen, lang)
+    else:
+        _explain_refusal(check_segment(text), screen, lang)
+
+
+def _explain_refusal(report: SegmentReport, screen: Console, lang: Language) -> None:
+    screen.print(Text(f"✗ {report.verdict}", "red"))
+    screen.print(Text(report.message(lang)))
+    params = {name: word("kind", value, lang) for name, value in report.params.items()}
+    if params:
+        facts = ", ".join(f"{name} {value}" for name, value in params.items())
+        screen.print(Text(say("opinion-params", lang, version=version(), params=facts), "dim"))
+    elif report.verdict in ("not-mainland", "not-mobile"):
+        screen.print(Text(say("opinion-none", lang, version=version()), "dim"))
+
+
+def _explain_digits(digits: str, screen: Console, lang: Language) -> None:
+    if len(digits) == LENGTH:
+        report = check_segment(digits)
+        screen.print(
+            Text(f"{'✓' if report.supported else '✗'} {report.verdict}", "green" if report.supported else "red")
+        )
+        screen.print(Text(report.message(lang)))
+    else:
+        status = match_prefix(digits).status
+        screen.print(Text(status, "bold"))
+        screen.print(Text(say(f"status-{status}", lang)))
+    path = DEFAULT_TABLE.path(digits)
+    if path:
+        screen.print()
+        screen.print(Text(say("path", lang), "bold"))
+        screen.print(segment_table(path, lang, decides=path[-1]))
+        _print_remarks(path, screen, lang)
+    else:
+        screen.print(Text(say("no-row", lang)))
+    finer = [row for row in DEFAULT_TABLE.under(digits) if row.prefix != digits]
+    if finer:
+        screen.print()
+        screen.print(Text(say("under", lang), "bold"))
+        screen.print(segment_table(finer, lang))
+    if path or finer:
+        _print_sources([*path, *finer], screen, lang)
+    view = opinion(digits)
+    validity = say("valid" if view.valid else "invalid", lang)
+    carrier = view.carrier or say("unknown", lang)
+    screen.print()
+    screen.print(Text(say("opinion", lang, version=view.version, valid=validity, carrier=carrier), "dim"))
+
+
+def _print_remarks(path: tuple[Segment, ...], screen: Console, lang: Language) -> None:
+    for caveat in caveats_of(path):
+        screen.print(Text(f"· {caveat}: {caveat_sentence(caveat, lang)}"))
+    for row in path:
+        if row.note:
+            screen.print(Text(f"· {row.prefix}: {row.note}"))
+
+
+def _print_sources(rows: list[Segment], screen: Console, lang: Language) -> None:
+    with files("beian_segments.data").joinpath("sources.csv").open(encoding="utf-8", newline="") as file:
+        sources = list(csv.DictReader(file))
+    screen.print()
+    screen.print(Text(say("sources", lang), "bold"))
+    for source in sources:
+        citing = [row.prefix for row in rows if source["id"] in row.sources]
+        if citing:
+            dated = f", {source['dated']}" if source["dated"] else ""
+            screen.print(Text(f"· {source['id']} ({', '.join(citing)}): {source['title']}{dated}"), soft_wrap=True)
+            screen.print(Text(f"  {source['publisher']} {source['url']}".rstrip(), "dim"), soft_wrap=True)

@@ -1,0 +1,95 @@
+"""The words of the terminal, in Chinese and English, and the language to use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from beian_segments.wording import LANGUAGES, Language, language
+
+__all__ = ["lang_option", "say"]
+
+C = TypeVar("C", bound=Callable[..., object])
+
+_WORDS = {
+    "number": {"zh": "号码", "en": "number"},
+    "verdict": {"zh": "结论", "en": "verdict"},
+    "why": {"zh": "说明", "en": "why"},
+    "segment": {"zh": "号段", "en": "segment"},
+    "listed": {"zh": "号段表", "en": "on the list"},
+    "label": {"zh": "表中运营商", "en": "label there"},
+    "carrier": {"zh": "分配给", "en": "allocated to"},
+    "service": {"zh": "用途", "en": "service"},
+    "confidence": {"zh": "可信度", "en": "confidence"},
+    "sources": {"zh": "来源", "en": "sources"},
+    "note": {"zh": "备注", "en": "note"},
+    "yes": {"zh": "在列", "en": "yes"},
+    "no": {"zh": "不在列", "en": "no"},
+    "rows": {
+        "zh": "共 {count} 行，其中 {listed} 行在列；数据版本 {version}",
+        "en": "{count} rows, {listed} on the list; data version {version}",
+    },
+    "path": {"zh": "经过的行（最长的一行决定结论）", "en": "rows on the way (the longest decides)"},
+    "under": {"zh": "更细的行", "en": "finer rows"},
+    "no-row": {"zh": "表中没有这一号段的行。", "en": "The table has no row for it."},
+    "decides": {"zh": "◀ 决定", "en": "◀ decides"},
+    "status-supported": {"zh": "以此开头的号码都在列。", "en": "Every number that begins like this is on the list."},
+    "status-possible": {
+        "zh": "以此开头的号码有的在列，有的不在。",
+        "en": "Some numbers that begin like this are on the list.",
+    },
+    "status-not-listed": {"zh": "以此开头的号码都不在列。", "en": "No number that begins like this is on the list."},
+    "opinion": {
+        "zh": "libphonenumber（phonenumbers {version}）：{valid}；运营商：{carrier}",
+        "en": "libphonenumber (phonenumbers {version}): {valid}; carrier: {carrier}",
+    },
+    "opinion-none": {
+        "zh": "libphonenumber（phonenumbers {version}）：不认识这个号码。",
+        "en": "libphonenumber (phonenumbers {version}): not known.",
+    },
+    "opinion-params": {
+        "zh": "libphonenumber（phonenumbers {version}）：{params}",
+        "en": "libphonenumber (phonenumbers {version}): {params}",
+    },
+    "valid": {"zh": "有效", "en": "valid"},
+    "invalid": {"zh": "无效（仅供参考，不影响结论）", "en": "invalid (for information; it decides nothing)"},
+    "unknown": {"zh": "未知", "en": "not known"},
+}
+
+
+def say(key: str, lang: Language, **fields: object) -> str:
+    """A word or sentence of the terminal, its fields filled in."""
+    return _WORDS[key][lang].format(**fields)
+
+
+def lang_option(command: C) -> C:
+    """Give a command the option ``--lang``; it receives ``lang`` as one of the known languages."""
+    return click.option(
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        callback=_parse_language,
+        help="Language of the answer. Default: that of the locale, or English.",
+    )(command)
+
+
+def _parse_language(_context: click.Context, _option: click.Parameter, tag: str | None) -> Language:
+    if tag is None:
+        return _locale_language()
+    try:
+        return language(tag)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _locale_language() -> Language:
+    """The language of the POSIX locale; English where it is neither (``C``, ``fr_FR``)."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if tag := os.environ.get(variable):
+            try:
+                return language(tag)
+            except ValueError:
+                return "en"
+    return "en"
