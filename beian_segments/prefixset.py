@@ -7,6 +7,7 @@ Whatever answers fast (a frozenset, a regular expression, the state of a half-ty
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import product
 from typing import TypeVar, Union
 
 from beian_segments.trie import DigitTrie, TrieNode
@@ -79,16 +80,12 @@ class PrefixSet:
             How many digits to look up, in what they are if the number is in the set, and in what they are if it is in
             ``domain`` but not in the set. The last is empty where listing it would take too long.
         """
-        prefixes = self.prefixes
-        depth = max(map(len, prefixes), default=0)
-        others = PrefixSet(_minus(domain.root, self.root)).prefixes
-        if sum(10 ** max(depth - len(prefix), 0) for prefix in (*prefixes, *others)) > _EXPANSION_LIMIT:
+        inside = self.prefixes
+        outside = PrefixSet(_minus(domain.root, self.root)).prefixes
+        depth = max(map(len, inside + outside), default=0)
+        if sum(10 ** (depth - len(prefix)) for prefix in inside + outside) > _EXPANSION_LIMIT:
             return depth, self, frozenset()
-        return (
-            depth,
-            frozenset(full for prefix in prefixes for full in _continued(prefix, depth)),
-            frozenset(full for prefix in others for full in _continued(prefix, depth)),
-        )
+        return depth, frozenset(_continued(inside, depth)), frozenset(_continued(outside, depth))
 
 
 def _paint(node: TrieNode[V] | None, wanted: Callable[[V], bool], inherited: bool, within: Node) -> Node:
@@ -122,6 +119,8 @@ def _leaves(node: Node, prefix: str) -> Iterator[str]:
         yield prefix
 
 
-def _continued(prefix: str, depth: int) -> Iterator[str]:
-    missing = depth - len(prefix)
-    return (f"{prefix}{tail:0{missing}}" for tail in range(10**missing)) if missing else iter([prefix])
+def _continued(prefixes: Iterable[str], depth: int) -> Iterator[str]:
+    """Every digit string of a length that begins with one of the prefixes, which are no longer."""
+    for prefix in prefixes:
+        for tail in product(DIGITS, repeat=depth - len(prefix)):
+            yield prefix + "".join(tail)

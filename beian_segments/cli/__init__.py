@@ -22,11 +22,11 @@ def main() -> int:
     try:
         from beian_segments.cli.app import app
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] not in _EXTRA:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in _EXTRA:
             raise
-        print(  # noqa: T201 - there is no click to echo with
-            f"beian-segments: {error.name} is not installed; run: pip install 'beian-segments[cli]'", file=sys.stderr
-        )
+        advice = f"beian-segments: {missing} is not installed; run: pip install 'beian-segments[cli]'"
+        print(advice, file=sys.stderr)  # noqa: T201 - there is no click to echo with
         return 2
     app.main(prog_name="beian-segments")
     return 0  # pragma: no cover - click exits by itself

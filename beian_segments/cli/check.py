@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 
 import click
@@ -38,8 +39,8 @@ def check(context: click.Context, numbers: tuple[str, ...], as_json: bool, mask:
 def _given(numbers: Iterable[str]) -> Iterator[str]:
     for number in numbers:
         if number == "-":
-            lines = click.get_text_stream("stdin", encoding="utf-8", errors="surrogateescape")
-            yield from (line.rstrip("\r\n") for line in lines)
+            # As bytes: a line that is no UTF-8 is one more text that is no number.
+            yield from (line.decode("utf-8", "surrogateescape").rstrip("\r\n") for line in sys.stdin.buffer)
         else:
             yield number
 

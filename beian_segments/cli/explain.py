@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["explain"]
 
+# Fewer digits are no segment, and no second opinion could be had on them.
+_SEGMENT_DIGITS = 3
+
 
 @click.command()
 @click.argument("text", metavar="PREFIX-or-NUMBER")
@@ -76,8 +79,12 @@ def _explain_digits(digits: str, screen: Console, lang: Language) -> None:
         screen.print()
         screen.print(Text(say("under", lang), "bold"))
         screen.print(segment_table(finer, lang))
-    if path or finer:
-        _print_sources([*path, *finer], screen, lang)
+    _print_sources([*path, *finer], screen, lang)
+    if len(digits) >= _SEGMENT_DIGITS:
+        _print_opinion(digits, screen, lang)
+
+
+def _print_opinion(digits: str, screen: Console, lang: Language) -> None:
     view = opinion(digits)
     validity = say("valid" if view.valid else "invalid", lang)
     carrier = view.carrier or say("unknown", lang)

@@ -1,0 +1,98 @@
+"""What ``import beian_segments`` costs beyond ``import attrs``, which it cannot do without."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+import attrs
+
+import beian_segments
+from benchmarks.results import Table, Target
+from benchmarks.timing import Spread
+
+__all__ = ["HEAVY", "Import", "fresh_import", "tables"]
+
+#: What nobody who only asks the predicate should pay for.
+HEAVY = ("phonenumbers", "numpy", "hypothesis", "click", "csv", "importlib.metadata")
+
+_PAIRS = 60
+_LIMIT_MS = 6
+
+_PROGRAM = """
+import sys
+from time import perf_counter_ns
+start = perf_counter_ns()
+import {module}
+taken = perf_counter_ns() - start
+print("[%d, %s]" % (taken, str(sorted(sys.modules)).replace("'", '"')))
+"""
+
+
+class Import:
+    """Fresh interpreters that import something, with its byte code already written."""
+
+    def __init__(self, byte_code: str) -> None:
+        places = {str(Path(str(module.__file__)).parents[1]) for module in (beian_segments, attrs)}
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+            "PYTHONPATH": os.pathsep.join(places),
+            "PYTHONPYCACHEPREFIX": byte_code,
+        }
+
+    def __call__(self, module: str) -> tuple[float, list[str]]:
+        """Milliseconds for the import statement, and all modules that are then there."""
+        # Without site: the .pth files of an environment import what they like.
+        command = [sys.executable, "-S", "-P", "-c", _PROGRAM.format(module=module)]
+        done = subprocess.run(command, env=self._environment, check=True, capture_output=True, text=True)
+        taken, modules = json.loads(done.stdout)
+        return taken / 1e6, modules
+
+
+def fresh_import(module: str) -> list[str]:
+    """The modules that an import leaves behind."""
+    with TemporaryDirectory() as byte_code:
+        return Import(byte_code)(module)[1]
+
+
+def tables() -> list[Table]:
+    """Measure in pairs, the order changing from pair to pair."""
+    with TemporaryDirectory() as byte_code:
+        run = Import(byte_code)
+        loaded: list[str] = []
+        for module in ("attrs", "beian_segments") * 2:
+            _, loaded = run(module)
+        base, ours = [], []
+        for number in range(_PAIRS):
+            for module in ("attrs", "beian_segments") if number % 2 else ("beian_segments", "attrs"):
+                (base if module == "attrs" else ours).append(run(module)[0])
+    low, middle, high = quantiles((mine - other for mine, other in zip(ours, base, strict=True)), n=4)
+    more = Spread(middle, low, high)
+    heavy = [name for name in HEAVY if name in loaded]
+    return [
+        Table(
+            "Import",
+            ("import", "ms"),
+            [
+                ("attrs", f"{median(base):.2f}"),
+                ("beian_segments", f"{median(ours):.2f}"),
+                ("beian_segments less attrs, pair by pair", str(more)),
+            ],
+            f"The import statement alone, in {_PAIRS} pairs of fresh interpreters, byte code written beforehand. "
+            f"Loaded of {', '.join(HEAVY)}: {', '.join(heavy) or 'none'}.",
+            [
+                Target(
+                    "import beian_segments beyond import attrs",
+                    f"at most {_LIMIT_MS} ms",
+                    f"{more} ms",
+                    more.median <= _LIMIT_MS,
+                ),
+                Target("heavy modules after it", "none", ", ".join(heavy) or "none", not heavy),
+            ],
+        )
+    ]

@@ -1,0 +1,113 @@
+"""The texts that are timed, made from the packaged table with a fixed seed.
+
+Every text is a str object of its own (but for the empty text, of which Python has only one), so that nothing is found
+in a processor's cache because it was asked a moment ago. All lists are made of blocks with the same shares.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from beian_segments import DEFAULT_TABLE, SegmentTable, normalize_number
+
+__all__ = ["BLOCK", "LISTED", "UNLISTED", "WRITINGS", "canonical", "deeper_table", "half_typed", "lenient", "mixed"]
+
+#: As many texts in a row have exactly the shares of all.
+BLOCK = 200
+_BLOCKS = 5
+_LENGTH = 11
+_DIGITS = "0123456789"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FULL_WIDTH = {ord(digit): ord(digit) + 0xFEE0 for digit in _DIGITS}
+
+LISTED = DEFAULT_TABLE.supported_prefixes
+UNLISTED = tuple(
+    row.prefix for row in DEFAULT_TABLE if len(row.prefix) == 3 and DEFAULT_TABLE.listed.after(row.prefix) is False
+)
+
+#: Accepted writings of a number other than the canonical one, by name.
+WRITINGS: dict[str, Callable[[str], str]] = {
+    "+86 and a space": lambda number: f"+86 {number}",
+    "+86": lambda number: f"+86{number}",
+    "spaces": lambda number: f"{number[:3]} {number[3:7]} {number[7:]}",
+    "dashes": lambda number: f"{number[:3]}-{number[3:7]}-{number[7:]}",
+    "trunk 0": lambda number: f"0{number}",
+    "0086": lambda number: f"0086{number}",
+    "full-width": lambda number: number.translate(_FULL_WIDTH),
+    "U+202D and U+202C": lambda number: f"\u202d{number}\u202c",
+}
+
+
+class _Maker:
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - the same texts in every run are wanted
+        self._writings = 0
+
+    def number(self, prefixes: tuple[str, ...]) -> str:
+        prefix = self._random.choice(prefixes)
+        return prefix + "".join(self._random.choices(_DIGITS, k=_LENGTH - len(prefix)))
+
+    def malformed(self, kind: int) -> str:
+        number = self.number(LISTED)
+        if kind == 0:
+            return number[:-1]
+        if kind == 1:
+            return number + self._random.choice(_DIGITS)
+        if kind == 2:
+            at = self._random.randrange(_LENGTH)
+            return number[:at] + self._random.choice(_LETTERS) + number[at + 1 :]
+        return ""
+
+    def canonical(self, count: int) -> list[str]:
+        fifth = count // 5
+        return [
+            *(self.number(LISTED) for _ in range(3 * fifth)),
+            *(self.number(UNLISTED) for _ in range(fifth)),
+            *(self.malformed(index % 4) for index in range(fifth)),
+        ]
+
+    def lenient(self, count: int) -> list[str]:
+        texts = []
+        for _ in range(count):
+            write = tuple(WRITINGS.values())[self._writings % len(WRITINGS)]
+            texts.append(write(self.number(LISTED)))
+            self._writings += 1
+        return texts
+
+    def shuffled(self, texts: list[str]) -> list[str]:
+        self._random.shuffle(texts)
+        return texts
+
+
+def canonical(seed: int = 1) -> list[str]:
+    """60 % listed numbers, 20 % unlisted ones, 20 % malformed texts: 10 digits, 12 digits, a letter, nothing."""
+    maker = _Maker(seed)
+    return [text for _ in range(_BLOCKS) for text in maker.shuffled(maker.canonical(BLOCK))]
+
+
+def lenient(seed: int = 2) -> list[str]:
+    """Listed numbers in the other accepted writings, all alike often."""
+    maker = _Maker(seed)
+    return [text for _ in range(_BLOCKS) for text in maker.shuffled(maker.lenient(BLOCK))]
+
+
+def mixed(seed: int = 3) -> list[str]:
+    """90 % texts as in :func:`canonical`, 10 % as in :func:`lenient`."""
+    maker = _Maker(seed)
+    few = BLOCK // 10
+    return [
+        text for _ in range(_BLOCKS) for text in maker.shuffled([*maker.canonical(BLOCK - few), *maker.lenient(few)])
+    ]
+
+
+def half_typed(seed: int = 4) -> list[str]:
+    """What is in a field while someone types a listed number: its first 1 to 11 digits."""
+    maker = _Maker(seed)
+    return [maker.number(LISTED)[: 1 + index % _LENGTH] for index in range(_BLOCKS * BLOCK)]
+
+
+def deeper_table(digits: int) -> SegmentTable:
+    """The packaged table with one hole, so deep that numbers are told apart by their first ``digits`` digits."""
+    hole = normalize_number(LISTED[0].ljust(_LENGTH, "0"))[:digits]
+    return DEFAULT_TABLE.with_rows([{"prefix": hole, "published": False}])

@@ -1,0 +1,192 @@
+"""One number a call: ``is_supported_segment`` beside what else one would write or install."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+
+from beian_segments import (
+    SegmentError,
+    SegmentValidator,
+    check_segment,
+    is_supported_segment,
+    match_prefix,
+    normalize_number,
+    validate_segment,
+)
+from benchmarks import inputs
+from benchmarks.candidates import (
+    CANDIDATES,
+    EMPTY,
+    FROZENSET,
+    OURS,
+    PARSE,
+    PARSE_VALID,
+    REGEX,
+    Field,
+    gather,
+)
+from benchmarks.results import Table, Target
+from benchmarks.timing import Call, Entry, Samples, in_fresh_processes, nanoseconds, pooled, race, ratio
+
+__all__ = ["measure", "tables", "tables_of"]
+
+_PROCESSES = 7
+_ROUNDS = 150
+
+_LOOP = "the loop alone"
+_DEPTHS = (4, 5, 7)
+
+
+def measure(rounds: int = _ROUNDS) -> dict[str, Samples]:
+    """Every contest once, in this process."""
+    calls = gather(CANDIDATES).calls
+    canonical, lenient, mixed = inputs.canonical(), inputs.lenient(), inputs.mixed()
+
+    def contest(texts: list[str], contestants: Mapping[str, Call | None]) -> Samples:
+        return race({name: Entry(call, texts, inputs.BLOCK) for name, call in contestants.items()}, rounds)
+
+    two = {OURS: calls[OURS], PARSE: calls[PARSE]}
+    # A library's function is timed with the same texts as the predicate, one that takes half a number is not.
+    informative = {
+        OURS: Entry(is_supported_segment, canonical, inputs.BLOCK),
+        "normalize_number": Entry(_or_refusal(normalize_number), canonical, inputs.BLOCK),
+        "validate_segment": Entry(_or_refusal(validate_segment), canonical, inputs.BLOCK),
+        "check_segment": Entry(check_segment, canonical, inputs.BLOCK),
+        "match_prefix": Entry(match_prefix, inputs.half_typed(), inputs.BLOCK),
+    }
+    deep = {_deep(depth): SegmentValidator(inputs.deeper_table(depth)).is_supported for depth in _DEPTHS}
+    return {
+        "canonical": contest(canonical, {_LOOP: None, **calls}),
+        "lenient": contest(lenient, two),
+        "mixed": contest(mixed, two),
+        "depth": contest(canonical, {OURS: calls[OURS], **deep}),
+        "others": race(informative, rounds),
+    }
+
+
+def tables() -> list[Table]:
+    """Measure, and say what came of it."""
+    field = gather(CANDIDATES)  # says what is missing before minutes have gone by
+    runs = in_fresh_processes(measure, _PROCESSES)
+    return tables_of({contest: pooled([run[contest] for run in runs]) for contest in runs[0]}, field)
+
+
+def tables_of(samples: Mapping[str, Samples], field: Field) -> list[Table]:
+    """The tables and targets of what was measured."""
+    return [
+        _canonical_table(samples["canonical"], field),
+        _writings_table(samples),
+        _depth_table(samples["depth"]),
+        _others_table(samples["others"]),
+    ]
+
+
+def _canonical_table(samples: Samples, field: Field) -> Table:
+    rows = [(_LOOP, *_figures(samples, _LOOP), "", "none: a part of every row below")]
+    for candidate in CANDIDATES:
+        reason = field.left_out.get(candidate.name)
+        figures = ("", "", "") if reason else _figures(samples, candidate.name)
+        rows.append((candidate.name, *figures, reason or candidate.version, candidate.question))
+    return Table(
+        "Canonical input",
+        ("candidate", "ns per call", "x empty function", f"x {OURS}", "package", "question"),
+        rows,
+        "60 % listed numbers, 20 % unlisted ones, 20 % malformed texts (10 digits, 12 digits, a letter among eleven "
+        "characters, no character at all; each alike often). Every row includes the loop that makes the calls. The "
+        "one-liner, the regex and the tries know no other writing than the canonical one.",
+        _canonical_targets(samples, field),
+    )
+
+
+def _figures(samples: Samples, name: str) -> tuple[str, str, str]:
+    return nanoseconds(samples, name), str(ratio(samples, name, EMPTY)), str(ratio(samples, name, OURS))
+
+
+def _canonical_targets(samples: Samples, field: Field) -> list[Target]:
+    empty, frozenset_, regex = (ratio(samples, OURS, base) for base in (EMPTY, FROZENSET, REGEX))
+    valid = ratio(samples, PARSE_VALID, OURS)
+    tries = [candidate.name for candidate in CANDIDATES if candidate.is_trie]
+    against = {name: ratio(samples, OURS, name) for name in tries if name in field.calls}
+    nearest = max(against, key=lambda name: against[name].median, default=None)
+    missing = "".join(f"; {name} {field.left_out[name]}" for name in tries if name in field.left_out)
+    return [
+        Target(
+            f"{OURS} beside an empty function",
+            "at most 8 x (3.11, 3.12)",
+            f"{empty} x",
+            empty.median <= 8 if sys.version_info < (3, 13) else None,
+        ),
+        Target("beside the frozenset one-liner", "at most 1.15 x", f"{frozenset_} x", frozenset_.median <= 1.15),
+        Target("beside the regex", "not slower", f"{regex} x", regex.median <= 1),
+        Target("phonenumbers parse + valid beside it", "at least 95 x", f"{valid} x", valid.median >= 95),
+        Target(
+            "beside every trie package",
+            "faster",
+            (f"{against[nearest]} x the nearest, {nearest}" if nearest else "none measured") + missing,
+            against[nearest].median < 1 if nearest else None,
+        ),
+    ]
+
+
+def _writings_table(samples: Mapping[str, Samples]) -> Table:
+    contests = {
+        "lenient": ("other writings, all accepted", "on other writings", 25),
+        "mixed": ("90 % canonical, 10 % other writings", "on a 90/10 mix", 45),
+    }
+    rows, targets = [], []
+    for contest, (texts, where, limit) in contests.items():
+        times = ratio(samples[contest], PARSE, OURS)
+        rows.append((texts, nanoseconds(samples[contest], OURS), nanoseconds(samples[contest], PARSE), str(times)))
+        targets.append(
+            Target(f"{PARSE} beside it, {where}", f"at least {limit} x", f"{times} x", times.median >= limit)
+        )
+    return Table(
+        "Other writings",
+        ("texts", f"{OURS}, ns", f"{PARSE}, ns", "ratio"),
+        rows,
+        f"In equal parts: {', '.join(inputs.WRITINGS)}. The canonical part of the mix is as above.",
+        targets,
+    )
+
+
+def _depth_table(samples: Samples) -> Table:
+    four = ratio(samples, _deep(4), OURS)
+    return Table(
+        "Deeper tables",
+        ("table", "ns per call", "x the packaged table"),
+        [
+            ("packaged", nanoseconds(samples, OURS), str(ratio(samples, OURS, OURS))),
+            *(
+                (_deep(depth), nanoseconds(samples, _deep(depth)), str(ratio(samples, _deep(depth), OURS)))
+                for depth in _DEPTHS
+            ),
+        ],
+        "The packaged table with one row more, which takes a hole out of a listed segment: `is_supported` of a "
+        "`SegmentValidator`, canonical input.",
+        [Target("a table 4 digits deep beside the packaged one", "at most 1.3 x", f"{four} x", four.median <= 1.3)],
+    )
+
+
+def _deep(digits: int) -> str:
+    return f"{digits} digits deep"
+
+
+def _others_table(samples: Samples) -> Table:
+    return Table(
+        "The other functions",
+        ("function", "ns per call", f"x {OURS}"),
+        [(name, nanoseconds(samples, name), str(ratio(samples, name, OURS))) for name in samples],
+        "Canonical input, a refusal caught; `match_prefix` with the first 1 to 11 digits of listed numbers. For "
+        "information.",
+    )
+
+
+def _or_refusal(function: Callable[[str], object]) -> Call:
+    def call(number: str) -> object:
+        try:
+            return function(number)
+        except SegmentError as error:
+            return error
+
+    return call

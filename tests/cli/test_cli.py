@@ -1,0 +1,296 @@
+"""The command line, driven as people and programs drive it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import runpy
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from beian_segments import DATA_VERSION, DEFAULT_TABLE, __version__, cli
+from beian_segments.cli.app import app
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(app, arguments, input=stdin)
+
+
+def lines(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+class TestCheck:
+    def test_the_exit_code_is_0_if_all_numbers_are_listed(self) -> None:
+        result = run("check", "13800138000", "+86 170 3123 4567")
+        assert result.exit_code == 0
+        assert result.stdout.count("✓ supported") == 2
+
+    def test_the_exit_code_is_1_if_some_number_is_not(self) -> None:
+        result = run("check", "13800138000", "19212345678")
+        assert result.exit_code == 1
+        assert "✗ segment-not-listed" in result.stdout
+
+    def test_a_table_shows_number_verdict_carrier_sentence_and_caveats(self) -> None:
+        output = run("check", "17031234567").stdout
+        for part in ("17031234567", "supported", "China Mobile", "Segment 1703 is on", "(MVNO)"):
+            assert part in output
+
+    def test_json_lines_have_the_whole_answer(self) -> None:
+        result = run("check", "--json", "+86 134 9123 4567", "010-65529988")
+        first, second = lines(result)
+        assert result.exit_code == 1
+        assert first == {
+            "input": "+86 134 9123 4567",
+            "verdict": "supported",
+            "supported": True,
+            "number": "13491234567",
+            "segment": "1349",
+            "published_carrier": "联通",
+            "carrier": "telecom",
+            "service": "satellite",
+            "confidence": "high",
+            "caveats": ["carrier-label-differs", "satellite", "extrapolated"],
+            "params": {"segment": "1349"},
+            "message": "Segment 1349 is on the published list of segments that receive the filing SMS.",
+        }
+        assert (second["verdict"], second["number"], second["segment"]) == ("not-mobile", None, None)
+        assert second["params"] == {"kind": "landline"}
+
+    @pytest.mark.parametrize("flags", [[], ["--json"]])
+    def test_mask_hides_the_numbers(self, flags: list[str]) -> None:
+        output = run("check", "--mask", *flags, "+86 13800138000", "1380013800x").stdout
+        assert "138****8000" in output
+        assert "***" in output
+        assert "13800138" not in output
+
+    def test_a_dash_reads_numbers_from_standard_input_line_by_line(self) -> None:
+        result = run("check", "--json", "-", "15012345678", stdin="13800138000\r\n\n192 1234 5678")
+        assert [(line["input"], line["verdict"]) for line in lines(result)] == [
+            ("13800138000", "supported"),
+            ("", "empty"),
+            ("192 1234 5678", "segment-not-listed"),
+            ("15012345678", "supported"),
+        ]
+
+    def test_a_byte_order_mark_before_the_first_line_does_no_harm(self) -> None:
+        assert run("check", "-", stdin=b"\xef\xbb\xbf13800138000\n").exit_code == 0
+
+    def test_bytes_that_are_no_utf_8_get_a_verdict_and_valid_json(self) -> None:
+        result = run("check", "--json", "-", stdin=b"\xff138\n")
+        assert lines(result)[0]["verdict"] == "not-a-number"
+
+    def test_empty_standard_input_is_misuse(self) -> None:
+        result = run("check", "-", stdin="")
+        assert result.exit_code == 2
+        assert "standard input has no numbers" in result.stderr
+
+    def test_no_number_is_misuse(self) -> None:
+        assert run("check").exit_code == 2
+
+    def test_what_does_not_print_is_shown_as_an_escape_and_what_is_long_is_cut(self) -> None:
+        output = run("check", "\x1b[31m\u202d1", "9" * 100).stdout
+        assert r"\x1b[31m\u202d1" in output
+        assert "\x1b" not in output
+        assert "9" * 40 + "…" in output
+        assert "9" * 41 not in output
+
+    def test_markup_in_a_number_is_text(self) -> None:
+        assert "[red]1[/red]" in run("check", "[red]1[/red]").stdout
+
+
+class TestLanguage:
+    @pytest.mark.parametrize(
+        ("environment", "chinese"),
+        [
+            ({}, False),
+            ({"LANG": "zh_CN.UTF-8"}, True),
+            ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_US.UTF-8"}, False),
+            ({"LANG": "en_US", "LC_MESSAGES": "zh_TW"}, True),
+            ({"LANG": "C.UTF-8"}, False),
+            ({"LANG": "fr_FR.UTF-8"}, False),
+            ({"LC_ALL": "", "LANG": "zh_CN"}, True),
+        ],
+    )
+    def test_the_locale_sets_it(
+        self, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, chinese: bool
+    ) -> None:
+        for variable, value in environment.items():
+            monkeypatch.setenv(variable, value)
+        assert ("号段 138" in run("check", "13800138000").stdout) is chinese
+
+    def test_the_option_overrides_the_locale(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LANG", "en_US.UTF-8")
+        assert "号段 138" in run("check", "--lang", "zh-CN", "13800138000").stdout
+
+    def test_an_unknown_language_is_misuse(self) -> None:
+        result = run("check", "--lang", "fr", "13800138000")
+        assert result.exit_code == 2
+        assert "known languages are zh, en" in result.stderr
+
+
+class TestSegments:
+    def test_it_shows_every_row_and_counts_them(self) -> None:
+        output = run("segments").stdout
+        assert all(row.prefix in output for row in DEFAULT_TABLE)
+        assert f"111 rows, 69 on the list; data version {DATA_VERSION}" in output
+
+    def test_it_filters_by_carrier_service_and_list(self) -> None:
+        chosen = lines(run("segments", "--json", "--carrier", "mobile", "--service", "mvno", "--published"))
+        assert [row["segment"] for row in chosen] == ["165", "1703", "1705", "1706"]
+        unpublished = lines(run("segments", "--json", "--unpublished", "--service", "mobile"))
+        assert [row["segment"] for row in unpublished] == ["1610", "190", "192", "197"]
+        assert unpublished[0]["sources"] == ["libphonenumber-9.0.43"]
+
+    def test_it_says_when_nothing_is_left(self) -> None:
+        assert run("segments", "--carrier", "satnet", "--published").stdout.startswith("0 rows, 0 on the list")
+
+    def test_an_unknown_carrier_is_misuse_that_names_the_known_ones(self) -> None:
+        result = run("segments", "--carrier", "移动")
+        assert result.exit_code == 2
+        assert "'unicom'" in result.stderr
+
+
+class TestExplain:
+    def test_a_number_is_explained_with_rows_sources_and_libphonenumber(self) -> None:
+        output = run("explain", "13491234567").stdout
+        for part in (
+            "✓ supported",
+            "134 ",
+            "1349 ",
+            "◀ decides",
+            "satellite:",
+            "miit-2023-03 (134, 1349)",
+            "valid; carrier: not known",
+        ):
+            assert part in output
+
+    def test_an_unlisted_number_is_explained(self) -> None:
+        output = run("explain", "192 1234 5678").stdout
+        assert "✗ segment-not-listed" in output
+        assert "valid; carrier: China Broadnet" in output
+
+    def test_a_listed_number_that_libphonenumber_calls_invalid_stays_listed(self) -> None:
+        output = run("explain", "14612345678").stdout
+        assert "✓ supported" in output
+        assert "invalid (for information; it decides nothing)" in output
+
+    def test_a_prefix_is_explained_with_the_finer_rows(self) -> None:
+        output = run("explain", "170", "--lang", "zh").stdout
+        for part in ("以此开头的号码都在列", "更细的行", "1709"):
+            assert part in output
+
+    def test_a_prefix_above_all_rows_has_no_row_of_its_own(self) -> None:
+        output = run("explain", "+86 15").stdout
+        assert "The table has no row for it." in output
+        assert "153" in output
+        assert "libphonenumber (" not in output
+
+    def test_a_foreign_number_is_explained_by_its_country(self) -> None:
+        output = run("explain", "+852 5123 4567").stdout
+        assert "✗ not-mainland" in output
+        assert "country_code 852, region HK" in output
+
+    def test_a_landline_is_explained_by_its_kind(self) -> None:
+        assert "kind 固定电话" in run("explain", "010-65529988", "--lang", "zh").stdout
+
+    @pytest.mark.parametrize("text", ["+999 1", "22345678901"])
+    def test_what_libphonenumber_does_not_know_is_said(self, text: str) -> None:
+        assert "not known" in run("explain", text).stdout
+
+    def test_what_is_no_number_is_refused_in_a_sentence(self) -> None:
+        output = run("explain", "hello").stdout
+        assert "✗ not-a-number" in output
+        assert "libphonenumber" not in output
+
+
+class TestProgram:
+    """The program as a process of its own."""
+
+    @staticmethod
+    def process(*arguments: str, code: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
+        command = ["-c", code] if code else ["-m", "beian_segments"]
+        return subprocess.run(
+            [sys.executable, *command, *arguments],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8", **environment},
+        )
+
+    def test_python_m_runs_it(self) -> None:
+        done = self.process("check", "13800138000")
+        assert (done.returncode, b"supported" in done.stdout) == (0, True)
+
+    def test_it_is_run_as_a_module(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        monkeypatch.setattr(sys, "argv", ["beian-segments", "check", "13800138000"])
+        with pytest.raises(SystemExit) as stopped:
+            runpy.run_module("beian_segments", run_name="__main__")
+        assert stopped.value.code == 0
+        assert "supported" in capsys.readouterr().out
+
+    def test_importing_the_module_runs_nothing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        runpy.run_module("beian_segments.__main__", run_name="imported")
+        assert capsys.readouterr() == ("", "")
+
+    def test_the_version_is_that_of_the_package(self) -> None:
+        assert self.process("--version").stdout.decode().strip() == f"beian-segments {__version__}"
+
+    def test_a_terminal_without_unicode_gets_escapes(self) -> None:
+        done = self.process("check", "--lang", "zh", "13800138000", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        assert done.returncode == 0
+        assert b"\\u53f7" in done.stdout
+
+    def test_json_for_a_stream_without_unicode_is_escaped_json(self) -> None:
+        done = self.process("check", "--json", "--lang", "zh", "13800138000", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        assert json.loads(done.stdout)["message"].startswith("号段 138")
+
+    @pytest.mark.parametrize("missing", ["click", "rich"])
+    def test_without_the_extra_one_line_says_what_to_install(self, missing: str) -> None:
+        code = f"import sys; sys.modules[{missing!r}] = None; from beian_segments.cli import main; sys.exit(main())"
+        done = self.process("check", "13800138000", code=code)
+        assert done.returncode == 2
+        assert (
+            done.stderr.decode()
+            == f"beian-segments: {missing} is not installed; run: pip install 'beian-segments[cli]'\n"
+        )
+
+    def test_another_missing_module_is_no_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "beian_segments.cli.app", None)
+        with pytest.raises(ModuleNotFoundError):
+            cli.main()
+
+    def test_a_missing_extra_is_said_without_a_traceback(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for module in [name for name in sys.modules if name.startswith("beian_segments.cli.")]:
+            monkeypatch.delitem(sys.modules, module)
+        monkeypatch.setitem(sys.modules, "click", None)
+        assert cli.main() == 2
+        assert "pip install 'beian-segments[cli]'" in capsys.readouterr().err
+
+    def test_main_takes_streams_that_cannot_be_reconfigured(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        output = io.StringIO()
+        monkeypatch.setattr(sys, "stdout", output)
+        monkeypatch.setattr(sys, "argv", ["beian-segments", "check", "13800138000"])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        assert stopped.value.code == 0
+        assert "supported" in output.getvalue()
+
+    def test_a_terminal_gets_its_own_width(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from beian_segments.cli.output import console
+
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("COLUMNS", "50")
+        assert console().width == 50

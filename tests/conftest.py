@@ -1,0 +1,14 @@
+"""Settings for all tests: how thorough the property tests are, and what a missing engine means."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", deadline=None, max_examples=200)
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=5_000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("BEIAN_HYPOTHESIS_PROFILE", "default"))
+
+pytest_plugins = ["tests.audit_plugin"]

@@ -1,0 +1,128 @@
+"""The slow, obvious answers that the fast ones are held against. Reads the data files by itself."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+
+DATA = files("beian_segments.data")
+
+
+def rows() -> list[dict[str, str]]:
+    """The lines of segments.csv, as text."""
+    return list(csv.DictReader(DATA.joinpath("segments.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def longest(prefixes: Iterable[str], number: str) -> str | None:
+    """The longest of the prefixes that a number begins with."""
+    return max((prefix for prefix in prefixes if number.startswith(prefix)), key=len, default=None)
+
+
+class Grammar:
+    """The grammar of writings.toml as a non-deterministic automaton, read one character at a time."""
+
+    def __init__(self) -> None:
+        self._spec = tomllib.loads(DATA.joinpath("writings.toml").read_text(encoding="utf-8"))
+        self.separators = frozenset(_code_points(" ".join(self._spec["separators"].values())))
+        # state -> (is the character one of mine?, next state, is it a digit of the number?)
+        self._steps: dict[int, list[tuple[Callable[[str], bool], int, bool]]] = {}
+        self._jumps: dict[int, set[int]] = {}
+        self._states = 0
+        self._start, self._accept = self._build()
+
+    def _state(self) -> int:
+        self._states += 1
+        return self._states
+
+    def _jump(self, start: int, end: int) -> None:
+        self._jumps.setdefault(start, set()).add(end)
+
+    def _one(self, start: int, accepts: Callable[[str], bool], *, number: bool = False) -> int:
+        end = self._state()
+        self._steps.setdefault(start, []).append((accepts, end, number))
+        return end
+
+    def _separators(self, start: int) -> int:
+        loop = self._state()
+        self._jump(start, loop)
+        self._steps.setdefault(loop, []).append((self.separators.__contains__, loop, False))
+        return loop
+
+    def _text(self, start: int, text: str) -> int:
+        for character in text:
+            start = self._one(start, lambda given, wanted=character: _ascii(given) == wanted)  # type: ignore[misc]
+        return start
+
+    def _build(self) -> tuple[int, int]:
+        spec = self._spec
+        start = self._state()
+        place = self._separators(start)
+        scheme = place
+        for character in spec["scheme"]:
+            if character.isalpha():
+                scheme = self._one(scheme, lambda given, wanted=character: given in (wanted, wanted.upper()))  # type: ignore[misc]
+            else:
+                scheme = self._text(scheme, character)
+        after_scheme = self._separators(scheme)
+        self._jump(place, after_scheme)
+        after_country = self._state()
+        self._jump(after_scheme, after_country)
+        for introduction in (*spec["international_prefixes"], spec["trunk_prefix"], ""):
+            country = self._separators(self._text(after_scheme, introduction))
+            self._jump(self._separators(self._text(country, spec["country_code"])), after_country)
+        number = self._state()
+        self._jump(after_country, number)
+        self._jump(self._separators(self._text(after_country, spec["trunk_prefix"])), number)
+        seconds = {lead[1] for lead in spec["leads"]}
+        for position in range(spec["length"]):
+            allowed = {0: {"1"}, 1: seconds}.get(position, set("0123456789"))
+            digit = self._one(number, lambda given, among=allowed: _ascii(given) in among, number=True)  # type: ignore[misc]
+            number = self._separators(digit)
+        return start, number
+
+    def _reach(self, text: str) -> set[tuple[int, str]]:
+        places = self._settle({(self._start, "")})
+        for character in text:
+            places = self._settle(
+                {
+                    (end, digits + _ascii(character) if number else digits)
+                    for state, digits in places
+                    for accepts, end, number in self._steps.get(state, ())
+                    if accepts(character)
+                }
+            )
+        return places
+
+    def _settle(self, places: set[tuple[int, str]]) -> set[tuple[int, str]]:
+        todo = list(places)
+        while todo:
+            state, digits = todo.pop()
+            new = {(end, digits) for end in self._jumps.get(state, ())} - places
+            places |= new
+            todo.extend(new)
+        return places
+
+    def number(self, text: str) -> str | None:
+        """The number that the whole text is a writing of."""
+        found = {digits for state, digits in self._reach(text) if state == self._accept}
+        assert len(found) <= 1, "the grammar is ambiguous"
+        return found.pop() if found else None
+
+    def typed(self, text: str) -> str | None:
+        """The number's digits so far, if some continuation of the text is a writing."""
+        found = {digits for _, digits in self._reach(text)}
+        assert len(found) <= 1, "the grammar is ambiguous"
+        return found.pop() if found else None
+
+
+def _ascii(character: str) -> str:
+    """A full-width character as the ASCII one it stands for; any other as it is."""
+    return chr(ord(character) - 0xFEE0) if 0xFF01 <= ord(character) <= 0xFF5E else character
+
+
+def _code_points(ranges: str) -> Iterator[str]:
+    for part in ranges.split():
+        low, _, high = part.partition("-")
+        yield from map(chr, range(int(low, 16), int(high or low, 16) + 1))

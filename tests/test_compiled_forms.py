@@ -1,0 +1,170 @@
+"""Every form compiled from the trie gives the trie's answer, on tables of any depth."""
+
+from __future__ import annotations
+
+import pickle
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
+from beian_segments.grammar import DIGITS_BEFORE_NUMBER, LENGTH, MOBILE, writing_pattern
+from beian_segments.pattern import NOTHING, number_pattern
+from beian_segments.prefixset import PrefixSet
+from tests.generators import digits, numbers, numbers_near, prefixes, tables, writings
+from tests.reference import Grammar, longest
+
+
+def naive(table: SegmentTable, number: str) -> bool:
+    prefix = longest([row.prefix for row in table], number)
+    return prefix is not None and table[prefix].published
+
+
+@given(st.data())
+def test_the_predicate_the_set_and_the_strict_pattern_agree_with_the_rows(data: st.DataObject) -> None:
+    table = data.draw(tables())
+    number = data.draw(st.one_of(numbers_near(table), numbers))
+    wanted = naive(table, number)
+    assert SegmentValidator(table).is_supported(number) is wanted
+    assert (number in table.listed) is wanted
+    assert bool(re.fullmatch(number_pattern(table.listed, LENGTH), number)) is wanted
+    assert (longest(table.supported_prefixes, number) is not None) is wanted
+
+
+@given(st.data())
+def test_the_predicate_and_the_lenient_pattern_agree_on_every_writing(data: st.DataObject) -> None:
+    table = data.draw(tables())
+    number = data.draw(st.one_of(numbers_near(table), numbers))
+    writing = data.draw(writings(number))
+    wanted = naive(table, number)
+    assert SegmentValidator(table).is_supported(writing) is wanted
+    assert bool(re.fullmatch(writing_pattern(table.listed), writing)) is wanted
+
+
+@given(tables(), digits(10, 17))
+def test_the_predicate_reads_texts_of_digits_as_the_grammar_does(table: SegmentTable, text: str) -> None:
+    number = GRAMMAR.number(text)
+    assert SegmentValidator(table).is_supported(text) is (number is not None and naive(table, number))
+
+
+@given(st.sampled_from(sorted(DIGITS_BEFORE_NUMBER)), numbers)
+def test_what_may_stand_before_a_number_may(before: str, number: str) -> None:
+    assert GRAMMAR.number(before + number) == number
+
+
+def samples(table: SegmentTable, typed: str) -> set[str]:
+    """One completion of what is typed for every set of completions that the rows cannot tell apart."""
+    deeper = [row.prefix for row in table if row.prefix.startswith(typed)]
+    nodes = {
+        typed,
+        *({"1"} if "1".startswith(typed) else ()),
+        *(prefix[:end] for prefix in deeper for end in range(len(typed), len(prefix) + 1)),
+    }
+    cells = {node + digit for node in nodes if len(node) < LENGTH for digit in "0123456789"} - nodes
+    whole = {node for node in nodes if len(node) == LENGTH}
+    return {cell.ljust(LENGTH, "0") for cell in cells | whole if "13" <= cell.ljust(LENGTH, "0")[:2] <= "19"}
+
+
+@given(tables(), st.one_of(st.just(""), st.just("1"), prefixes))
+def test_the_state_of_a_half_typed_number_is_that_of_its_completions(table: SegmentTable, typed: str) -> None:
+    words = {naive(table, number) for number in samples(table, typed)}
+    wanted = {(True,): "supported", (False,): "not-listed"}.get(tuple(words), "possible")
+    match = SegmentValidator(table).match_prefix(typed)
+    assert match.status == wanted
+    longest_row = longest([row.prefix for row in table], typed)
+    assert (match.segment and match.segment.prefix) == longest_row
+
+
+@given(st.sets(prefixes, max_size=12))
+def test_a_set_is_made_of_the_fewest_prefixes(chosen: set[str]) -> None:
+    made = PrefixSet.of(chosen)
+    assert PrefixSet.of(made.prefixes) == made
+    assert hash(PrefixSet.of(made.prefixes)) == hash(made)
+    assert len(made.prefixes) <= len(chosen)
+    assert all((start in made) is (longest(chosen, start) is not None) for start in chosen)
+
+
+@given(st.sets(prefixes, max_size=12), st.sets(prefixes, max_size=12))
+def test_sets_are_equal_when_they_have_the_same_numbers(one: set[str], other: set[str]) -> None:
+    assert PrefixSet.of(one) == PrefixSet.of([*one, *(prefix + "0" for prefix in one)])
+    assert (PrefixSet.of(one) == PrefixSet.of(other)) is (PrefixSet.of(one).prefixes == PrefixSet.of(other).prefixes)
+
+
+def test_a_set_is_not_equal_to_something_else_and_shows_its_prefixes() -> None:
+    assert PrefixSet.of(["13"]) != "13"
+    assert repr(PrefixSet.of(["139", "138"])) == "PrefixSet.of(['138', '139'])"
+
+
+def test_membership_lists_what_is_in_and_what_is_out_of_the_domain() -> None:
+    depth, inside, outside = DEFAULT_TABLE.listed.membership(MOBILE)
+    every = {f"{number}" for number in range(130, 200)}
+    assert depth == 3
+    assert {each for each in every if each in inside} == set(DEFAULT_TABLE.supported_prefixes)
+    assert {each for each in every if each in outside} == every - set(DEFAULT_TABLE.supported_prefixes)
+
+
+def test_membership_of_a_deep_table_walks_the_set_instead_of_listing_millions() -> None:
+    table = SegmentTable.from_rows([{"prefix": "13800138000", "published": True}, {"prefix": "15", "published": True}])
+    depth, inside, outside = table.listed.membership(MOBILE)
+    assert (depth, inside) == (11, table.listed)
+    assert "13900000000" not in outside
+    is_supported = SegmentValidator(table).is_supported
+    assert [is_supported(n) for n in ("13800138000", "13800138001", "15000000000", "+86 138 0013 8000")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert not is_supported("1380013800x")
+
+
+def test_the_packaged_table_has_a_short_strict_pattern() -> None:
+    assert number_pattern(DEFAULT_TABLE.listed, LENGTH) == (
+        "1(?:[38][0-9]|4[67]|5[0-35-9]|6[25-7]|7[0-35-8]|9[135689])[0-9]{8}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("listed", "pattern"),
+    [
+        ([], NOTHING),
+        (["13"], "13[0-9]{9}"),
+        (["138"], "138[0-9]{8}"),
+        (["1380013800"], "1380013800[0-9]"),
+        (["13800138000"], "13800138000"),
+        (["134", "1349"], "134[0-9]{8}"),
+        (["1340", "1341"], "134[01][0-9]{7}"),
+        (["134", "17"], "1(?:34|7[0-9])[0-9]{8}"),
+        (["1340", "1740", "18"], "1(?:[37]40|8[0-9]{2})[0-9]{7}"),
+    ],
+)
+def test_a_strict_pattern_writes_equal_subtrees_once(listed: list[str], pattern: str) -> None:
+    assert number_pattern(PrefixSet.of(listed), LENGTH) == pattern
+
+
+def test_a_pattern_may_begin_with_any_digit() -> None:
+    pattern = re.compile(number_pattern(PrefixSet.of(["0", "12"]), 4, gap="-?"))
+    assert [bool(pattern.fullmatch(text)) for text in ("0123", "1-2-3-4", "1300", "-0123")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_table_without_listed_numbers_supports_none() -> None:
+    nothing = SegmentValidator(SegmentTable.from_rows([{"prefix": "13", "published": False}]))
+    assert not nothing.is_supported("13800138000")
+    assert not nothing.is_supported("+86 138 0013 8000")
+    assert not SegmentValidator(SegmentTable.from_rows([])).is_supported("13800138000")
+
+
+def test_the_functions_of_a_validator_survive_pickling() -> None:
+    from beian_segments import is_supported_segment
+
+    assert pickle.loads(pickle.dumps(is_supported_segment)) is is_supported_segment  # noqa: S301
+
+
+GRAMMAR = Grammar()

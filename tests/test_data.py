@@ -1,0 +1,134 @@
+"""The published files: what they hold, and that the generated ones follow."""
+
+from __future__ import annotations
+
+import csv
+import runpy
+import sys
+import tomllib
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import beian_segments
+from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION
+from beian_segments.publish import GENERATED, differing, generate
+from beian_segments.publish.__main__ import main as publish
+from tests.reference import DATA, rows
+
+CASES = Path(__file__).parent / "cases"
+PACKAGE = Path(beian_segments.__file__).parent
+
+
+class TestPublishedLayer:
+    def test_it_has_the_49_rows_of_the_list_with_their_labels(self) -> None:
+        with (CASES / "published.csv").open(encoding="utf-8") as file:
+            listed = {line["segment"]: line["label"] for line in csv.DictReader(file)}
+        table = {row.prefix: row.published_carrier for row in DEFAULT_TABLE if row.published and len(row.prefix) == 3}
+        assert table == listed
+        assert Counter(listed.values()) == {"联通": 18, "移动": 22, "电信": 9}
+
+    def test_its_rows_and_no_others_cite_the_list(self) -> None:
+        for row in DEFAULT_TABLE:
+            assert ("tencent-faq-b" in row.sources) is (row.published and len(row.prefix) == 3)
+
+
+class TestAllocatedLayer:
+    def test_it_covers_130_to_199(self) -> None:
+        assert {row.prefix for row in DEFAULT_TABLE if len(row.prefix) == 3} == {str(n) for n in range(130, 200)}
+
+    def test_its_service_kinds_are_counted(self) -> None:
+        kinds = Counter(row.service for row in DEFAULT_TABLE if len(row.prefix) == 3)
+        assert kinds == {"mobile": 44, "mvno": 5, "data-card": 3, "iot": 5, "satellite": 1, "unallocated": 12}
+
+    def test_a_block_is_allocated_or_has_no_carrier(self) -> None:
+        assert all(row.carrier is None for row in DEFAULT_TABLE if row.service == "unallocated")
+
+    @pytest.mark.parametrize(
+        ("prefix", "carrier"),
+        [("134", "mobile"), ("1349", "telecom"), ("170", None), ("1700", "telecom"), ("1703", "mobile"),
+         ("1704", "unicom"), ("174", None), ("1740", None), ("17400", "telecom"), ("17406", "other"),
+         ("161", None), ("1619", "satnet"), ("1610", "broadnet"), ("192", "broadnet"), ("133", "telecom")],
+    )  # fmt: skip
+    def test_a_split_block_has_the_carrier_that_holds_it_all(self, prefix: str, carrier: str | None) -> None:
+        assert DEFAULT_TABLE[prefix].carrier == carrier
+
+
+class TestFiles:
+    def test_segments_csv_is_sorted_and_has_its_columns(self) -> None:
+        content = DATA.joinpath("segments.csv").read_bytes()
+        assert b"\r" not in content
+        header, *lines = content.decode("utf-8").splitlines()
+        assert header == "prefix,published,published_carrier,carrier,service,confidence,sources,note"
+        assert [row["prefix"] for row in rows()] == sorted(row["prefix"] for row in rows())
+        assert len(lines) == len(rows())
+
+    def test_every_source_is_described_and_cited(self) -> None:
+        described = list(csv.DictReader(DATA.joinpath("sources.csv").read_text(encoding="utf-8").splitlines()))
+        assert list(described[0]) == ["id", "title", "publisher", "url", "dated", "note"]
+        ids = [source["id"] for source in described]
+        assert len(set(ids)) == len(ids)
+        assert {source for row in DEFAULT_TABLE for source in row.sources} <= set(ids)
+        assert all(row.sources for row in DEFAULT_TABLE)
+
+    def test_the_versions_are_a_date_and_a_semver(self) -> None:
+        versions = tomllib.loads(DATA.joinpath("versions.toml").read_text(encoding="utf-8"))
+        assert versions == {"data_version": DATA_VERSION, "schema_version": SCHEMA_VERSION}
+        assert date.fromisoformat(DATA_VERSION)
+        assert [part.isdigit() for part in SCHEMA_VERSION.split(".")] == [True] * 3
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout with the canonical files of this one and nothing generated."""
+    (tmp_path / "data").mkdir()
+    for file in DATA.iterdir():
+        if file.is_file():
+            (tmp_path / "data" / file.name).write_bytes(file.read_bytes())
+    for path in GENERATED:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    return tmp_path
+
+
+class TestGeneratedFiles:
+    def test_they_are_what_the_data_say_byte_for_byte(self, checkout: Path) -> None:
+        for path, content in generate(checkout).items():
+            installed = PACKAGE.parent / path.relative_to(checkout)
+            assert installed.read_bytes() == content, f"run python -m beian_segments.publish: {path} differs"
+
+    def test_publish_writes_them_and_then_finds_nothing_to_write(
+        self, checkout: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert publish([str(checkout), "--check"]) == 1
+        assert "differs: " in capsys.readouterr().out
+        assert publish([str(checkout)]) == 0
+        assert capsys.readouterr().out.count("written: ") == len(GENERATED)
+        assert differing(checkout) == []
+        assert publish([str(checkout)]) == publish([str(checkout), "--check"]) == 0
+        assert capsys.readouterr().out == ""
+
+    def test_publish_finds_a_changed_file(self, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        publish([str(checkout)])
+        changed = checkout / next(iter(GENERATED))
+        changed.write_text("changed", encoding="utf-8")
+        capsys.readouterr()
+        assert publish([str(checkout), "--check"]) == 1
+        assert capsys.readouterr().out == f"differs: {changed}\n"
+
+    def test_publish_runs_as_a_module(self, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "argv", ["publish", str(checkout)])
+        monkeypatch.delitem(sys.modules, "beian_segments.publish.__main__")
+        with pytest.raises(SystemExit) as stopped:
+            runpy.run_module("beian_segments.publish", run_name="__main__")
+        assert stopped.value.code == 0
+        assert differing(checkout) == []
+
+    def test_publish_refuses_a_folder_that_is_no_checkout(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            publish([str(tmp_path)])
+        assert stopped.value.code == 2
+        assert "has no data/segments.csv" in capsys.readouterr().err

@@ -1,0 +1,116 @@
+"""What importing costs, and which floor may import which."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import beian_segments
+
+PACKAGE = Path(beian_segments.__file__).parent
+
+# The floors from the ground up; a module may import those of lower floors and of its own folder.
+FLOORS = [
+    ["_tables", "_words", "verdicts", "trie"],
+    ["wording", "prefixset", "segment"],
+    ["errors", "pattern"],
+    ["grammar"],
+    ["libphonenumber", "rows", "tablediff"],
+    ["numbers"],
+    ["segments"],
+    ["report"],
+    ["validator"],
+    ["failures"],
+    ["strategies", "forms", "columns", "publish"],
+    ["cli"],
+]
+FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "import beian_segments",
+        "from beian_segments import is_supported_segment as f; f('13800138000'); f('+86 138 0013 8000'); f('x')",
+        "import beian_segments as b; b.check_segment('13800138000').message(); b.match_prefix('138')",
+        "import beian_segments as b; b.check_segment('138'); b.mask_number('13800138000')",
+    ],
+)
+def test_an_answer_imports_nothing_heavy(use: str) -> None:
+    loaded = set(run(f"import sys; {use}; print(*sys.modules)").split())
+    heavy = {"phonenumbers", "hypothesis", "numpy", "narwhals", "pyarrow", "click", "rich", "csv", "json", "tomllib", "importlib.metadata", "beian_segments.failures"}  # fmt: skip
+    assert loaded & heavy == set()
+
+
+@pytest.mark.parametrize("text", ["+852 5123 4567", "010-65529988"])
+def test_phonenumbers_is_imported_to_explain_a_refusal_without_its_geocoder(text: str) -> None:
+    use = f"import sys, beian_segments as b; b.check_segment({text!r}); print(*sys.modules)"
+    loaded = set(run(use).split())
+    assert "phonenumbers" in loaded
+    assert not {module for module in loaded if "geocod" in module or module == "phonenumbers.carrier"}
+
+
+def test_importing_opens_no_file_but_modules() -> None:
+    code = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
+import beian_segments
+beian_segments.is_supported_segment("+86 138 0013 8000")
+print(*(path for path in opened if not path.endswith((".py", ".pyc")) and ".pyc." not in path), sep="\\n")
+"""
+    assert run(code) == ""
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    from importlib.metadata import version
+
+    assert beian_segments.__version__ == version("beian-segments")
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    for name in beian_segments.__all__:
+        assert getattr(beian_segments, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):
+        beian_segments.no_such_name  # type: ignore[attr-defined]  # noqa: B018
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def imported(path: Path) -> set[str]:
+    """The modules and folders of the package that a file imports, type checking aside or not."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "beian_segments":
+            below = node.module.split(".")[1:]
+            found |= {below[0]} if below else {alias.name for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_run_downward(path: Path) -> None:
+    place = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if place == "__main__":
+        assert imported(path) == {"cli"}
+        return
+    assert place in FLOOR, f"{place} has no floor"
+    for module in imported(path) - {place}:
+        # A name that is no module of ours is re-exported by the package, which stands on the validator.
+        assert FLOOR.get(module, FLOOR["validator"]) < FLOOR[place], f"{place} imports {module}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_module_is_longer_than_one_likes_to_read(path: Path) -> None:
+    generated = path.name.startswith("_") and not path.name.startswith("__")
+    assert generated or len(path.read_text(encoding="utf-8").splitlines()) <= 260

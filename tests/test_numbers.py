@@ -1,0 +1,175 @@
+"""Text to number: the grammar, normalizing, masking."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from beian_segments import (
+    SegmentError,
+    Verdict,
+    check_segment,
+    is_supported_segment,
+    mask_number,
+    match_prefix,
+    normalize_number,
+    validate_segment,
+)
+from beian_segments.grammar import is_canonical, read, read_unfinished
+from tests.generators import SEPARATORS, numbers, texts, writings
+from tests.reference import Grammar
+
+GRAMMAR = Grammar()
+TEXTS: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "texts.toml").read_text(encoding="utf-8")
+)
+CASES = [pytest.param(verdict, case, id=f"{verdict}: {case['text']!r}") for verdict in TEXTS for case in TEXTS[verdict]]
+
+
+@pytest.mark.parametrize(("verdict", "case"), CASES)
+def test_each_text_of_the_collection_gets_its_verdict(verdict: str, case: dict[str, Any]) -> None:
+    report = check_segment(case["text"])
+    assert report.verdict == verdict
+    assert report.number == case.get("number")
+    assert (report.segment and report.segment.prefix) == case.get("segment")
+    if "params" in case:
+        assert dict(report.params) == case["params"]
+
+
+@pytest.mark.parametrize(("verdict", "case"), CASES)
+def test_the_other_functions_say_the_same_of_each_text(verdict: str, case: dict[str, Any]) -> None:
+    text, number = case["text"], case.get("number")
+    assert is_supported_segment(text) is (verdict == "supported")
+    assert mask_number(text) == (f"{number[:3]}****{number[-4:]}" if number else "***")
+    if number:
+        assert normalize_number(text) == number
+        assert is_canonical(number)
+    else:
+        with pytest.raises(SegmentError) as refused:
+            normalize_number(text)
+        assert refused.value.code == verdict
+    if verdict == "supported":
+        assert validate_segment(text) == number
+    else:
+        with pytest.raises(SegmentError) as refused:
+            validate_segment(text)
+        assert refused.value.code == verdict
+
+
+def test_the_collection_has_every_verdict() -> None:
+    assert set(TEXTS) == {str(verdict) for verdict in Verdict}
+
+
+@given(st.data())
+def test_every_writing_of_a_number_is_read_as_that_number(data: st.DataObject) -> None:
+    number = data.draw(numbers)
+    assert normalize_number(data.draw(writings(number))) == number
+
+
+@given(texts)
+@example("8 6138")
+@example("00 8")
+@example("0 0")
+@example("t")
+@example("te")
+@example("tel")
+@example("tel :")
+def test_a_text_is_read_as_the_grammar_has_it(text: str) -> None:
+    number = GRAMMAR.number(text)
+    reading = read(text)
+    assert (reading.digits if reading.refusal is None else None) == number
+    assert read_unfinished(text) == GRAMMAR.typed(text)
+
+
+@given(st.text())
+@example("\ud800")
+@example("13800138000\ud800")
+def test_any_text_has_a_verdict_and_the_predicate_agrees(text: str) -> None:
+    report = check_segment(text)
+    assert report.supported is is_supported_segment(text)
+    assert match_prefix(text).status in ("supported", "possible", "not-listed", "invalid")
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_each_separator_may_stand_anywhere(separator: str) -> None:
+    text = separator + separator.join(["tel:", "+", "86", "0", *"13800138000"]) + separator
+    assert normalize_number(text) == "13800138000"
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_no_separator_may_stand_inside_a_mark(separator: str) -> None:
+    for text in (f"8{separator}613800138000", f"+8{separator}613800138000", f"te{separator}l:13800138000"):
+        assert not is_supported_segment(text)
+
+
+def test_no_other_character_is_accepted_in_a_number() -> None:
+    for character in map(chr, range(0x1_1000)):
+        is_separator, is_digit = character in GRAMMAR.separators, character in "0123456789０１２３４５６７８９"
+        assert is_supported_segment(f"138{character}00138000") is is_separator, ascii(character)
+        assert is_supported_segment(f"138{character}0013800") is is_digit, ascii(character)
+
+
+MANY = 10_000_000
+LONG = {
+    "digits": ("1" * MANY, Verdict.TOO_LONG),
+    "a number and digits": ("138" + "0" * MANY, Verdict.TOO_LONG),
+    "zeros": ("0" * MANY, Verdict.NOT_MOBILE),
+    "blanks": (" " * MANY, Verdict.EMPTY),
+    "hyphens": ("-" * MANY, Verdict.NOT_A_NUMBER),
+    "blanks and a letter": (" " * MANY + "x", Verdict.NOT_A_NUMBER),
+    "blanks around a number": (" " * MANY + "13800138000" + "\u3000" * MANY, Verdict.SUPPORTED),
+    "digits with gaps": ("1-" * (MANY // 2), Verdict.TOO_LONG),
+    "a number with wide gaps": (("\u3000" * (MANY // 11)).join("13800138000"), Verdict.SUPPORTED),
+    "plus and digits": ("+" + "9" * MANY, Verdict.NOT_MAINLAND),
+    "eighty-sixes": ("86" * (MANY // 2), Verdict.NOT_MOBILE),
+    "full-width digits": ("１３" * (MANY // 2), Verdict.TOO_LONG),
+    "schemes": ("tel:" * (MANY // 4), Verdict.NOT_A_NUMBER),
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_ten_million_characters_are_read_in_linear_time(kind: str) -> None:
+    """A grammar that backtracks would not come back from these in hours."""
+    text, verdict = LONG[kind]
+    assert check_segment(text).verdict is verdict
+    assert is_supported_segment(text) is (verdict is Verdict.SUPPORTED)
+    match_prefix(text)
+
+
+NOT_TEXT = [None, 13800138000, 138.0, b"13800138000", bytearray(b"13800138000"), list("13800138000"), tuple("13800138000"), {"1": 2}, object(), True]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", NOT_TEXT, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "function", [is_supported_segment, check_segment, validate_segment, match_prefix, normalize_number, mask_number]
+)
+def test_what_is_no_str_is_a_type_error_that_names_the_type_alone(function: Any, value: object) -> None:
+    with pytest.raises(TypeError) as refused:
+        function(value)
+    assert type(value).__name__ in str(refused.value)
+    assert "138" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+class Phone(str):
+    """A str of another class, with manners of its own."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "hidden"
+
+
+@pytest.mark.parametrize("text", ["13800138000", "+86 138 0013 8000"])
+def test_a_subclass_of_str_is_a_str(text: str) -> None:
+    assert is_supported_segment(Phone(text))
+    number = validate_segment(Phone(text))
+    assert number == "13800138000"
+    assert type(number) is str
+    assert mask_number(Phone(text)) == "138****8000"
+    assert match_prefix(Phone(text)).status == "supported"

@@ -1,0 +1,366 @@
+"""Number to verdict: reports, caveats, sentences, errors, tables of one's own."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+from hypothesis import given
+
+from beian_segments import (
+    DEFAULT_TABLE,
+    SegmentError,
+    SegmentReport,
+    SegmentTable,
+    SegmentValidator,
+    Verdict,
+    _words,
+    check_segment,
+    is_supported_segment,
+    match_prefix,
+    validate_segment,
+)
+from tests import reference
+from tests.generators import digits, numbers
+
+ROWS = {row["prefix"]: row for row in reference.rows()}
+
+
+class TestEveryPrefix:
+    """The whole domain, against the CSV file read without this library."""
+
+    @pytest.mark.parametrize("depth", [3, 4])
+    def test_every_number_that_begins_with_a_prefix_gets_its_rows_verdict(self, depth: int) -> None:
+        for prefix in range(10**depth):
+            number = f"{prefix:0{depth}}".ljust(11, "7")
+            row = ROWS.get(reference.longest(ROWS, number) or "")
+            mobile = "13" <= number[:2] <= "19"
+            wanted = row is not None and row["published"] == "true"
+            report = check_segment(number)
+            assert is_supported_segment(number) is report.supported is wanted
+            assert (report.number is not None) is mobile
+            assert (report.segment and report.segment.prefix) == (row and row["prefix"])
+            assert (report.verdict in ("supported", "segment-not-listed")) is mobile
+
+    @pytest.mark.parametrize("length", range(16))
+    def test_only_eleven_digits_are_a_number(self, length: int) -> None:
+        number = "13800138000138"[:length].ljust(length, "0")
+        wanted = {0: "empty", 11: "supported"}.get(length, "too-short" if length < 11 else "too-long")
+        assert check_segment(number).verdict == wanted
+        assert is_supported_segment(number) is (length == 11)
+
+    @pytest.mark.parametrize("depth", [0, 1, 2, 3, 4])
+    def test_every_prefix_has_the_state_of_its_completions(self, depth: int) -> None:
+        words = {
+            number: ROWS[reference.longest(ROWS, number) or ""]["published"]
+            for number in map(str, range(13_000, 20_000))
+        }
+        for number in range(10**depth):
+            prefix = f"{number:0{depth}}" if depth else ""
+            completions = {word for number_, word in words.items() if number_.startswith(prefix)}
+            if completions:
+                wanted = {("true",): "supported", ("false",): "not-listed"}.get(tuple(completions), "possible")
+                assert match_prefix(prefix).status == wanted
+            elif prefix[:1] not in ("0", "8"):
+                assert match_prefix(prefix).status == "invalid"
+
+
+class TestReports:
+    def test_a_supported_number_has_everything(self) -> None:
+        report = check_segment("+86 138 0013 8000")
+        assert report == SegmentReport(
+            verdict=Verdict.SUPPORTED,
+            number=validate_segment("13800138000"),
+            segment=DEFAULT_TABLE["138"],
+            params=report.params,
+        )
+        assert report.params == {"segment": "138"}
+        assert report.supported
+
+    def test_a_refused_text_has_neither_number_nor_row(self) -> None:
+        report = check_segment("138")
+        assert (report.number, report.segment, report.caveats, dict(report.params)) == (None, None, (), {})
+        assert not report.supported
+
+    def test_a_number_without_a_row_is_not_listed(self) -> None:
+        report = SegmentValidator(SegmentTable.from_rows([{"prefix": "139", "published": True}])).check("13800138000")
+        assert report.verdict == "segment-not-listed"
+        assert (report.segment, report.caveats, report.params) == (None, (), {"segment": "138"})
+
+    def test_a_report_survives_pickling_and_copying_and_cannot_be_changed(self) -> None:
+        for text in ("13491234567", "19212345678", "+852 5123 4567", "10086", ""):
+            report = check_segment(text)
+            assert pickle.loads(pickle.dumps(report)) == copy.deepcopy(report) == report  # noqa: S301
+            assert hash(copy.copy(report)) == hash(report)
+        with pytest.raises(FrozenInstanceError):
+            report.verdict = Verdict.SUPPORTED  # type: ignore[misc]
+
+    @pytest.mark.parametrize(
+        ("number", "caveats"),
+        [
+            ("13800138000", []),
+            ("13312345678", ["carrier-label-differs"]),
+            ("15312345678", ["carrier-label-differs"]),
+            ("13401234567", ["carrier-label-differs", "extrapolated"]),
+            ("13491234567", ["carrier-label-differs", "satellite", "extrapolated"]),
+            ("17001234567", ["carrier-label-differs", "mvno", "extrapolated"]),
+            ("17031234567", ["carrier-label-differs", "mvno", "extrapolated"]),
+            ("17041234567", ["mvno", "extrapolated"]),
+            ("17112345678", ["mvno"]),
+            ("14612345678", ["iot"]),
+            ("14712345678", ["data-card"]),
+            ("17212345678", ["iot", "low-confidence"]),
+            ("14812345678", ["iot"]),
+            ("14912345678", ["data-card"]),
+            ("14012345678", ["unallocated", "low-confidence"]),
+            ("15412345678", ["unallocated"]),
+            ("16101234567", ["extrapolated", "low-confidence"]),
+            ("16191234567", ["satellite", "extrapolated"]),
+            ("16112345678", ["unallocated"]),
+            ("17400123456", ["satellite", "extrapolated"]),
+            ("17423456789", ["satellite"]),
+            ("19212345678", []),
+        ],
+    )
+    def test_caveats_are_those_of_the_row_listed_or_not(self, number: str, caveats: list[str]) -> None:
+        assert check_segment(number).caveats == tuple(caveats)
+        assert len(check_segment(number).notes("en")) == len(caveats)
+
+    def test_a_label_that_no_carrier_is_known_by_differs_from_none(self) -> None:
+        row = {"prefix": "138", "published": True, "published_carrier": "某通信", "carrier": "mobile"}
+        assert SegmentValidator(SegmentTable.from_rows([row])).check("13800138000").caveats == ()
+
+    def test_a_row_with_a_word_of_its_own_is_not_extrapolated(self) -> None:
+        table = SegmentTable.from_rows([{"prefix": "134", "published": True}, {"prefix": "1349", "published": False}])
+        assert SegmentValidator(table).check("13491234567").caveats == ()
+
+    def test_every_split_of_the_packaged_table_repeats_the_word_of_its_segment(self) -> None:
+        for row in DEFAULT_TABLE:
+            above = DEFAULT_TABLE[row.prefix[:3]]
+            assert (row.published, row.published_carrier) == (above.published, above.published_carrier)
+
+
+class TestSentences:
+    @pytest.mark.parametrize("lang", ["zh", "zh-CN", "zh_Hans_CN", "zh-Hant-TW", "ZH", "zh_CN.UTF-8"])
+    def test_chinese_tags_get_chinese(self, lang: str) -> None:
+        assert check_segment("13800138000").message(lang) == "号段 138 在已公布的可接收备案核验短信的号段表内。"
+
+    @pytest.mark.parametrize("lang", ["en", "en-GB", "en_US.UTF-8", "en@euro"])
+    def test_english_tags_get_english(self, lang: str) -> None:
+        assert check_segment("13800138000").message(lang).startswith("Segment 138 is on the published list")
+
+    def test_chinese_is_the_default(self) -> None:
+        report = check_segment("19212345678")
+        assert report.message() == report.message("zh")
+        assert report.notes() == report.notes("zh")
+
+    @pytest.mark.parametrize("lang", ["fr", "", "C", "zho", "english", "x" * 100])
+    def test_an_unknown_language_is_refused_with_the_known_ones(self, lang: str) -> None:
+        with pytest.raises(ValueError, match="known languages are zh, en"):
+            check_segment("13800138000").message(lang)
+
+    def test_a_language_that_is_no_str_is_a_type_error(self) -> None:
+        with pytest.raises(TypeError, match="lang must be a str, not NoneType"):
+            check_segment("13800138000").message(None)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("text", "zh", "en"),
+        [
+            ("+852 5123 4567", "代码 +852，HK", "country code +852, HK"),
+            ("+13800138000", "代码 +1）", "country code +1)"),
+            ("+999 1", "这不是中国大陆的号码。", "This is not a mainland China number. SMS"),
+            ("010-65529988", "（固定电话）", "(landline)"),
+            ("12345678901", "这不是手机号码。", "not a mobile number. Enter"),
+        ],
+    )
+    def test_a_sentence_says_what_is_known(self, text: str, zh: str, en: str) -> None:
+        report = check_segment(text)
+        assert zh in report.message("zh")
+        assert en in report.message("en")
+
+    def test_the_words_have_the_codes_of_the_verdicts_in_their_order(self) -> None:
+        assert list(_words.VERDICTS) == [str(verdict) for verdict in Verdict]
+
+    def test_every_last_sentence_needs_no_more_than_its_verdict_gives(self) -> None:
+        needed = {"segment-not-listed": {"segment": "192"}, "supported": {"segment": "138"}}
+        for verdict, by_language in _words.VERDICTS.items():
+            for lang in ("zh", "en"):
+                assert by_language[lang][-1].format_map(needed.get(verdict, {}))
+
+
+class TestErrors:
+    def test_an_error_has_sentence_code_and_params(self) -> None:
+        with pytest.raises(SegmentError) as refused:
+            validate_segment("19212345678")
+        error = refused.value
+        assert error.code is Verdict.SEGMENT_NOT_LISTED
+        assert error.params == {"segment": "192"}
+        assert error.args == (error.message("zh"),)
+        assert error.message("en").startswith("Segment 192 is not on the published list")
+        assert isinstance(error, ValueError)
+
+    def test_an_error_survives_pickling_and_copying_with_its_notes(self) -> None:
+        error = SegmentError("not-mainland", {"country_code": "852", "region": "HK"})
+        error.add_note("row 7")
+        for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
+            assert (twin.code, twin.params, twin.args) == (error.code, error.params, error.args)
+            assert twin.__notes__ == ["row 7"]
+
+    def test_an_error_of_an_unknown_code_cannot_be_made(self) -> None:
+        with pytest.raises(ValueError, match="no-such-code"):
+            SegmentError("no-such-code")
+
+    def test_no_exception_is_chained_to_a_refusal(self) -> None:
+        for text in ("", "x", "+852", "10086", "138", "19212345678"):
+            with pytest.raises(SegmentError) as refused:
+                validate_segment(text)
+            assert refused.value.__cause__ is None
+            assert refused.value.__context__ is None
+
+
+class TestValidators:
+    def test_a_validator_asks_its_own_table(self) -> None:
+        validator = SegmentValidator(DEFAULT_TABLE.with_rows([{"prefix": "192", "published": True}]))
+        assert validator.is_supported("19212345678")
+        assert validator.check("192 1234 5678").supported
+        assert validator.validate("+86 192 1234 5678") == "19212345678"
+        assert validator.match_prefix("192").status == "supported"
+        assert not is_supported_segment("19212345678")
+
+    def test_a_validator_is_a_value(self) -> None:
+        validator = SegmentValidator(DEFAULT_TABLE)
+        twin = pickle.loads(pickle.dumps(validator))  # noqa: S301
+        assert twin == validator == copy.deepcopy(validator)
+        assert hash(twin) == hash(validator)
+        assert twin.table == DEFAULT_TABLE
+        assert twin.is_supported("13800138000")
+        assert validator != DEFAULT_TABLE
+        assert repr(validator) == f"SegmentValidator({DEFAULT_TABLE!r})"
+        with pytest.raises(AttributeError):
+            validator.table = DEFAULT_TABLE  # type: ignore[misc]
+
+    def test_a_validator_of_something_else_is_a_type_error(self) -> None:
+        with pytest.raises(TypeError, match="table must be a SegmentTable, not list"):
+            SegmentValidator([])  # type: ignore[arg-type]
+
+    def test_sixteen_threads_may_ask_first_together(self) -> None:
+        for _ in range(20):
+            validator = SegmentValidator(DEFAULT_TABLE)
+            together = Barrier(16)
+
+            def ask(text: str, validator: SegmentValidator = validator, together: Barrier = together) -> bool:
+                together.wait()
+                return validator.is_supported(text) and validator.check(text).supported
+
+            with ThreadPoolExecutor(16) as pool:
+                assert all(pool.map(ask, ["+86 138 0013 8000"] * 16))
+
+
+class TestHints:
+    @pytest.mark.parametrize(
+        ("typed", "status", "row"),
+        [
+            ("", "possible", None),
+            (" ", "possible", None),
+            ("t", "possible", None),
+            ("tel", "possible", None),
+            ("TEL:", "possible", None),
+            ("+", "possible", None),
+            ("+8", "possible", None),
+            ("+86", "possible", None),
+            ("＋８６ ", "possible", None),
+            ("0", "possible", None),
+            ("00", "possible", None),
+            ("0086", "possible", None),
+            ("8", "possible", None),
+            ("86", "possible", None),
+            ("1", "possible", None),
+            ("+86 (0) 1", "possible", None),
+            ("14", "possible", None),
+            ("13", "supported", None),
+            ("18", "supported", None),
+            ("138", "supported", "138"),
+            ("１３８", "supported", "138"),
+            ("\u202d138 ", "supported", "138"),
+            ("+86 138-00", "supported", "138"),
+            ("13800138000", "supported", "138"),
+            ("13800138000 ", "supported", "138"),
+            ("1703", "supported", "1703"),
+            ("192", "not-listed", "192"),
+            ("154", "not-listed", "154"),
+            ("0192", "not-listed", "192"),
+            ("17400", "not-listed", "17400"),
+            ("2", "invalid", None),
+            ("10", "invalid", None),
+            ("12", "invalid", None),
+            ("+1", "invalid", None),
+            ("+0", "invalid", None),
+            ("000", "invalid", None),
+            ("87", "invalid", None),
+            ("8 6", "invalid", None),
+            ("tele", "invalid", None),
+            ("tel 1", "invalid", None),
+            ("138x", "invalid", None),
+            ("٣", "invalid", None),
+            ("138001380001", "invalid", None),
+        ],
+    )
+    def test_a_half_typed_field_has_its_state_and_longest_row(self, typed: str, status: str, row: str | None) -> None:
+        match = match_prefix(typed)
+        assert match.status == status
+        assert (match.segment and match.segment.prefix) == row
+
+    @given(numbers)
+    def test_typing_a_number_never_turns_back(self, number: str) -> None:
+        """Once every completion is listed, or none is, it stays so."""
+        states = [match_prefix(number[:end]).status for end in range(12)]
+        for earlier, later in zip(states, states[1:], strict=False):
+            assert earlier in (later, "possible")
+        assert (states[-1] == "supported") is is_supported_segment(number)
+
+
+class TestPrivacy:
+    """No repr, message or error carries a phone number."""
+
+    @staticmethod
+    def shows(text: str, number: str) -> bool:
+        return any(number[start : start + 8] in text for start in range(len(number) - 7))
+
+    @given(numbers)
+    def test_no_answer_shows_the_number(self, number: str) -> None:
+        for text in (
+            number,
+            f"+86 {number}",
+            f"{number}x",
+            f"{number}0",
+            f"+{number}",
+            f"00852{number}",
+            f"0755{number}",
+        ):
+            report = check_segment(text)
+            told: list[Any] = [
+                repr(report),
+                *map(report.message, ("zh", "en")),
+                dict(report.params),
+                match_prefix(text),
+            ]
+            try:
+                validate_segment(text)
+            except SegmentError as error:
+                told += [repr(error), str(error), vars(error)]
+            assert not any(self.shows(str(each), number) for each in told)
+
+    @given(digits(9, 9))
+    def test_a_table_of_whole_numbers_does_not_show_them(self, tail: str) -> None:
+        number = f"13{tail}"
+        validator = SegmentValidator(SegmentTable.from_rows([{"prefix": number, "published": False}]))
+        report = validator.check(number)
+        with pytest.raises(SegmentError) as refused:
+            validator.validate(number)
+        assert not self.shows(f"{report!r} {report.message()} {refused.value} {validator!r}", number)
+        assert report.params["segment"] == f"{number[:7]}…"
