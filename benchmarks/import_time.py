@@ -67,7 +67,8 @@ def tables() -> list[Table]:
         loaded: list[str] = []
         for module in ("attrs", "beian_segments") * 2:
             _, loaded = run(module)
-        base, ours = [], []
+        base: list[float] = []
+        ours: list[float] = []
         for number in range(_PAIRS):
             for module in ("attrs", "beian_segments") if number % 2 else ("beian_segments", "attrs"):
                 (base if module == "attrs" else ours).append(run(module)[0])

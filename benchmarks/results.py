@@ -56,11 +56,14 @@ class Table:
 def targets_table(tables: Iterable[Table]) -> Table:
     """All targets of the tables in one."""
     words = {True: "met", False: "MISSED", None: "no target here"}
-    targets = [target for table in tables for target in table.targets]
     return Table(
         "Targets",
         ("what", "target", "measured", ""),
-        [(target.what, target.limit, target.measured, words[target.met]) for target in targets],
+        [
+            (target.what, target.limit, target.measured, words[target.met])
+            for table in tables
+            for target in table.targets
+        ],
     )
 
 
