@@ -60,10 +60,12 @@ def known() -> tuple[str, dict[Disagreement, str]]:
 def changes() -> list[str]:
     """What differs between the known disagreements and the ones found, as lines for a reader."""
     before, now = set(known()[1]), found()
-    return [
-        *(f"new: {each.prefix} {each.about}: table {each.table}, libphonenumber {each.libphonenumber}" for each in sorted(now - before)),
-        *(f"gone: {each.prefix} {each.about}: was {each.libphonenumber}" for each in sorted(before - now)),
-    ]  # fmt: skip
+    new = (
+        f"new: {each.prefix} {each.about}: table {each.table}, libphonenumber {each.libphonenumber}"
+        for each in sorted(now - before)
+    )
+    gone = (f"gone: {each.prefix} {each.about}: was {each.libphonenumber}" for each in sorted(before - now))
+    return [*new, *gone]
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import copy
 import csv
 import io
 import pickle
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,17 @@ class TestSupportedPrefixes:
             ([("134", True), ("1349", False)], [f"134{d}" for d in "012345678"]),
             ([("134", True), ("1349", True)], ["134"]),
             ([("134", False), ("1349", True)], ["1349"]),
-            ([("13", True), ("135", False), ("1355", True)], ["130", "131", "132", "133", "134", "1355", "136", "137", "138", "139"]),
+            (
+                [("13", True), ("135", False), ("1355", True)],
+                ["130", "131", "132", "133", "134", "1355", "136", "137", "138", "139"],
+            ),
             ([("130", True), ("131", True)], ["130", "131"]),
             ([("1", True)], ["13", "14", "15", "16", "17", "18", "19"]),
             ([("1", True), ("13", True)], ["13", "14", "15", "16", "17", "18", "19"]),
             ([("13", False)], []),
             ([], []),
         ],
-    )  # fmt: skip
+    )
     def test_they_cover_what_is_published_and_follow_the_rows(
         self, words: list[tuple[str, bool]], prefixes: list[str]
     ) -> None:
@@ -102,7 +106,7 @@ class TestSupportedPrefixes:
     def test_they_are_sorted_and_none_is_under_another(self, some: SegmentTable) -> None:
         found = some.supported_prefixes
         assert list(found) == sorted(set(found))
-        assert all(not later.startswith(earlier) for earlier, later in zip(found, found[1:], strict=False))
+        assert all(not later.startswith(earlier) for earlier, later in pairwise(found))
 
 
 class TestValueSemantics:
@@ -373,6 +377,6 @@ def test_params_are_an_immutable_mapping(items: dict[str, str]) -> None:
     assert pickle.loads(pickle.dumps(params)) == copy.copy(params) == params  # noqa: S301
     assert repr(params) == f"Params({items!r})"
     with pytest.raises(AttributeError, match="immutable"):
-        params.new = 1  # type: ignore[attr-defined]
+        params.new = 1
     with pytest.raises(AttributeError, match="immutable"):
         del params._items

@@ -101,8 +101,8 @@ def _print_remarks(path: tuple[Segment, ...], screen: Console, lang: Language) -
 
 
 def _print_sources(rows: list[Segment], screen: Console, lang: Language) -> None:
-    with files("beian_segments.data").joinpath("sources.csv").open(encoding="utf-8", newline="") as file:
-        sources = list(csv.DictReader(file))
+    content = files("beian_segments.data").joinpath("sources.csv").read_text(encoding="utf-8")
+    sources = csv.DictReader(content.splitlines())
     screen.print()
     screen.print(Text(say("sources", lang), "bold"))
     for source in sources:
