@@ -1,0 +1,82 @@
+"""The READMEs say what happens: commands, examples, output, the grid of segments, links."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from beian_segments import DEFAULT_TABLE
+from beian_segments.cli.app import app
+from tests.reference import DATA
+
+TOP = Path(__file__).parents[1]
+READMES = {"en": TOP / "README.md", "zh": TOP / "README.zh-CN.md"}
+
+both = pytest.mark.parametrize("lang", READMES)
+
+
+def blocks(lang: str, kind: str) -> list[str]:
+    return re.findall(rf"```{kind}\n(.*?)```", READMES[lang].read_text(encoding="utf-8"), re.DOTALL)
+
+
+@both
+def test_every_example_prints_what_it_shows(lang: str) -> None:
+    examples = "\n".join(blocks(lang, "python"))
+    test = doctest.DocTestParser().get_doctest(examples, {}, READMES[lang].name, None, 0)
+    outcome = doctest.DocTestRunner().run(test)
+    assert outcome.attempted > 8
+    assert outcome.failed == 0
+
+
+def test_both_languages_have_the_same_two_commands() -> None:
+    first, second = blocks("en", "sh")
+    assert blocks("zh", "sh") == [first, second]
+    assert "beian-segments check" in first
+    assert "pytest" in second
+
+
+@both
+def test_the_first_command_ends_with_the_output_shown(lang: str) -> None:
+    numbers = re.findall(r"check (\d+) '(.*)'", blocks(lang, "sh")[0])[0]
+    output = CliRunner().invoke(app, ["check", "--lang", lang, *numbers]).stdout
+    shown = blocks(lang, "text")[0]
+    assert [line.rstrip() for line in output.splitlines()] == shown.splitlines()
+
+
+def grid() -> str:
+    lines = ["     " + "   ".join("0123456789")]
+    for lead in range(13, 20):
+        rows = [DEFAULT_TABLE[f"{lead}{digit}"] for digit in range(10)]
+        cells = [(row.published_carrier or "")[0] if row.published else "· " for row in rows]
+        lines.append(f"{lead}   {'  '.join(cells)}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+@both
+def test_the_grid_is_that_of_the_table(lang: str) -> None:
+    assert grid() in blocks(lang, "text")
+
+
+@both
+def test_links_within_the_project_lead_somewhere(lang: str) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", READMES[lang].read_text(encoding="utf-8"))
+    assert links
+    for link in links:
+        path = DATA.joinpath(link.removeprefix("data/")) if link.startswith("data/") else TOP / link
+        assert path.is_dir() or path.is_file(), link
+
+
+def test_the_pinned_environment_has_every_dependency() -> None:
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = {
+        re.split(r"[<>=\[]", each)[0]
+        for each in [*project["dependencies"], *extras["cli"], *extras["dev"], *extras["test"]]
+    }
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", (TOP / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    assert wanted - {"beian-segments"} <= pinned
