@@ -127,7 +127,8 @@ def _compile(listed: PrefixSet) -> Callable[[str], bool]:  # noqa: C901 - one fu
             TypeError: the argument is not a str.
         """
         # Canonical input is decided both ways by the first lines. The 11 is written out, and the type asked for by
-        # name only when it matters, because this function is called a hundred million times.
+        # name only when it matters, because this function is called a hundred million times. 16 digits are the most
+        # that a writing of digits alone has: 00860 and the number.
         try:
             if len(number) == 11:
                 segment = number[:depth]
@@ -142,7 +143,7 @@ def _compile(listed: PrefixSet) -> Callable[[str], bool]:  # noqa: C901 - one fu
             number = text_of(number)
         if len(number) < 11:
             return False
-        if number.isascii() and (number.isdigit() or len(number) == 11):
+        if len(number) < 17 and number.isascii() and (number.isdigit() or len(number) == 11):
             return number[:-11] in DIGITS_BEFORE_NUMBER and number[-11:][:depth] in inside and number.isdigit()
         nonlocal is_writing
         if is_writing is None:
