@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from attrs import Attribute, fields
 
-__all__ = ["SECRET", "aware", "count", "flag", "instance", "known", "members", "moment", "number", "shown", "text"]
+__all__ = [
+    "MASK",
+    "SECRET",
+    "aware",
+    "count",
+    "flag",
+    "instances",
+    "known",
+    "members",
+    "moment",
+    "number",
+    "shown",
+    "text",
+]
 
 Code = TypeVar("Code", bound=StrEnum)
 
+#: Key of a field's metadata: how its value is shown in a repr.
+MASK = "mask"
+
 #: Metadata of a field that holds personal data.
-SECRET = {"secret": True}
+SECRET: Mapping[str, Callable[[Any], str]] = {MASK: lambda _: "***"}
 
 
 def known(name: str, kind: type[Code], value: object) -> Code | None:
@@ -109,19 +126,16 @@ def text(_: object, attribute: Attribute[Any], value: object) -> None:
 
 
 def shown(facts: Any) -> str:
-    """The repr of an attrs object: what is known of it, personal data as stars."""
+    """The repr of an attrs object: what is known of it, personal data masked."""
     parts = []
     for attribute in fields(type(facts)):
         value = getattr(facts, attribute.name)
-        if value is None or value == ():
-            continue
-        parts.append(f"{attribute.name}={_masked(value, secret='secret' in attribute.metadata)}")
+        if value is not None and value != ():
+            parts.append(f"{attribute.name}={attribute.metadata.get(MASK, _plain)(value)}")
     return f"{type(facts).__name__}({', '.join(parts)})"
 
 
-def _masked(value: object, *, secret: bool) -> str:
-    if secret:
-        return "***"
+def _plain(value: object) -> str:
     if isinstance(value, frozenset):
-        return f"{{{', '.join(repr(str(item)) for item in sorted(value))}}}"
+        return f"{{{', '.join(sorted(map(_plain, value)))}}}"
     return repr(str(value)) if isinstance(value, StrEnum) else repr(value)

@@ -62,9 +62,7 @@ def _folded(text: str) -> str:
 
 
 _GREETING = _words_of(_rules.GREETING)
-_BY_STATUS = {
-    status: PortalMessage(status=status, code=code, text=text) for status, code, text in _rules.MESSAGES
-}
+_BY_STATUS = {status: PortalMessage(status=status, code=code, text=text) for status, code, text in _rules.MESSAGES}
 _BY_NUMERAL = {str(status): message for status, message in _BY_STATUS.items()}
 _BY_TEXT = {_folded(message.text): message for message in _BY_STATUS.values()} | {
     _folded(short): _BY_STATUS[status] for short, status in _rules.SHORT_FORMS.items()
