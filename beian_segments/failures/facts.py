@@ -40,8 +40,8 @@ def _changes(value: Iterable[Part | str] | None) -> frozenset[Part] | None:
     return members("changes", Part, value)
 
 
-def _people(value: Iterable[Person]) -> tuple[Person, ...]:
-    return instances("people", Person, value)
+def _people(value: Iterable[Person] | None) -> tuple[Person, ...]:
+    return () if value is None else instances("people", Person, value)
 
 
 def _province(_: object, __: object, value: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -46,24 +47,35 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
         return _BY_STATUS.get(text)
     if not isinstance(text, str):
         raise TypeError(f"text must be a str or an int, not {type(text).__name__}")
-    return _BY_TEXT.get(_folded(text)) or _BY_NUMERAL.get(text.strip())
+    return _BY_TEXT.get(_without(_words_of(text), _rules.POLITE_WORDS)) or _BY_NUMERAL.get(text.strip())
 
 
 def _words_of(text: str) -> str:
-    """Letters and digits alone, in one width and case."""
+    """Letters and digits alone, in one width and case, without the greeting."""
+    return _letters(text).removeprefix(_GREETING)
+
+
+def _letters(text: str) -> str:
     return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _folded(text: str) -> str:
-    folded = _words_of(text).removeprefix(_GREETING)
-    for word in _rules.POLITE_WORDS:
-        folded = folded.replace(word, "")
-    return folded
+def _without(words: str, polite: Iterable[str]) -> str:
+    for word in polite:
+        words = words.replace(word, "")
+    return words
 
 
-_GREETING = _words_of(_rules.GREETING)
+def _forms(text: str) -> Iterator[str]:
+    """A text with the polite words dropped whole, and with their 您 alone dropped."""
+    yield _without(_words_of(text), _rules.POLITE_WORDS)
+    yield _without(_words_of(text), _rules.POLITE_WORDS[-1:])
+
+
+_GREETING = _letters(_rules.GREETING)
 _BY_STATUS = {status: PortalMessage(status=status, code=code, text=text) for status, code, text in _rules.MESSAGES}
 _BY_NUMERAL = {str(status): message for status, message in _BY_STATUS.items()}
-_BY_TEXT = {_folded(message.text): message for message in _BY_STATUS.values()} | {
-    _folded(short): _BY_STATUS[status] for short, status in _rules.SHORT_FORMS.items()
+_BY_TEXT = {
+    form: _BY_STATUS[status]
+    for text, status in {**{text: status for status, _, text in _rules.MESSAGES}, **_rules.SHORT_FORMS}.items()
+    for form in _forms(text)
 }
