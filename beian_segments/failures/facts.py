@@ -12,8 +12,19 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from beian_segments.failures import _rules
-from beian_segments.failures.fields import MASK, SECRET, count, flag, instances, known, members, moment, shown, text
+from beian_segments.failures.fields import (
+    MASK,
+    SECRET,
+    count,
+    flag,
+    instances,
+    known,
+    members,
+    moment,
+    province,
+    shown,
+    text,
+)
 from beian_segments.failures.portal import PortalMessage, parse_portal_message
 from beian_segments.failures.vocabulary import FilingType, IdType, Part, Provider, Role
 
@@ -45,12 +56,7 @@ def _people(value: Iterable[Person] | None) -> tuple[Person, ...]:
 
 
 def _province(_: object, __: object, value: str | None) -> None:
-    if value is None:
-        return
-    if not isinstance(value, str):
-        raise TypeError(f"province must be a str, not {type(value).__name__}")
-    if value not in _rules.PROVINCES:
-        raise ValueError("province must be an ISO 3166-2 code such as CN-ZJ")
+    province(value)
 
 
 def _portal_message(_: object, __: object, value: str | int | None) -> None:

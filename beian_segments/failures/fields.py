@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from attrs import Attribute, fields
 
+from beian_segments.failures import _rules
+
 __all__ = [
     "MASK",
     "SECRET",
@@ -21,6 +23,7 @@ __all__ = [
     "members",
     "moment",
     "number",
+    "province",
     "shown",
     "text",
 ]
@@ -44,7 +47,7 @@ def known(name: str, kind: type[Code], value: object) -> Code | None:
     if value is None or type(value) is kind:
         return value
     if not isinstance(value, str):
-        raise TypeError(f"{name} must be a {kind.__name__} or its value, not {type(value).__name__}")
+        raise TypeError(f"{name} must be a member of {kind.__name__} or its value, not {type(value).__name__}")
     # A look-up by value would chain an error that shows it.
     for member in kind:
         if member == value:
@@ -96,6 +99,16 @@ def aware(name: str, value: object) -> None:
         raise TypeError(f"{name} must be a datetime, not {type(value).__name__}")
     if value.utcoffset() is None:
         raise ValueError(f"{name} must have a time zone; a naive datetime names no moment")
+
+
+def province(value: object) -> None:
+    """Refuse what is no province: ``TypeError`` for another type than str, ``ValueError`` for no known code."""
+    if value is None:
+        return
+    if not isinstance(value, str):
+        raise TypeError(f"province must be a str, not {type(value).__name__}")
+    if value not in _rules.PROVINCES:
+        raise ValueError("province must be an ISO 3166-2 code such as CN-ZJ")
 
 
 # Validators of attrs classes. None is not known, and passes all of them.

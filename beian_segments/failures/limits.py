@@ -9,7 +9,7 @@ from beian_segments.failures.facts import Case
 from beian_segments.failures.fields import aware, known, number
 from beian_segments.failures.vocabulary import Provider
 
-__all__ = ["attempts_left", "deadline", "elapsed", "no_attempt_left", "resend_left", "resends_left", "too_long"]
+__all__ = ["attempts_left", "deadline", "elapsed", "resend_left", "resends_left", "too_long"]
 
 _WINDOW = timedelta(hours=_rules.WINDOW_HOURS)
 
@@ -69,11 +69,6 @@ def resends_left(resends: int | None, provider: Provider | str | None) -> int | 
     number("resends", resends)
     limit = None if provider is None else _rules.RESENDS.get(provider)
     return None if limit is None else max(0, limit - resends)
-
-
-def no_attempt_left(case: Case) -> bool:
-    """Whether the wrong entries are known to be used up."""
-    return case.wrong_entries is not None and case.wrong_entries >= _rules.WRONG_ENTRY_LIMIT
 
 
 def resend_left(case: Case) -> bool:

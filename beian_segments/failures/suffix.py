@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from beian_segments.failures import _rules
+from beian_segments.failures import _rules, fields
 from beian_segments.failures.facts import Person
-from beian_segments.failures.fields import known
 from beian_segments.failures.vocabulary import IdType
 
 __all__ = ["REVERSE_PROVINCE", "REVERSE_TYPE", "SUFFIX_LENGTH", "id_suffix", "is_reverse_suffix", "owns"]
@@ -40,10 +39,11 @@ def id_suffix(
         reverse_number: of a pass, the identity number on the back.
 
     Raises:
-        TypeError: a number is not a str.
-        ValueError: ``id_type`` is not known.
+        TypeError: an argument is not a str.
+        ValueError: ``id_type`` or ``province`` is not known.
     """
-    kind = known("id_type", IdType, id_type)
+    kind = fields.known("id_type", IdType, id_type)
+    fields.province(province)
     for name, text in (("number", number), ("reverse_number", reverse_number or "")):
         if not isinstance(text, str):
             raise TypeError(f"{name} must be a str, not {type(text).__name__}")

@@ -51,7 +51,8 @@ class TestWhatIsKnown:
     def test_every_fact_may_be_unknown(self) -> None:
         known = {name: value for name in (each.name for each in fields(Case)) if (value := getattr(Case(), name))}
         assert known == {"provider": Provider.TENCENT}
-        assert Case(**dict.fromkeys((each.name for each in fields(Case)), None)) == Case(provider=None)
+        nothing: dict[str, Any] = dict.fromkeys((each.name for each in fields(Case)), None)
+        assert Case(**nothing) == Case(provider=None)
 
     def test_every_fact_may_be_known(self) -> None:
         assert set(FULL) == {each.name for each in fields(Case)}
@@ -92,7 +93,7 @@ class TestWhatIsKnown:
     def test_facts_are_keywords(self) -> None:
         for kind in (Case, Person, Entries):
             with pytest.raises(TypeError, match="positional"):
-                kind("first")  # type: ignore[call-arg, misc]
+                kind("first")  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("facts", [Case(**FULL), Case(), FULL["people"][0], FULL["entered"]], ids=repr)
@@ -111,7 +112,7 @@ class TestValues:
 class TestRefusals:
     @pytest.mark.parametrize("value", [0, 1, "true", "", [], NOW])
     @pytest.mark.parametrize("name", FLAGS)
-    def test_what_is_no_truth_value_is_a_wrong_type(self, name: str, value: object) -> None:
+    def test_what_is_no_truth_value_is_a_wrong_type(self, name: str, value: Any) -> None:
         with pytest.raises(TypeError, match=rf"^{name} must be True, False or None, not {type(value).__name__}$"):
             Case(**{name: value})
 
@@ -140,10 +141,10 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("kind", "name", "value", "message"),
         [
-            (Case, "filing", 1, "filing must be a FilingType or its value, not int"),
-            (Case, "provider", True, "provider must be a Provider or its value, not bool"),
-            (Person, "role", b"entity-leader", "role must be a Role or its value, not bytes"),
-            (Person, "id_type", 6, "id_type must be a IdType or its value, not int"),
+            (Case, "filing", 1, "filing must be a member of FilingType or its value, not int"),
+            (Case, "provider", True, "provider must be a member of Provider or its value, not bool"),
+            (Person, "role", b"entity-leader", "role must be a member of Role or its value, not bytes"),
+            (Person, "id_type", 6, "id_type must be a member of IdType or its value, not int"),
             (Person, "phone", int(PHONE), "phone must be a str, not int"),
             (Person, "id_suffix", 123456, "id_suffix must be a str, not int"),
             (Person, "verified", 1, "verified must be True, False or None, not int"),
@@ -159,7 +160,7 @@ class TestRefusals:
             (Case, "changes", Part.ENTITY, "changes must be a collection of Part, not Part"),
             (Case, "changes", 1, "changes must be a collection of Part, not int"),
             (Case, "changes", {"entity": True}, "changes must be a collection of Part, not dict"),
-            (Case, "changes", [1], "changes must be a Part or its value, not int"),
+            (Case, "changes", [1], "changes must be a member of Part or its value, not int"),
             (Case, "changes", [None], "changes must hold members of Part, not None"),
             (Case, "people", "leader", "people must be a tuple or list of Person, not str"),
             (Case, "people", {Person()}, "people must be a tuple or list of Person, not set"),

@@ -189,7 +189,7 @@ class TestResends:
             resends_left(True, "tencent")
         with pytest.raises(ValueError, match=r"^provider must be one of tencent, "):
             resends_left(0, "aws")
-        with pytest.raises(TypeError, match=r"^provider must be a Provider or its value, not int$"):
+        with pytest.raises(TypeError, match=r"^provider must be a member of Provider or its value, not int$"):
             resends_left(None, 1)  # type: ignore[arg-type]
 
     @pytest.mark.parametrize(
