@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from beian_segments.publish.failure_tables import failure_findings, failure_rules
 from beian_segments.publish.python_tables import python_tables, python_words
 
 __all__ = ["GENERATED", "differing", "generate"]
@@ -17,6 +18,8 @@ __all__ = ["GENERATED", "differing", "generate"]
 GENERATED: Mapping[str, Callable[[Path], str]] = {
     "beian_segments/_tables.py": python_tables,
     "beian_segments/_words.py": python_words,
+    "beian_segments/failures/_findings.py": failure_findings,
+    "beian_segments/failures/_rules.py": failure_rules,
 }
 
 

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import csv
-import json
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from beian_segments.publish.python_source import module, read_toml
+
 __all__ = ["python_tables", "python_words"]
 
-_HEADER = '''\
-"""Generated from data/ by ``python -m beian_segments.publish``: do not edit.
-
-Ground floor: {} as Python constants.
-"""
-'''
-
 # What type checkers cannot make out by themselves.
-_ANNOTATIONS = {"VERDICTS": ": dict[str, dict[str, tuple[str, ...]]]"}
+_ANNOTATIONS = {"VERDICTS": "dict[str, dict[str, tuple[str, ...]]]"}
 
 
 def python_tables(data: Path) -> str:
     """The text of ``beian_segments/_tables.py`` for a data folder: the versions, the grammar and the rows."""
-    versions, writings = _toml(data / "versions.toml"), _toml(data / "writings.toml")
+    versions, writings = read_toml(data / "versions.toml"), read_toml(data / "writings.toml")
     with (data / "segments.csv").open(encoding="utf-8", newline="") as file:
         rows = [_row(row) for row in csv.DictReader(file)]
-    return _module(
+    return module(
         "segments.csv, versions.toml and writings.toml",
         {
             "DATA_VERSION": versions["data_version"],
@@ -46,8 +39,8 @@ def python_tables(data: Path) -> str:
 
 def python_words(data: Path) -> str:
     """The text of ``beian_segments/_words.py`` for a data folder: what codes are called and what is said of them."""
-    words = _toml(data / "verdicts.toml")
-    return _module(
+    words = read_toml(data / "verdicts.toml")
+    return module(
         "verdicts.toml",
         {
             "VERDICTS": {
@@ -60,15 +53,8 @@ def python_words(data: Path) -> str:
             "CONFIDENCES": words["confidence"],
             "KINDS": words["kind"],
         },
+        _ANNOTATIONS,
     )
-
-
-def _module(files: str, constants: dict[str, object]) -> str:
-    assignments = (
-        f"{name}{_ANNOTATIONS.get(name, '')} = {_literal(value, broken=isinstance(value, dict | list))}"
-        for name, value in constants.items()
-    )
-    return "\n".join([_HEADER.format(files), *assignments, ""])
 
 
 def _row(row: dict[str, str]) -> tuple[Any, ...]:
@@ -90,26 +76,3 @@ def _ranges(points: str) -> Iterator[tuple[int, int]]:
     for part in points.split():
         low, _, high = part.partition("-")
         yield int(low, 16), int(high or low, 16)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
-
-
-def _literal(value: object, *, broken: bool = False) -> str:
-    """A value as a Python literal with double quotes; ``broken`` puts each item of a collection on a line."""
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, dict):
-        items = [f"{_literal(key)}: {_literal(item)}" for key, item in value.items()]
-        opening, closing = "{}"
-    elif isinstance(value, tuple | list):
-        items = [_literal(item) for item in value]
-        opening, closing = "()"
-    else:
-        return repr(value)
-    if broken:
-        return "\n".join([opening, *(f"    {item}," for item in items), closing])
-    comma = "," if opening == "(" and len(items) == 1 else ""
-    return f"{opening}{', '.join(items)}{comma}{closing}"

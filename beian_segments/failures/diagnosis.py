@@ -1,0 +1,170 @@
+"""All checks in their order, and the questions people ask. On top of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import evolve
+
+from beian_segments.failures.entries import ENTRIES, MEANS
+from beian_segments.failures.facts import Case, Entries, Person
+from beian_segments.failures.fields import aware
+from beian_segments.failures.filing import FILING
+from beian_segments.failures.findings import Finding
+from beian_segments.failures.info import (
+    INFO,
+    check_move_sim_and_resend,
+    check_new_phone_allowed,
+    check_possible_system_lag,
+    check_wait_for_bureau_review,
+)
+from beian_segments.failures.messages import (
+    AFTER_MESSAGES,
+    MESSAGES,
+    check_application_not_submitted,
+    check_other_verifier_pending,
+    check_resend_limit_reached,
+)
+from beian_segments.failures.no_sms import NO_SMS
+from beian_segments.failures.phone import check_phone_changed, check_phone_number_wrong
+from beian_segments.failures.portal import parse_portal_message
+from beian_segments.failures.returned import (
+    LIMIT,
+    RETURNED,
+    check_documents_disagree,
+    check_reapply_after_rejection,
+    check_resubmit_unchanged,
+    check_verification_failed,
+)
+from beian_segments.failures.symptoms import NOT_FOUND, Check, said
+from beian_segments.failures.vocabulary import Provider
+
+__all__ = ["after_return", "check_entries", "diagnose", "explain_portal", "why_no_sms", "why_not_passed"]
+
+_UNKNOWN = Case()
+
+_BEFORE: tuple[Check, ...] = (*LIMIT, *FILING, *MESSAGES)
+_AFTER: tuple[Check, ...] = (*ENTRIES, *MEANS, *INFO)
+_ORDER: tuple[Check, ...] = (*_BEFORE, *AFTER_MESSAGES, *NO_SMS, *_AFTER)
+# Under status 4 the number is the first thing to look at, and it is not reported twice.
+_ORDER_NOT_FOUND: tuple[Check, ...] = (
+    *_BEFORE,
+    check_phone_number_wrong,
+    *AFTER_MESSAGES,
+    *(check for check in NO_SMS if check is not check_phone_number_wrong),
+    *_AFTER,
+)
+
+_NO_SMS: tuple[Check, ...] = (*FILING, *NO_SMS, check_move_sim_and_resend)
+
+# What each message tells or asks besides itself.
+_DONE: tuple[Check, ...] = (check_other_verifier_pending, check_wait_for_bureau_review)
+_FAILED: tuple[Check, ...] = (check_verification_failed, check_resubmit_unchanged, check_reapply_after_rejection)
+_EXPLANATIONS: dict[str, tuple[tuple[Check, ...], tuple[Check, ...]]] = {
+    "portal-wrong-information": ((), (*ENTRIES, check_new_phone_allowed)),
+    "portal-all-verified": ((), _DONE),
+    "portal-record-not-found": (
+        (),
+        (check_phone_number_wrong, check_application_not_submitted, check_phone_changed, check_possible_system_lag),
+    ),
+    "portal-already-verified": ((), _DONE),
+    "portal-failed-ask-provider": (_FAILED, (check_documents_disagree,)),
+    "portal-other-verifier-pending": ((), _DONE),
+    "portal-no-pending-application": ((), (check_application_not_submitted,)),
+    "portal-resend-limit": ((), (check_resend_limit_reached,)),
+}
+
+
+def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
+    """Everything that is wrong, has to be found out or is good to know, in the fixed order of the codes.
+
+    Known causes are always reported; an unknown one only as a check, and only under the symptom that it would
+    explain. ``phone-number-wrong`` is reported right after the portal's message under status 4, else with the
+    causes of a missing SMS.
+
+    Args:
+        case: what is known.
+        now: the moment for which to answer; without it nothing is said about time.
+
+    Raises:
+        TypeError: ``case`` is not a Case, or ``now`` not a datetime.
+        ValueError: ``now`` has no time zone.
+    """
+    _require(case)
+    if now is not None:
+        aware("now", now)
+    order = _ORDER_NOT_FOUND if said(case, NOT_FOUND) else _ORDER
+    findings = [finding for check in RETURNED if (finding := check(case, now)) is not None]
+    findings += [finding for check in order if (finding := check(case)) is not None]
+    disagreement = check_documents_disagree(case, now)
+    return (*findings, disagreement) if disagreement else tuple(findings)
+
+
+def why_no_sms(case: Case) -> tuple[Finding, ...]:
+    """Why no SMS came. Unknown facts are asked about if the case says that none did (``sms_received=False``).
+
+    Raises:
+        TypeError: the argument is not a Case.
+    """
+    _require(case)
+    return _run(_NO_SMS, case)
+
+
+def why_not_passed(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
+    """Why the verification was not passed, and what follows a return. Arguments and errors as for :func:`diagnose`."""
+    _require(case)
+    if now is not None:
+        aware("now", now)
+    findings = (*(check(case, now) for check in RETURNED), *_run(LIMIT, case), check_documents_disagree(case, now))
+    return tuple(finding for finding in findings if finding is not None)
+
+
+def explain_portal(message: str | int, case: Case = _UNKNOWN) -> tuple[Finding, ...]:
+    """What a message of the portal means for a case, and what it leaves to find out.
+
+    The message takes the place of the case's own. Nothing for a message that is not one of the portal's (see
+    :func:`parse_portal_message`).
+
+    Raises:
+        TypeError: ``message`` is neither a str nor an int, or ``case`` not a Case.
+    """
+    _require(case)
+    if isinstance(message, bool) or not isinstance(message, str | int):
+        raise TypeError(f"message must be a str or an int, not {type(message).__name__}")
+    known = parse_portal_message(message)
+    if known is None:
+        return ()
+    before, after = _EXPLANATIONS.get(known.code, ((), ()))
+    return _run((*before, *MESSAGES, *after), evolve(case, portal_message=message))
+
+
+def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, ...]:
+    """What is wrong with the three entries, as far as the people of the filing tell. Asks nothing.
+
+    Raises:
+        TypeError: an argument is of another type.
+    """
+    return _run(ENTRIES, Case(entered=entered, people=people))
+
+
+def after_return(
+    *, modified: bool | None, meets_requirements: bool | None, provider: Provider | str | None
+) -> tuple[Finding, ...]:
+    """What to do with a filing that came back, by whether it is modified and meets the requirements.
+
+    Raises:
+        TypeError: a fact is not True, False or None, or the provider no Provider or its value.
+        ValueError: an unknown provider.
+    """
+    case = Case(returned=True, modified=modified, meets_requirements=meets_requirements, provider=provider)
+    return why_not_passed(case)
+
+
+def _require(case: object) -> None:
+    if not isinstance(case, Case):
+        raise TypeError(f"case must be a Case, not {type(case).__name__}")
+
+
+def _run(checks: tuple[Check, ...], case: Case) -> tuple[Finding, ...]:
+    return tuple(finding for check in checks if (finding := check(case)) is not None)

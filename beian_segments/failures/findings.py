@@ -1,0 +1,185 @@
+"""What a check answers with, and the making of it from a code. Above the sources.
+
+A code's severity, actor, sources and words are ``data/findings.toml``. All findings whose parameters are known
+beforehand are made once, when this module is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from attrs import Attribute, field, frozen
+
+from beian_segments.failures import _findings
+from beian_segments.failures.fields import known
+from beian_segments.failures.sources import Source, cited
+from beian_segments.verdicts import NO_PARAMS, Params
+from beian_segments.wording import language
+
+__all__ = ["CODES", "Actor", "Basis", "Finding", "Severity", "Status", "check", "confirmed", "info", "judged"]
+
+#: Every code there is, in the order in which findings are reported.
+CODES: tuple[str, ...] = tuple(_findings.FINDINGS)
+
+_PLAIN = ""
+
+
+class Status(StrEnum):
+    """How sure a finding is."""
+
+    CONFIRMED = "confirmed"
+    """The facts say so."""
+
+    CHECK = "check"
+    """It would explain the symptom, and the facts leave it open: find out."""
+
+    INFO = "info"
+    """Nothing is wrong; good to know."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    BLOCKER = "blocker"
+    ACT_NOW = "act-now"
+    CHECK = "check"
+    INFO = "info"
+
+
+class Actor(StrEnum):
+    """Who acts."""
+
+    VERIFIER = "verifier"
+    OTHER_VERIFIER = "other-verifier"
+    APPLICANT = "applicant"
+    ORIGINAL_PROVIDER = "original-provider"
+    PROVIDER = "provider"
+    NOBODY = "nobody"
+
+
+class Basis(StrEnum):
+    """Whose word it is."""
+
+    STATED = "stated"
+    """A document says so."""
+
+    INFERRED = "inferred"
+    """Our reading of one."""
+
+
+def _status(value: Status | str) -> Status | None:
+    return known("status", Status, value)
+
+
+def _severity(value: Severity | str) -> Severity | None:
+    return known("severity", Severity, value)
+
+
+def _actor(value: Actor | str) -> Actor | None:
+    return known("actor", Actor, value)
+
+
+def _basis(value: Basis | str) -> Basis | None:
+    return known("basis", Basis, value)
+
+
+def _known_code(_: object, attribute: Attribute[str], value: str) -> None:
+    if value not in _findings.FINDINGS:
+        raise ValueError(f"{attribute.name} must be one of CODES")
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong, has to be found out or is good to know.
+
+    Attributes:
+        code: which; one of :data:`CODES`.
+        status: how sure it is.
+        severity: how much it matters; a check and an info have that severity.
+        actor: who acts.
+        basis: whose word it is.
+        sources: where it is written.
+        params: facts behind it, never digits of a phone number (beyond its segment), a code or an ID: ``segment``
+            (segment-not-listed), ``verdict`` (phone-number-wrong for what is no mobile number), ``alternative``
+            (documents-disagree), ``variant`` where the wording or the sources depend on the facts.
+    """
+
+    code: str = field(validator=_known_code)
+    status: Status = field(converter=_status)
+    severity: Severity = field(converter=_severity)
+    actor: Actor = field(converter=_actor)
+    basis: Basis = field(converter=_basis)
+    sources: tuple[Source, ...] = field(repr=False)
+    params: Params = field(default=NO_PARAMS, converter=Params)
+
+    def cause(self, lang: str = "zh") -> str:
+        """What is wrong; of a check, what to find out.
+
+        Args:
+            lang: a BCP 47 or POSIX tag: ``zh``, ``zh-CN``, ``en_US.UTF-8``.
+
+        Raises:
+            ValueError: the language is not known; names those that are.
+        """
+        sentences = _findings.CAUSES[self.code]
+        if self.status is Status.CHECK:
+            sentences = _findings.CHECKS.get(self.code, sentences)
+        return sentences[self._variant][language(lang)].format_map(self.params)
+
+    def remedy(self, lang: str = "zh") -> tuple[str, ...]:
+        """What to do, step by step. Raises as :meth:`cause`."""
+        return _findings.REMEDIES[self.code][self._variant][language(lang)]
+
+    @property
+    def _variant(self) -> str:
+        return self.params.get("variant", _PLAIN)
+
+
+def _made(code: str, status: Status, variant: str, params: Mapping[str, str] = NO_PARAMS) -> Finding:
+    severity, actor, basis, sources = _findings.FINDINGS[code][variant]
+    return Finding(
+        code=code,
+        status=status,
+        severity=Severity(severity if status is Status.CONFIRMED else status),
+        actor=Actor(actor),
+        basis=Basis(basis),
+        sources=cited(sources),
+        params=Params({**params, "variant": variant} if variant else params),
+    )
+
+
+_CONFIRMED = {
+    code: {variant: _made(code, Status.CONFIRMED, variant) for variant in variants}
+    for code, variants in _findings.FINDINGS.items()
+}
+_CHECK = {
+    code: {variant: _made(code, Status.CHECK, variant) for variant in variants}
+    for code, variants in _findings.CHECKS.items()
+}
+
+
+def confirmed(code: str, variant: str = _PLAIN, params: Mapping[str, str] | None = None) -> Finding:
+    """The finding that the facts say so. A variant that the code does not have is the plain one."""
+    if params is not None:
+        return _made(code, Status.CONFIRMED, variant, params)
+    made = _CONFIRMED[code]
+    return made.get(variant) or made[_PLAIN]
+
+
+def check(code: str, variant: str = _PLAIN) -> Finding:
+    """The finding that this has to be found out. Variants as for :func:`confirmed`."""
+    made = _CHECK[code]
+    return made.get(variant) or made[_PLAIN]
+
+
+def info(code: str, params: Mapping[str, str] = NO_PARAMS) -> Finding:
+    """The finding that this is good to know."""
+    return _made(code, Status.INFO, _PLAIN, params)
+
+
+def judged(code: str, cause: bool | None, *, asked: bool, variant: str = _PLAIN) -> Finding | None:
+    """The one rule of all rules: a known cause is confirmed, an unknown one is a check if the symptom asks for it."""
+    if cause:
+        return confirmed(code, variant)
+    return check(code, variant) if cause is None and asked else None

@@ -1,0 +1,136 @@
+"""The portal's messages, as people paste them."""
+
+from __future__ import annotations
+
+import pickle
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beian_segments.failures import CODES, PortalMessage, explain_portal, parse_portal_message
+
+TEXTS = {
+    0: "您的短信核验失败,请您重新验证。",
+    2: "您的短信核验失败,请输入正确的信息。",
+    3: "您的短信核验已全部完成,该请求将提交管局审核。",
+    4: "该条验证库里找不到记录或已完成验证。",
+    20: "您的短信核验已完成，无需重复提交。",
+    21: "您的短信核验失败,请联系接入商查询核验结果。",
+    31: "您的短信核验完成,请等待其他核验人进行短信核验。",
+    100: "您暂无待短信核验的备案申请，无需重发短信。",
+    101: "您的短信验证码已重发成功，请查看手机并尽快完成短信核验。",
+    102: "重发次数已到上限，若不能及时完成短信核验，您的备案申请将会被退回。",
+}
+# As the help pages quote them.
+QUOTED = {
+    4: "该条验证库里找不到记录",
+    31: "您的短信核验完成，请等待其他核验人进行短信核验",
+    100: "暂无待短信核验的备案申请，无需重发短信",
+    101: "您的短信验证码已重发成功，请查看手机，并尽快完成短信核验。",
+}
+BY_STATUS = pytest.mark.parametrize("status", TEXTS)
+
+
+def status_of(text: str | int) -> int | None:
+    message = parse_portal_message(text)
+    return None if message is None else message.status
+
+
+@BY_STATUS
+class TestRecognised:
+    def test_by_its_exact_text(self, status: int) -> None:
+        message = parse_portal_message(TEXTS[status])
+        assert message is not None
+        assert (message.status, message.text) == (status, TEXTS[status])
+        assert message.code.startswith("portal-")
+        assert message.code in CODES
+
+    def test_by_its_number(self, status: int) -> None:
+        assert parse_portal_message(status) == parse_portal_message(TEXTS[status])
+        assert status_of(f" {status}\n") == status
+
+    @pytest.mark.parametrize(
+        "greeting", ["尊敬的ICP用户：", "尊敬的ICP用户： ", "尊敬的ＩＣＰ用户:\n", "“尊敬的icp用户，"]
+    )
+    def test_with_the_greeting(self, status: int, greeting: str) -> None:
+        assert status_of(greeting + TEXTS[status]) == status
+
+    @pytest.mark.parametrize("word", ["您的", "您"])
+    def test_without_the_polite_words(self, status: int, word: str) -> None:
+        assert status_of(TEXTS[status].replace(word, "")) == status
+
+    def test_without_its_last_stop(self, status: int) -> None:
+        assert status_of(TEXTS[status].rstrip("。")) == status
+
+    def test_with_punctuation_of_either_width(self, status: int) -> None:
+        assert status_of(TEXTS[status].translate(str.maketrans("，。", ",."))) == status
+        assert status_of(TEXTS[status].translate(str.maketrans(",", "，"))) == status
+
+    def test_with_white_space_and_quotes_anywhere(self, status: int) -> None:
+        assert status_of("“" + "\u3000\u200b ".join(TEXTS[status]) + "”\r\n") == status
+
+
+@pytest.mark.parametrize("status", QUOTED)
+def test_a_message_is_recognised_as_the_documents_quote_it(status: int) -> None:
+    assert status_of(QUOTED[status]) == status
+    assert status_of(f"尊敬的ICP用户：{QUOTED[status]}！") == status
+
+
+@given(st.sampled_from(sorted(TEXTS)), st.data())
+def test_punctuation_and_white_space_never_matter(status: int, data: st.DataObject) -> None:
+    noise = st.text(string.punctuation + " \t\n\u3000\u200b，。：；！？、“”‘’（）《》…—·", max_size=2)
+    text = "".join(data.draw(noise) + character for character in TEXTS[status])
+    assert status_of(text) == status
+
+
+class TestUnknown:
+    @BY_STATUS
+    def test_a_message_cut_short_is_not_recognised(self, status: int) -> None:
+        whole = {text.rstrip("。") for text in (*TEXTS.values(), *QUOTED.values())}
+        for end in range(len(TEXTS[status]) - 1):
+            cut = TEXTS[status][:end].rstrip("，,")
+            assert status_of(cut) == (status if cut in whole else None)
+
+    @BY_STATUS
+    @pytest.mark.parametrize("more", ["请", "1", "谢谢您", "怎么办"])
+    def test_a_message_with_more_words_is_not_recognised(self, status: int, more: str) -> None:
+        assert status_of(TEXTS[status] + more) is None
+        assert status_of(more + TEXTS[status]) is None
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", " ", "。", "尊敬的ICP用户：", "您", "短信核验失败", "找不到记录", "您的短信已发送成功",
+         "该条验证库里找不到记录或", "该条验证库里找不到纪录", "该条验证库里找不到记录 该条验证库里找不到记录",
+         "尊敬的用户：该条验证库里找不到记录", "你的短信核验完成,请等待其他核验人进行短信核验。", "four", "4.", "04",
+         "+4", "-4", "４", "1", "5", "22", "99", "103", "\ud800", "x" * 100_000],
+        ids=lambda text: ascii(text[:40]),
+    )  # fmt: skip
+    def test_a_near_miss_is_unknown(self, text: str) -> None:
+        assert parse_portal_message(text) is None
+        assert explain_portal(text) == ()
+
+    @pytest.mark.parametrize("status", [-1, 1, 5, 22, 99, 103, 10**30])
+    def test_a_number_of_no_message_is_unknown(self, status: int) -> None:
+        assert parse_portal_message(status) is None
+        assert explain_portal(status) == ()
+
+    @given(st.text())
+    def test_any_text_has_an_answer(self, text: str) -> None:
+        assert status_of(text) in {None, *TEXTS}
+
+
+@pytest.mark.parametrize("value", [None, True, 4.0, b"4", ["4"]])
+def test_what_is_neither_text_nor_number_is_a_wrong_type(value: object) -> None:
+    with pytest.raises(TypeError, match=rf"^text must be a str or an int, not {type(value).__name__}$"):
+        parse_portal_message(value)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=rf"^message must be a str or an int, not {type(value).__name__}$"):
+        explain_portal(value)  # type: ignore[arg-type]
+
+
+def test_messages_are_values() -> None:
+    message = parse_portal_message(4)
+    assert message == PortalMessage(status=4, code="portal-record-not-found", text=TEXTS[4])
+    assert pickle.loads(pickle.dumps(message)) == message  # noqa: S301
+    assert hash(message) == hash(parse_portal_message(QUOTED[4]))

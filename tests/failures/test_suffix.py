@@ -1,0 +1,54 @@
+"""The last six characters of the ID number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from beian_segments.failures import IdType, id_suffix
+
+PASS = IdType.HK_MACAU_PASS
+
+
+@pytest.mark.parametrize(
+    ("id_type", "number", "facts", "suffix"),
+    [
+        ("id-card", "11010519491231002X", {}, "31002X"),
+        ("id-card", "11010519491231002x", {}, "31002x"),
+        ("id-card", " 110105 19491231 002X ", {"province": "CN-ZJ"}, "31002X"),
+        ("id-card", "１１０１０５１９４９１２３１００２Ｘ", {}, "31002X"),
+        ("passport", "E12345678", {}, "345678"),
+        ("passport", "E1234", {}, None),
+        ("passport", "", {}, None),
+        (PASS, "H12345678", {"province": "CN-GD"}, "345678"),
+        (PASS, "H12345678", {"province": "CN-GD", "reverse_number": "R234567（8）"}, "345678"),
+        (PASS, "H12345678", {}, None),
+        (PASS, "H12345678", {"province": "CN-ZJ"}, None),
+        (PASS, "H12345678", {"province": "CN-ZJ", "reverse_number": "R234567（8）"}, "567（8）"),
+        (PASS, "H12345678", {"province": "CN-ZJ", "reverse_number": "R234567(8)"}, "567（8）"),
+        (PASS, "H12345678", {"province": "CN-ZJ", "reverse_number": "R234567 (A)"}, "567（A）"),
+        (PASS, "H12345678", {"province": "CN-ZJ", "reverse_number": "R2345678"}, None),
+        (PASS, "H12345678", {"province": "CN-ZJ", "reverse_number": ""}, None),
+        (None, "11010519491231002X", {}, None),
+    ],
+)
+def test_what_to_enter_follows_from_document_and_province(
+    id_type: str | None, number: str, facts: dict[str, Any], suffix: str | None
+) -> None:
+    assert id_suffix(id_type, number, **facts) == suffix
+
+
+def test_a_wrong_argument_is_refused_by_its_name() -> None:
+    with pytest.raises(ValueError, match=r"^id_type must be one of id-card, passport, hk-macau-pass$"):
+        id_suffix("driving-licence", "1")
+    with pytest.raises(TypeError, match=r"^id_type must be a member of IdType or its value, not int$"):
+        id_suffix(1, "1")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^number must be a str, not int$"):
+        id_suffix("id-card", 110105)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^reverse_number must be a str, not int$"):
+        id_suffix(PASS, "H12345678", province="CN-ZJ", reverse_number=1)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^province must be an ISO 3166-2 code such as CN-ZJ$"):
+        id_suffix(PASS, "H12345678", province="Zhejiang")
+    with pytest.raises(TypeError, match=r"^province must be a str, not int$"):
+        id_suffix(PASS, "H12345678", province=33)  # type: ignore[arg-type]

@@ -1,0 +1,128 @@
+"""Who verifies, with which number, by which document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from beian_segments.failures import (
+    Case,
+    FilingType,
+    Part,
+    Person,
+    Role,
+    expected_recipients,
+    phone_to_enter,
+    required_verifiers,
+)
+
+E, W = Role.ENTITY_LEADER, Role.WEBSITE_ADMINISTRATOR
+P, Q, R = "13912345678", "13887654321", "15011112222"
+LEADER, ADMIN = Person(role=E, phone=P), Person(role=W, phone=Q)
+
+
+class TestRequired:
+    @pytest.mark.parametrize(
+        ("filing", "changes", "roles"),
+        [
+            ("first", (), {E, W}), ("add-website", (), {E, W}), ("access", (), {W}), ("cancel-entity", (), {E}),
+            ("cancel-website", (), {W}), ("cancel-access", (), set()), ("change", (), set()),
+            ("change", ["entity"], {E}), ("change", ["website"], {W}), ("change", ["entity", "website"], {E, W}),
+            ("change", None, None), (None, (), None), ("access", None, {W}), (FilingType.CHANGE, {Part.ENTITY}, {E}),
+        ],
+    )  # fmt: skip
+    def test_the_roles_follow_from_the_filing(
+        self, filing: str | None, changes: list[str] | None, roles: set[Role] | None
+    ) -> None:
+        assert required_verifiers(filing, changes).roles == roles
+
+    def test_every_known_answer_cites_its_documents(self) -> None:
+        for filing in FilingType:
+            answer = required_verifiers(filing)
+            assert answer.sources[0].document == "tencent-13435"
+            assert answer.sources[0].heading == "验证类型"
+        assert required_verifiers(None).sources == ()
+
+    def test_only_an_added_website_is_in_dispute(self) -> None:
+        disputed = {filing for filing in FilingType if required_verifiers(filing).alternatives}
+        assert disputed == {FilingType.ADD_WEBSITE}
+        (other,) = required_verifiers("add-website").alternatives
+        assert other.roles == frozenset({W})
+        assert [source.document for source in other.sources] == ["volcengine-2021"]
+
+    def test_a_wrong_argument_is_refused_by_its_name(self) -> None:
+        with pytest.raises(ValueError, match=r"^filing must be one of first, "):
+            required_verifiers("relocate")
+        with pytest.raises(TypeError, match=r"^filing must be a member of FilingType or its value, not int$"):
+            required_verifiers(1)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match=r"^changes must be a collection of Part, not str$"):
+            required_verifiers("change", "entity")
+        with pytest.raises(ValueError, match=r"^changes must be one of entity, website$"):
+            required_verifiers("change", ["domain"])
+
+
+class TestRecipients:
+    def test_each_number_gets_one_code(self) -> None:
+        case = Case(filing="first", people=[LEADER, Person(role=W, phone="+86 139-1234-5678"), ADMIN])
+        assert expected_recipients(case) == (LEADER, ADMIN)
+
+    def test_only_roles_that_verify_get_one(self) -> None:
+        assert expected_recipients(Case(filing="access", people=[LEADER, ADMIN])) == (ADMIN,)
+        assert expected_recipients(Case(filing="first", people=[Person(phone=P), ADMIN])) == (ADMIN,)
+
+    def test_an_unknown_number_is_still_somebodys(self) -> None:
+        unknown = Person(role=W)
+        case = Case(filing="first", people=[LEADER, unknown, unknown])
+        assert expected_recipients(case) == (LEADER, unknown, unknown)
+
+    @pytest.mark.parametrize("facts", [{}, {"filing": "cancel-access"}, {"filing": "change"}])
+    def test_nobody_is_expected_where_nobody_is_known_to_verify(self, facts: dict[str, str]) -> None:
+        assert expected_recipients(Case(people=[LEADER, ADMIN], **facts)) == ()  # type: ignore[arg-type]
+
+
+class TestPhoneToEnter:
+    def test_it_is_contact_1_of_the_role_as_eleven_digits(self) -> None:
+        case = Case(filing="first", people=[Person(role=E, phone="+86 139 1234 5678"), ADMIN])
+        assert phone_to_enter(case, E) == P
+        assert phone_to_enter(case, "website-administrator") == Q
+
+    @pytest.mark.parametrize(
+        "case",
+        [
+            Case(people=[LEADER]),
+            Case(filing="access", people=[LEADER]),
+            Case(filing="first", people=[ADMIN]),
+            Case(filing="first", people=[Person(role=E)]),
+            Case(filing="first", people=[Person(role=E, phone="010-65529988")]),
+            Case(filing="first", people=[LEADER, Person(role=E, phone=R)]),
+            Case(filing="cancel-entity", people=[LEADER], filed_phone_usable=False),
+        ],
+        ids=repr,
+    )
+    def test_it_is_open_where_the_facts_leave_it_open(self, case: Case) -> None:
+        assert phone_to_enter(case, E) is None
+
+    @pytest.mark.parametrize("facts", [{"filed_phone_usable": False}, {"phones_equal": False}])
+    def test_an_access_filing_takes_the_filed_number_only(self, facts: dict[str, bool]) -> None:
+        assert phone_to_enter(Case(filing="access", people=[ADMIN]), W) == Q
+        assert phone_to_enter(Case(filing="access", phone=R, people=[ADMIN], **facts), W) is None  # type: ignore[arg-type]
+
+    def test_a_change_takes_the_new_number_where_the_filed_one_is_dead(self) -> None:
+        facts: dict[str, Any] = {"filing": "change", "changes": ["entity"], "filed_phone_usable": False}
+        assert phone_to_enter(Case(people=[LEADER], **facts), E) is None
+        assert phone_to_enter(Case(phone=R, **facts), E) == R
+        assert phone_to_enter(Case(phone="138", **facts), E) is None
+
+    def test_a_new_number_is_only_that_of_whoever_is_known_to_have_it(self) -> None:
+        added = Case(filing="add-website", people=[LEADER, ADMIN], filed_phone_usable=False, phone=Q)
+        assert phone_to_enter(added, W) == Q
+        assert phone_to_enter(added, E) is None
+        assert phone_to_enter(Case(filing="add-website", filed_phone_usable=False, phone=R), E) is None
+
+    def test_a_wrong_role_is_refused_by_its_name(self) -> None:
+        with pytest.raises(ValueError, match=r"^role must be one of entity-leader, website-administrator$"):
+            phone_to_enter(Case(), "owner")
+        with pytest.raises(TypeError, match=r"^role must be a member of Role or its value, not int$"):
+            phone_to_enter(Case(), 1)  # type: ignore[arg-type]
+        assert phone_to_enter(Case(filing="first", people=[LEADER]), None) is None  # type: ignore[arg-type]
