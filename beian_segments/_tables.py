@@ -1,6 +1,6 @@
 """Generated from data/ by ``python -m beian_segments.publish``: do not edit.
 
-Ground floor: segments.csv, versions.toml and writings.toml as Python constants.
+segments.csv, versions.toml and writings.toml as Python constants.
 """
 
 DATA_VERSION = "2026-11-21"

@@ -1,6 +1,6 @@
 """Generated from data/ by ``python -m beian_segments.publish``: do not edit.
 
-Ground floor: verdicts.toml as Python constants.
+verdicts.toml as Python constants.
 """
 
 VERDICTS: dict[str, dict[str, tuple[str, ...]]] = {

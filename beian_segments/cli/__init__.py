@@ -1,6 +1,6 @@
 """The command line: ``beian-segments`` and ``python -m beian_segments``. Top floor.
 
-It needs the extra ``cli`` (click and rich); :func:`main` says so where they are missing.
+It needs the extra ``cli`` (cattrs, click and rich); :func:`main` says so where they are missing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 
 __all__ = ["main"]
 
-_EXTRA = ("click", "rich")
+_EXTRA = ("cattr", "cattrs", "click", "rich")
 
 
 def main() -> int:

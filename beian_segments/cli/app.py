@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from beian_segments.cli.check import check
+from beian_segments.cli.diagnose import diagnose
 from beian_segments.cli.explain import explain
 from beian_segments.cli.segments import segments
 
@@ -20,5 +21,5 @@ def app() -> None:
     """
 
 
-for command in (check, segments, explain):
+for command in (check, segments, explain, diagnose):
     app.add_command(command)

@@ -1,6 +1,6 @@
 """Generated from data/ by ``python -m beian_segments.publish``: do not edit.
 
-Ground floor: findings.toml and sources.csv as Python constants.
+findings.toml and sources.csv as Python constants.
 """
 
 DOCUMENTS: dict[str, tuple[str, str, str | None, str | None]] = {

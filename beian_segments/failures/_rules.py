@@ -1,6 +1,6 @@
 """Generated from data/ by ``python -m beian_segments.publish``: do not edit.
 
-Ground floor: rules.toml and portal.toml as Python constants.
+rules.toml and portal.toml as Python constants.
 """
 
 WINDOW_HOURS = 24

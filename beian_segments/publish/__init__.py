@@ -11,6 +11,7 @@ from pathlib import Path
 
 from beian_segments.publish.failure_tables import failure_findings, failure_rules
 from beian_segments.publish.python_tables import python_tables, python_words
+from beian_segments.publish.question_tables import questions
 
 __all__ = ["GENERATED", "differing", "generate"]
 
@@ -20,6 +21,7 @@ GENERATED: Mapping[str, Callable[[Path], str]] = {
     "beian_segments/_words.py": python_words,
     "beian_segments/failures/_findings.py": failure_findings,
     "beian_segments/failures/_rules.py": failure_rules,
+    "beian_segments/cli/_questions.py": questions,
 }
 
 

@@ -13,7 +13,7 @@ __all__ = ["module", "read_toml"]
 _HEADER = '''\
 """Generated from data/ by ``python -m beian_segments.publish``: do not edit.
 
-Ground floor: {} as Python constants.
+{} as Python constants.
 """
 '''
 
