@@ -18,7 +18,8 @@ Written by `python -m benchmarks`, run from the top of the checkout in an enviro
 replaces the section of its own Python version and leaves the others alone.
 
 Trust the ratios, not the nanoseconds: the candidates of a table are timed in turns within one process, a ratio is taken
-in every round, and the table gives the median of the ratios of all rounds, in parentheses the quartiles.
+in every round, and the table gives the median of the ratios of all rounds, in parentheses the quartiles. All times are
+processor times.
 """
 
 
