@@ -49,7 +49,7 @@ def diagnose(
             raise click.UsageError("--case has all the facts; give it alone, or the facts as options")
         case = _read(file)
     elif case is None:
-        if not sys.stdin.isatty():
+        if not _is_on_terminal():
             raise click.UsageError("give facts as options, or a file with --case; an interview needs a terminal")
         case = interview(lang, now)
     findings = diagnose_case(case, now=now)
@@ -58,6 +58,10 @@ def diagnose(
             json_line(_fields(finding, lang))
     else:
         _print(findings, lang)
+
+
+def _is_on_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _told(facts: dict[str, object]) -> Case | None:

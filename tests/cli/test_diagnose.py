@@ -16,8 +16,9 @@ from attrs import fields
 from click.testing import CliRunner, Result
 
 from beian_segments.cli import _questions, facts
+from beian_segments.cli import diagnose as diagnose_command
 from beian_segments.cli.app import app
-from beian_segments.cli.case_file import CaseFileError, read_case
+from beian_segments.cli.case_file import CaseFileError, _reason, read_case
 from beian_segments.cli.interview import interview
 from beian_segments.failures import (
     CODES,
@@ -225,6 +226,9 @@ class TestFile:
         assert NUMBER not in str(refused.value)
         assert "123456" not in str(refused.value).replace("13912345678", "")
 
+    def test_an_error_that_nobody_thought_of_shows_no_value(self) -> None:
+        assert _reason(KeyError(NUMBER), None) == "is not readable"
+
     def test_the_command_names_the_file(self, tmp_path: Path) -> None:
         path = tmp_path / "case.json"
         path.write_bytes(b"{")
@@ -307,6 +311,12 @@ class TestInterview:
         case, _ = asked("1", NUMBER, "1", "是", "maybe", "否", "不", "没有", "对", lang="zh")
         assert (case.intercepted, case.receives_other_sms, case.line_suspended) == (True, False, False)
         assert "没有看懂" in capsys.readouterr().err
+
+    def test_the_command_starts_it_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(diagnose_command, "_is_on_terminal", lambda: True)
+        result = run("--json", stdin="4\n")
+        assert codes(result) == [("open-portal-directly", "confirmed")]
+        assert "What happened?" in result.stderr
 
 
 class TestQuestions:
