@@ -87,7 +87,8 @@ def tables() -> list[Table]:
                 ("beian_segments beyond attrs", str(more), ""),
             ],
             f"The import statement alone, its processor time, in fresh interpreters, byte code written beforehand: "
-            f"{_ROUNDS} rounds, in each the quickest of {_TRIES}. Loaded of {', '.join(HEAVY)}: {', '.join(heavy) or 'none'}.",
+            f"{_ROUNDS} rounds, in each the quickest of {_TRIES}. "
+            f"Loaded of {', '.join(HEAVY)}: {', '.join(heavy) or 'none'}.",
             [
                 Target(
                     "import beian_segments beyond import attrs",
