@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
+from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator, is_supported_segment
 from beian_segments.grammar import DIGITS_BEFORE_NUMBER, LENGTH, MOBILE, writing_pattern
 from beian_segments.pattern import NOTHING, number_pattern
 from beian_segments.prefixset import PrefixSet
-from tests.generators import digits, numbers, numbers_near, prefixes, tables, writings
+from tests.generators import digits, numbers, numbers_near, prefixes, tables, texts, writings
 from tests.reference import Grammar, longest
 
 
@@ -41,6 +41,20 @@ def test_the_predicate_and_the_lenient_pattern_agree_on_every_writing(data: st.D
     wanted = naive(table, number)
     assert SegmentValidator(table).is_supported(writing) is wanted
     assert bool(re.fullmatch(writing_pattern(table.listed), writing)) is wanted
+
+
+@given(st.data())
+def test_the_plain_predicate_is_the_one_compiled_for_the_packaged_table(data: st.DataObject) -> None:
+    """Its lines stand twice, for speed; the second copy has to say the same of everything."""
+    number = data.draw(numbers_near(DEFAULT_TABLE))
+    text = data.draw(st.one_of(st.just(number), writings(number), texts, digits(0, 17), st.text(max_size=13)))
+    compiled = SegmentValidator(SegmentTable.from_rows(DEFAULT_TABLE)).is_supported
+    assert compiled is not is_supported_segment
+    assert compiled(text) is is_supported_segment(text)
+
+
+def test_a_validator_of_the_packaged_table_asks_the_plain_predicate() -> None:
+    assert SegmentValidator(DEFAULT_TABLE).is_supported is is_supported_segment
 
 
 @given(tables(), digits(10, 17))
@@ -161,9 +175,7 @@ def test_a_table_without_listed_numbers_supports_none() -> None:
     assert not SegmentValidator(SegmentTable.from_rows([])).is_supported("13800138000")
 
 
-def test_the_functions_of_a_validator_survive_pickling() -> None:
-    from beian_segments import is_supported_segment
-
+def test_the_predicate_survives_pickling() -> None:
     assert pickle.loads(pickle.dumps(is_supported_segment)) is is_supported_segment  # noqa: S301
 
 
