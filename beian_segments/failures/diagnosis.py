@@ -9,7 +9,6 @@ from attrs import evolve
 
 from beian_segments.failures.entries import ENTRIES, MEANS
 from beian_segments.failures.facts import Case, Entries, Person
-from beian_segments.failures.fields import aware
 from beian_segments.failures.filing import FILING
 from beian_segments.failures.findings import Finding
 from beian_segments.failures.info import (
@@ -31,11 +30,11 @@ from beian_segments.failures.phone import check_phone_changed, check_phone_numbe
 from beian_segments.failures.portal import parse_portal_message
 from beian_segments.failures.returned import (
     LIMIT,
-    RETURNED,
     check_documents_disagree,
     check_reapply_after_rejection,
     check_resubmit_unchanged,
     check_verification_failed,
+    returned,
 )
 from beian_segments.failures.symptoms import NOT_FOUND, Check, said
 from beian_segments.failures.vocabulary import Provider
@@ -44,19 +43,9 @@ __all__ = ["after_return", "check_entries", "diagnose", "explain_portal", "why_n
 
 _UNKNOWN = Case()
 
-_BEFORE: tuple[Check, ...] = (*LIMIT, *FILING, *MESSAGES)
-_AFTER: tuple[Check, ...] = (*ENTRIES, *MEANS, *INFO)
-_ORDER: tuple[Check, ...] = (*_BEFORE, *AFTER_MESSAGES, *NO_SMS, *_AFTER)
-# Under status 4 the number is the first thing to look at, and it is not reported twice.
-_ORDER_NOT_FOUND: tuple[Check, ...] = (
-    *_BEFORE,
-    check_phone_number_wrong,
-    *AFTER_MESSAGES,
-    *(check for check in NO_SMS if check is not check_phone_number_wrong),
-    *_AFTER,
-)
-
-_NO_SMS: tuple[Check, ...] = (*FILING, *NO_SMS, check_move_sim_and_resend)
+_WHY_NO_SMS: tuple[Check, ...] = (*FILING, *NO_SMS, check_move_sim_and_resend)
+_AFTER_CAUSES: tuple[Check, ...] = (*ENTRIES, *MEANS)
+_AFTER_CAUSE_UNKNOWN: tuple[Check, ...] = (*ENTRIES, *MEANS, check_move_sim_and_resend)
 
 # What each message tells or asks besides itself.
 _DONE: tuple[Check, ...] = (check_other_verifier_pending, check_wait_for_bureau_review)
@@ -92,13 +81,25 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
         ValueError: ``now`` has no time zone.
     """
     _require(case)
-    if now is not None:
-        aware("now", now)
-    order = _ORDER_NOT_FOUND if said(case, NOT_FOUND) else _ORDER
-    findings = [finding for check in RETURNED if (finding := check(case, now)) is not None]
-    findings += [finding for check in order if (finding := check(case)) is not None]
-    disagreement = check_documents_disagree(case, now)
-    return (*findings, disagreement) if disagreement else tuple(findings)
+    findings, disagreement = returned(case, now)
+    filing, no_sms = _run(FILING, case), _run(NO_SMS, case)
+    after_causes = _AFTER_CAUSES if filing or no_sms else _AFTER_CAUSE_UNKNOWN
+    number: tuple[Finding, ...] = ()
+    if said(case, NOT_FOUND):
+        # Then the number is the first thing to look at.
+        number = tuple(finding for finding in no_sms if finding.code == "phone-number-wrong")
+        no_sms = tuple(finding for finding in no_sms if finding not in number)
+    findings += [
+        *_run(LIMIT, case),
+        *filing,
+        *_run(MESSAGES, case),
+        *number,
+        *_run(AFTER_MESSAGES, case),
+        *no_sms,
+        *_run(after_causes, case),
+        *_run(INFO, case),
+    ]
+    return tuple(findings) if disagreement is None else (*findings, disagreement)
 
 
 def why_no_sms(case: Case) -> tuple[Finding, ...]:
@@ -108,16 +109,15 @@ def why_no_sms(case: Case) -> tuple[Finding, ...]:
         TypeError: the argument is not a Case.
     """
     _require(case)
-    return _run(_NO_SMS, case)
+    return _run(_WHY_NO_SMS, case)
 
 
 def why_not_passed(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     """Why the verification was not passed, and what follows a return. Arguments and errors as for :func:`diagnose`."""
     _require(case)
-    if now is not None:
-        aware("now", now)
-    findings = (*(check(case, now) for check in RETURNED), *_run(LIMIT, case), check_documents_disagree(case, now))
-    return tuple(finding for finding in findings if finding is not None)
+    findings, disagreement = returned(case, now)
+    findings += _run(LIMIT, case)
+    return tuple(findings) if disagreement is None else (*findings, disagreement)
 
 
 def explain_portal(message: str | int, case: Case = _UNKNOWN) -> tuple[Finding, ...]:

@@ -62,9 +62,9 @@ def check_wait_for_bureau_review(case: Case) -> Finding | None:
     return _WAIT if all_verified(case) and not (case.failed or case.returned) else None
 
 
-#: What else is good to know, in order; last of all comes ``check_documents_disagree``.
+#: What else is good to know, in order: first, where no cause is known, ``check_move_sim_and_resend``, last
+#: ``check_documents_disagree``.
 INFO: tuple[Check, ...] = (
-    check_move_sim_and_resend,
     check_new_phone_allowed,
     check_possible_system_lag,
     check_wait_for_bureau_review,

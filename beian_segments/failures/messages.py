@@ -7,7 +7,7 @@ from beian_segments.failures.findings import Finding, confirmed, judged
 from beian_segments.failures.limits import resends_left
 from beian_segments.failures.phone import check_phone_changed
 from beian_segments.failures.symptoms import NOT_FOUND, Check, negated, said
-from beian_segments.failures.verifiers import has_verified, number_of, owners, required
+from beian_segments.failures.verifiers import ALL_VERIFIED, owners, states
 
 __all__ = [
     "AFTER_MESSAGES",
@@ -121,18 +121,14 @@ def check_resend_limit_reached(case: Case) -> Finding | None:
 
 def _other_is_pending(case: Case) -> bool:
     """Whether the own verification is done and a required verifier with another number is known not to have."""
-    if case.phone is None or not case.people or said(case, "portal-all-verified"):
+    if case.number is None or not case.people or said(case, ALL_VERIFIED):
         return False
     done = case.verified
     if done is None:
-        done = any(person.verified for person in owners(case, case.phone))
-    own, roles = number_of(case.phone), required(case).roles or frozenset()
+        done = any(person.verified for person in owners(case, case.number))
     return done and any(
-        person.role in roles
-        and person.phone is not None
-        and number_of(person.phone) != own
-        and has_verified(case, person) is False
-        for person in case.people
+        verified is False and person.number is not None and person.number != case.number
+        for person, verified in states(case)
     )
 
 

@@ -22,7 +22,8 @@ NOT_FOUND = "portal-record-not-found"
 
 def said(case: Case, code: str) -> bool:
     """Whether the portal's message is the one of this code."""
-    return case.portal is not None and case.portal.code == code
+    message = case.portal
+    return message is not None and message.code == code
 
 
 def no_sms(case: Case) -> bool:
