@@ -20,10 +20,10 @@ from beian_segments.failures.info import (
 )
 from beian_segments.failures.messages import (
     AFTER_MESSAGES,
-    MESSAGES,
     check_application_not_submitted,
     check_other_verifier_pending,
     check_resend_limit_reached,
+    said_by_portal,
 )
 from beian_segments.failures.no_sms import NO_SMS
 from beian_segments.failures.phone import check_phone_changed, check_phone_number_wrong
@@ -44,8 +44,9 @@ __all__ = ["after_return", "check_entries", "diagnose", "explain_portal", "why_n
 _UNKNOWN = Case()
 
 _WHY_NO_SMS: tuple[Check, ...] = (*FILING, *NO_SMS, check_move_sim_and_resend)
-_AFTER_CAUSES: tuple[Check, ...] = (*ENTRIES, *MEANS)
-_AFTER_CAUSE_UNKNOWN: tuple[Check, ...] = (*ENTRIES, *MEANS, check_move_sim_and_resend)
+_ENTRIES: tuple[Check, ...] = (*ENTRIES, *MEANS)
+# Its check asks for all causes again, so it is asked only if there is none.
+_ENTRIES_AND_MORE: tuple[Check, ...] = (*_ENTRIES, check_move_sim_and_resend)
 
 # What each message tells or asks besides itself.
 _DONE: tuple[Check, ...] = (check_other_verifier_pending, check_wait_for_bureau_review)
@@ -83,23 +84,23 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     _require(case)
     findings, disagreement = returned(case, now)
     filing, no_sms = _run(FILING, case), _run(NO_SMS, case)
-    after_causes = _AFTER_CAUSES if filing or no_sms else _AFTER_CAUSE_UNKNOWN
-    number: tuple[Finding, ...] = ()
+    number: list[Finding] = []
     if said(case, NOT_FOUND):
         # Then the number is the first thing to look at.
-        number = tuple(finding for finding in no_sms if finding.code == "phone-number-wrong")
-        no_sms = tuple(finding for finding in no_sms if finding not in number)
+        number = [finding for finding in no_sms if finding.code == "phone-number-wrong"]
+        no_sms = [finding for finding in no_sms if finding not in number]
+    unexplained = not (filing or number or no_sms)
     findings += [
         *_run(LIMIT, case),
         *filing,
-        *_run(MESSAGES, case),
+        *said_by_portal(case),
         *number,
         *_run(AFTER_MESSAGES, case),
         *no_sms,
-        *_run(after_causes, case),
+        *_run(_ENTRIES_AND_MORE if unexplained else _ENTRIES, case),
         *_run(INFO, case),
     ]
-    return tuple(findings) if disagreement is None else (*findings, disagreement)
+    return _with(findings, disagreement)
 
 
 def why_no_sms(case: Case) -> tuple[Finding, ...]:
@@ -109,7 +110,7 @@ def why_no_sms(case: Case) -> tuple[Finding, ...]:
         TypeError: the argument is not a Case.
     """
     _require(case)
-    return _run(_WHY_NO_SMS, case)
+    return tuple(_run(_WHY_NO_SMS, case))
 
 
 def why_not_passed(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
@@ -117,7 +118,7 @@ def why_not_passed(case: Case, *, now: datetime | None = None) -> tuple[Finding,
     _require(case)
     findings, disagreement = returned(case, now)
     findings += _run(LIMIT, case)
-    return tuple(findings) if disagreement is None else (*findings, disagreement)
+    return _with(findings, disagreement)
 
 
 def explain_portal(message: str | int, case: Case = _UNKNOWN) -> tuple[Finding, ...]:
@@ -136,7 +137,8 @@ def explain_portal(message: str | int, case: Case = _UNKNOWN) -> tuple[Finding, 
     if known is None:
         return ()
     before, after = _EXPLANATIONS.get(known.code, ((), ()))
-    return _run((*before, *MESSAGES, *after), evolve(case, portal_message=message))
+    case = evolve(case, portal_message=message)
+    return (*_run(before, case), *said_by_portal(case), *_run(after, case))
 
 
 def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, ...]:
@@ -145,7 +147,7 @@ def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, 
     Raises:
         TypeError: an argument is of another type.
     """
-    return _run(ENTRIES, Case(entered=entered, people=people))
+    return tuple(_run(ENTRIES, Case(entered=entered, people=people)))
 
 
 def after_return(
@@ -166,5 +168,9 @@ def _require(case: object) -> None:
         raise TypeError(f"case must be a Case, not {type(case).__name__}")
 
 
-def _run(checks: tuple[Check, ...], case: Case) -> tuple[Finding, ...]:
-    return tuple(finding for check in checks if (finding := check(case)) is not None)
+def _run(checks: tuple[Check, ...], case: Case) -> list[Finding]:
+    return [finding for check in checks if (finding := check(case)) is not None]
+
+
+def _with(findings: list[Finding], last: Finding | None) -> tuple[Finding, ...]:
+    return tuple(findings) if last is None else (*findings, last)

@@ -144,7 +144,7 @@ class Finding:
             actor=self.actor,
             basis=self.basis,
             sources=self.sources,
-            params=Params({**self.params, **params}),
+            params=Params({**self.params, **params} if self.params else params),
         )
 
     @property

@@ -11,7 +11,6 @@ from beian_segments.failures.verifiers import ALL_VERIFIED, owners, states
 
 __all__ = [
     "AFTER_MESSAGES",
-    "MESSAGES",
     "check_application_not_submitted",
     "check_other_verifier_pending",
     "check_portal_all_verified",
@@ -25,7 +24,13 @@ __all__ = [
     "check_portal_resend_ok",
     "check_portal_wrong_information",
     "check_resend_limit_reached",
+    "said_by_portal",
 ]
+
+
+def said_by_portal(case: Case) -> tuple[Finding, ...]:
+    """The portal's message itself: what all the ``check_portal_…`` would find, of which one at most can."""
+    return () if case.portal is None else (confirmed(case.portal.code),)
 
 
 def _message(case: Case, code: str) -> Finding | None:
@@ -132,21 +137,7 @@ def _other_is_pending(case: Case) -> bool:
     )
 
 
-#: The portal's message itself: one of these.
-MESSAGES: tuple[Check, ...] = (
-    check_portal_failed_retry,
-    check_portal_wrong_information,
-    check_portal_all_verified,
-    check_portal_record_not_found,
-    check_portal_already_verified,
-    check_portal_failed_ask_provider,
-    check_portal_other_verifier_pending,
-    check_portal_no_pending_application,
-    check_portal_resend_ok,
-    check_portal_resend_limit,
-)
-
-#: What follows from it, in order; under status 4 ``check_phone_number_wrong`` comes first.
+#: What follows from the portal's message, in order; under status 4 ``check_phone_number_wrong`` comes first.
 AFTER_MESSAGES: tuple[Check, ...] = (
     check_application_not_submitted,
     check_phone_changed,
