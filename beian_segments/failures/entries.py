@@ -142,8 +142,7 @@ def _role_is_wrong(case: Case) -> bool | None:
     answer = required(case)
     if answer.roles is None:
         return None
-    answers = [answer.roles, *(other.roles or frozenset() for other in answer.alternatives)]
-    undisputed = frozenset.intersection(*answers)
+    undisputed = answer.roles.intersection(*(other.roles or () for other in answer.alternatives))
     if not answer.roles or undisputed == _ROLES:
         # Nobody verifies, or everybody does.
         return False
@@ -155,7 +154,8 @@ def _role_is_wrong(case: Case) -> bool | None:
     roles = {person.role for person in typists}
     if roles & undisputed:
         return False
-    return None if None in roles or roles & frozenset.union(*answers) else True
+    disputed = answer.roles.union(*(other.roles or () for other in answer.alternatives))
+    return None if None in roles or roles & disputed else True
 
 
 def _matches(case: Case) -> list[tuple[bool | None, bool | None]] | None:

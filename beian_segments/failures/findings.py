@@ -178,14 +178,14 @@ _CHECK = {
 def confirmed(code: str, variant: str = _PLAIN, params: Mapping[str, str] | None = None) -> Finding:
     """The finding that the facts say so. A variant that the code does not have is the plain one."""
     made = _CONFIRMED[code]
-    finding = made.get(variant) or made[_PLAIN]
+    finding = made[variant] if variant in made else made[_PLAIN]
     return finding if params is None else finding.with_params(params)
 
 
 def check(code: str, variant: str = _PLAIN) -> Finding:
     """The finding that this has to be found out. Variants as for :func:`confirmed`."""
     made = _CHECK[code]
-    return made.get(variant) or made[_PLAIN]
+    return made[variant] if variant in made else made[_PLAIN]
 
 
 def info(code: str, params: Mapping[str, str] = NO_PARAMS) -> Finding:

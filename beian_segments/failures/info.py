@@ -59,7 +59,7 @@ def check_wait_for_bureau_review(case: Case) -> Finding | None:
 
     Source: A, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
     """
-    return _WAIT if all_verified(case) and not (case.failed or case.returned) else None
+    return None if case.failed or case.returned or not all_verified(case) else _WAIT
 
 
 #: What else is good to know, in order: first, where no cause is known, ``check_move_sim_and_resend``, last
