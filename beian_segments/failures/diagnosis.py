@@ -9,7 +9,6 @@ from attrs import evolve
 
 from beian_segments.failures.entries import ENTRIES, MEANS
 from beian_segments.failures.facts import Case, Entries, Person
-from beian_segments.failures.fields import aware
 from beian_segments.failures.filing import FILING
 from beian_segments.failures.findings import Finding
 from beian_segments.failures.info import (
@@ -21,21 +20,21 @@ from beian_segments.failures.info import (
 )
 from beian_segments.failures.messages import (
     AFTER_MESSAGES,
-    MESSAGES,
     check_application_not_submitted,
     check_other_verifier_pending,
     check_resend_limit_reached,
+    said_by_portal,
 )
 from beian_segments.failures.no_sms import NO_SMS
 from beian_segments.failures.phone import check_phone_changed, check_phone_number_wrong
 from beian_segments.failures.portal import parse_portal_message
 from beian_segments.failures.returned import (
     LIMIT,
-    RETURNED,
     check_documents_disagree,
     check_reapply_after_rejection,
     check_resubmit_unchanged,
     check_verification_failed,
+    returned,
 )
 from beian_segments.failures.symptoms import NOT_FOUND, Check, said
 from beian_segments.failures.vocabulary import Provider
@@ -44,19 +43,10 @@ __all__ = ["after_return", "check_entries", "diagnose", "explain_portal", "why_n
 
 _UNKNOWN = Case()
 
-_BEFORE: tuple[Check, ...] = (*LIMIT, *FILING, *MESSAGES)
-_AFTER: tuple[Check, ...] = (*ENTRIES, *MEANS, *INFO)
-_ORDER: tuple[Check, ...] = (*_BEFORE, *AFTER_MESSAGES, *NO_SMS, *_AFTER)
-# Under status 4 the number is the first thing to look at, and it is not reported twice.
-_ORDER_NOT_FOUND: tuple[Check, ...] = (
-    *_BEFORE,
-    check_phone_number_wrong,
-    *AFTER_MESSAGES,
-    *(check for check in NO_SMS if check is not check_phone_number_wrong),
-    *_AFTER,
-)
-
-_NO_SMS: tuple[Check, ...] = (*FILING, *NO_SMS, check_move_sim_and_resend)
+_WHY_NO_SMS: tuple[Check, ...] = (*FILING, *NO_SMS, check_move_sim_and_resend)
+_ENTRIES: tuple[Check, ...] = (*ENTRIES, *MEANS)
+# Its check asks for all causes again, so it is asked only if there is none.
+_ENTRIES_AND_MORE: tuple[Check, ...] = (*_ENTRIES, check_move_sim_and_resend)
 
 # What each message tells or asks besides itself.
 _DONE: tuple[Check, ...] = (check_other_verifier_pending, check_wait_for_bureau_review)
@@ -92,13 +82,25 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
         ValueError: ``now`` has no time zone.
     """
     _require(case)
-    if now is not None:
-        aware("now", now)
-    order = _ORDER_NOT_FOUND if said(case, NOT_FOUND) else _ORDER
-    findings = [finding for check in RETURNED if (finding := check(case, now)) is not None]
-    findings += [finding for check in order if (finding := check(case)) is not None]
-    disagreement = check_documents_disagree(case, now)
-    return (*findings, disagreement) if disagreement else tuple(findings)
+    findings, disagreement = returned(case, now)
+    filing, no_sms = _run(FILING, case), _run(NO_SMS, case)
+    number: list[Finding] = []
+    if said(case, NOT_FOUND):
+        # Then the number is the first thing to look at.
+        number = [finding for finding in no_sms if finding.code == "phone-number-wrong"]
+        no_sms = [finding for finding in no_sms if finding not in number]
+    unexplained = not (filing or number or no_sms)
+    findings += [
+        *_run(LIMIT, case),
+        *filing,
+        *said_by_portal(case),
+        *number,
+        *_run(AFTER_MESSAGES, case),
+        *no_sms,
+        *_run(_ENTRIES_AND_MORE if unexplained else _ENTRIES, case),
+        *_run(INFO, case),
+    ]
+    return _with(findings, disagreement)
 
 
 def why_no_sms(case: Case) -> tuple[Finding, ...]:
@@ -108,16 +110,15 @@ def why_no_sms(case: Case) -> tuple[Finding, ...]:
         TypeError: the argument is not a Case.
     """
     _require(case)
-    return _run(_NO_SMS, case)
+    return tuple(_run(_WHY_NO_SMS, case))
 
 
 def why_not_passed(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     """Why the verification was not passed, and what follows a return. Arguments and errors as for :func:`diagnose`."""
     _require(case)
-    if now is not None:
-        aware("now", now)
-    findings = (*(check(case, now) for check in RETURNED), *_run(LIMIT, case), check_documents_disagree(case, now))
-    return tuple(finding for finding in findings if finding is not None)
+    findings, disagreement = returned(case, now)
+    findings += _run(LIMIT, case)
+    return _with(findings, disagreement)
 
 
 def explain_portal(message: str | int, case: Case = _UNKNOWN) -> tuple[Finding, ...]:
@@ -136,7 +137,8 @@ def explain_portal(message: str | int, case: Case = _UNKNOWN) -> tuple[Finding, 
     if known is None:
         return ()
     before, after = _EXPLANATIONS.get(known.code, ((), ()))
-    return _run((*before, *MESSAGES, *after), evolve(case, portal_message=message))
+    case = evolve(case, portal_message=message)
+    return (*_run(before, case), *said_by_portal(case), *_run(after, case))
 
 
 def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, ...]:
@@ -145,7 +147,7 @@ def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, 
     Raises:
         TypeError: an argument is of another type.
     """
-    return _run(ENTRIES, Case(entered=entered, people=people))
+    return tuple(_run(ENTRIES, Case(entered=entered, people=people)))
 
 
 def after_return(
@@ -166,5 +168,9 @@ def _require(case: object) -> None:
         raise TypeError(f"case must be a Case, not {type(case).__name__}")
 
 
-def _run(checks: tuple[Check, ...], case: Case) -> tuple[Finding, ...]:
-    return tuple(finding for check in checks if (finding := check(case)) is not None)
+def _run(checks: tuple[Check, ...], case: Case) -> list[Finding]:
+    return [finding for check in checks if (finding := check(case)) is not None]
+
+
+def _with(findings: list[Finding], last: Finding | None) -> tuple[Finding, ...]:
+    return tuple(findings) if last is None else (*findings, last)

@@ -6,12 +6,12 @@ Of these a question is asked only when the portal has refused the entries (statu
 from __future__ import annotations
 
 from beian_segments.failures import _rules
-from beian_segments.failures.facts import Case, Entries, Person
+from beian_segments.failures.facts import Case, Entries
 from beian_segments.failures.findings import Finding, confirmed, judged
 from beian_segments.failures.limits import resend_left
 from beian_segments.failures.suffix import REVERSE_PROVINCE, REVERSE_TYPE, SUFFIX_LENGTH, is_reverse_suffix, owns
 from beian_segments.failures.symptoms import ENTRIES_REFUSED, Check, said
-from beian_segments.failures.verifiers import number_of, owners, required
+from beian_segments.failures.verifiers import owners, required
 from beian_segments.failures.vocabulary import FilingType, Role
 
 __all__ = [
@@ -56,7 +56,7 @@ def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
     if case.province not in (None, REVERSE_PROVINCE):
         return None
     entered = case.entered or _NOTHING
-    typists = (owners(case, entered.phone) if entered.phone is not None else ()) or case.people
+    typists = owners(case, entered.number) or case.people
     holders = [person for person in typists if person.id_type is REVERSE_TYPE]
     if not holders or (entered.id_suffix is not None and is_reverse_suffix(entered.id_suffix)):
         return None
@@ -66,7 +66,7 @@ def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
 
 def check_phone_not_contact_1(case: Case) -> Finding | None:
     """Only the number of contact 1 is valid. Source: A, 短信验证信息输入错误, 手机号."""
-    cause = _belongs_to_nobody(case, (case.entered or _NOTHING).phone)
+    cause = _is_nobodys(case, (case.entered or _NOTHING).number)
     return judged("phone-not-contact-1", cause, asked=said(case, ENTRIES_REFUSED))
 
 
@@ -80,7 +80,7 @@ def check_wrong_verifier_role(case: Case) -> Finding | None:
 
 def check_entries_do_not_match(case: Case) -> Finding | None:
     """Number and ID suffix are two people's. Source: A, 短信验证信息输入错误."""
-    return judged("entries-do-not-match", _do_not_match(case), asked=said(case, ENTRIES_REFUSED))
+    return judged("entries-do-not-match", _do_not_match(_matches(case)), asked=said(case, ENTRIES_REFUSED))
 
 
 def check_entry_wrong(case: Case) -> Finding | None:
@@ -127,13 +127,14 @@ ENTRIES: tuple[Check, ...] = (
 MEANS: tuple[Check, ...] = (check_open_portal_directly, check_code_lost_resend)
 
 
-def _belongs_to_nobody(case: Case, phone: str | None) -> bool | None:
+def _is_nobodys(case: Case, number: str | None) -> bool | None:
     """Whether a number is nobody's contact 1."""
-    if phone is None or not case.people:
+    if number is None or not case.people:
         return None
-    if owners(case, phone):
+    numbers = [person.number for person in case.people]
+    if number in numbers:
         return False
-    return None if any(person.phone is None for person in case.people) else True
+    return None if None in numbers else True
 
 
 def _role_is_wrong(case: Case) -> bool | None:
@@ -141,22 +142,20 @@ def _role_is_wrong(case: Case) -> bool | None:
     answer = required(case)
     if answer.roles is None:
         return None
-    answers = [answer.roles, *(other.roles or frozenset() for other in answer.alternatives)]
-    undisputed = frozenset.intersection(*answers)
+    undisputed = answer.roles.intersection(*(other.roles or () for other in answer.alternatives))
     if not answer.roles or undisputed == _ROLES:
         # Nobody verifies, or everybody does.
         return False
-    phone = (case.entered or _NOTHING).phone
-    if phone is None or not case.people:
-        return None
-    typists = owners(case, phone)
+    number = (case.entered or _NOTHING).number
+    typists = owners(case, number)
     if not typists:
         # Nobody's number is nobody's role.
-        return None if any(person.phone is None for person in case.people) else False
+        return False if _is_nobodys(case, number) else None
     roles = {person.role for person in typists}
     if roles & undisputed:
         return False
-    return None if None in roles or roles & frozenset.union(*answers) else True
+    disputed = answer.roles.union(*(other.roles or () for other in answer.alternatives))
+    return None if None in roles or roles & disputed else True
 
 
 def _matches(case: Case) -> list[tuple[bool | None, bool | None]] | None:
@@ -164,20 +163,18 @@ def _matches(case: Case) -> list[tuple[bool | None, bool | None]] | None:
     entered = case.entered or _NOTHING
     if entered.id_suffix is None or not case.people:
         return None
+    number = entered.number
     return [
-        (_has_phone(person, entered.phone), owns(person, entered.id_suffix, case.province)) for person in case.people
+        (
+            None if number is None or person.number is None else person.number == number,
+            owns(person, entered.id_suffix, case.province),
+        )
+        for person in case.people
     ]
 
 
-def _has_phone(person: Person, phone: str | None) -> bool | None:
-    if phone is None or person.phone is None:
-        return None
-    return number_of(person.phone) == number_of(phone)
-
-
-def _do_not_match(case: Case) -> bool | None:
+def _do_not_match(matches: list[tuple[bool | None, bool | None]] | None) -> bool | None:
     """Whether the suffix belongs to a person with another number."""
-    matches = _matches(case)
     if matches is None:
         return None
     if (True, True) in matches or all(phone is True or suffix is False for phone, suffix in matches):
@@ -188,11 +185,11 @@ def _do_not_match(case: Case) -> bool | None:
 
 def _is_wrong(case: Case) -> bool | None:
     """Whether the suffix belongs to nobody."""
-    if case.entries_confirmed is True or _do_not_match(case) is True:
+    if case.entries_confirmed is True:
         return False
     matches = _matches(case)
     if matches is None:
         return None
-    if (True, True) in matches:
+    if (True, True) in matches or _do_not_match(matches):
         return False
     return True if all(suffix is False for _, suffix in matches) else None

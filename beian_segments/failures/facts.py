@@ -27,6 +27,7 @@ from beian_segments.failures.fields import (
 )
 from beian_segments.failures.portal import PortalMessage, parse_portal_message
 from beian_segments.failures.vocabulary import FilingType, IdType, Part, Provider, Role
+from beian_segments.grammar import is_canonical, read
 
 __all__ = ["Case", "Entries", "Person"]
 
@@ -69,6 +70,13 @@ def _entered(_: object, __: object, value: Entries | None) -> None:
         raise TypeError(f"entered must be Entries, not {type(value).__name__}")
 
 
+def _number(phone: str | None) -> str | None:
+    if phone is None or is_canonical(phone):
+        return phone
+    reading = read(str.__str__(phone))
+    return phone if reading.refusal is not None else reading.digits
+
+
 def _message_shown(value: str | int) -> str:
     # Whatever is not one of the portal's texts may be anything that somebody pasted.
     message = parse_portal_message(value)
@@ -93,6 +101,11 @@ class Person:
     id_type: IdType | None = field(default=None, converter=_id_type)
     id_suffix: str | None = field(default=None, validator=text, metadata=SECRET)
 
+    @cached_property
+    def number(self) -> str | None:
+        """``phone`` for comparing: 11 digits for any accepted writing; what is no mobile number as it stands."""
+        return _number(self.phone)
+
     def __repr__(self) -> str:
         return shown(self)
 
@@ -110,6 +123,11 @@ class Entries:
     code: str | None = field(default=None, validator=text, metadata=SECRET)
     phone: str | None = field(default=None, validator=text, metadata=SECRET)
     id_suffix: str | None = field(default=None, validator=text, metadata=SECRET)
+
+    @cached_property
+    def number(self) -> str | None:
+        """``phone`` for comparing: 11 digits for any accepted writing; what is no mobile number as it stands."""
+        return _number(self.phone)
 
     def __repr__(self) -> str:
         return shown(self)
@@ -188,6 +206,11 @@ class Case:
     meets_requirements: bool | None = field(default=None, validator=flag)
     portal_message: str | int | None = field(default=None, validator=_portal_message, metadata={MASK: _message_shown})
     entered: Entries | None = field(default=None, validator=_entered)
+
+    @cached_property
+    def number(self) -> str | None:
+        """``phone`` for comparing: 11 digits for any accepted writing; what is no mobile number as it stands."""
+        return _number(self.phone)
 
     @cached_property
     def portal(self) -> PortalMessage | None:

@@ -84,6 +84,10 @@ def _basis(value: Basis | str) -> Basis | None:
     return known("basis", Basis, value)
 
 
+def _params(value: Mapping[str, str]) -> Params:
+    return value if isinstance(value, Params) else Params(value)
+
+
 def _known_code(_: object, attribute: Attribute[str], value: str) -> None:
     if value not in _findings.FINDINGS:
         raise ValueError(f"{attribute.name} must be one of CODES")
@@ -111,7 +115,7 @@ class Finding:
     actor: Actor = field(converter=_actor)
     basis: Basis = field(converter=_basis)
     sources: tuple[Source, ...] = field(repr=False)
-    params: Params = field(default=NO_PARAMS, converter=Params)
+    params: Params = field(default=NO_PARAMS, converter=_params)
 
     def cause(self, lang: str = "zh") -> str:
         """What is wrong; of a check, what to find out.
@@ -130,6 +134,18 @@ class Finding:
     def remedy(self, lang: str = "zh") -> tuple[str, ...]:
         """What to do, step by step. Raises as :meth:`cause`."""
         return _findings.REMEDIES[self.code][self._variant][language(lang)]
+
+    def with_params(self, params: Mapping[str, str]) -> Finding:
+        """The same finding with more parameters."""
+        return Finding(
+            code=self.code,
+            status=self.status,
+            severity=self.severity,
+            actor=self.actor,
+            basis=self.basis,
+            sources=self.sources,
+            params=Params({**self.params, **params} if self.params else params),
+        )
 
     @property
     def _variant(self) -> str:
@@ -161,16 +177,15 @@ _CHECK = {
 
 def confirmed(code: str, variant: str = _PLAIN, params: Mapping[str, str] | None = None) -> Finding:
     """The finding that the facts say so. A variant that the code does not have is the plain one."""
-    if params is not None:
-        return _made(code, Status.CONFIRMED, variant, params)
     made = _CONFIRMED[code]
-    return made.get(variant) or made[_PLAIN]
+    finding = made[variant] if variant in made else made[_PLAIN]
+    return finding if params is None else finding.with_params(params)
 
 
 def check(code: str, variant: str = _PLAIN) -> Finding:
     """The finding that this has to be found out. Variants as for :func:`confirmed`."""
     made = _CHECK[code]
-    return made.get(variant) or made[_PLAIN]
+    return made[variant] if variant in made else made[_PLAIN]
 
 
 def info(code: str, params: Mapping[str, str] = NO_PARAMS) -> Finding:

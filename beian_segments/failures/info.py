@@ -59,12 +59,12 @@ def check_wait_for_bureau_review(case: Case) -> Finding | None:
 
     Source: A, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
     """
-    return _WAIT if all_verified(case) and not (case.failed or case.returned) else None
+    return None if case.failed or case.returned or not all_verified(case) else _WAIT
 
 
-#: What else is good to know, in order; last of all comes ``check_documents_disagree``.
+#: What else is good to know, in order: first, where no cause is known, ``check_move_sim_and_resend``, last
+#: ``check_documents_disagree``.
 INFO: tuple[Check, ...] = (
-    check_move_sim_and_resend,
     check_new_phone_allowed,
     check_possible_system_lag,
     check_wait_for_bureau_review,

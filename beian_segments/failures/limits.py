@@ -12,6 +12,7 @@ from beian_segments.failures.vocabulary import Provider
 __all__ = ["attempts_left", "deadline", "elapsed", "resend_left", "resends_left", "too_long"]
 
 _WINDOW = timedelta(hours=_rules.WINDOW_HOURS)
+_NONE = timedelta()
 
 
 def deadline(received_at: datetime) -> datetime:
@@ -30,9 +31,10 @@ def deadline(received_at: datetime) -> datetime:
 
 def elapsed(start: datetime, now: datetime) -> timedelta:
     """The time between two aware moments, whatever their zones do meanwhile; the clock of one zone jumps."""
-    wall = now.replace(tzinfo=None) - start.replace(tzinfo=None)
-    # Aware moments have an offset: the facts were checked.
-    return wall - ((now.utcoffset() or timedelta()) - (start.utcoffset() or timedelta()))
+    if now.tzinfo is not start.tzinfo:
+        return now - start
+    # Within one zone Python subtracts what the clocks show. Aware moments have an offset: the facts were checked.
+    return (now - start) - ((now.utcoffset() or _NONE) - (start.utcoffset() or _NONE))
 
 
 def too_long(start: datetime, now: datetime) -> bool:

@@ -7,11 +7,10 @@ from beian_segments.failures.findings import Finding, confirmed, judged
 from beian_segments.failures.limits import resends_left
 from beian_segments.failures.phone import check_phone_changed
 from beian_segments.failures.symptoms import NOT_FOUND, Check, negated, said
-from beian_segments.failures.verifiers import has_verified, number_of, owners, required
+from beian_segments.failures.verifiers import ALL_VERIFIED, owners, states
 
 __all__ = [
     "AFTER_MESSAGES",
-    "MESSAGES",
     "check_application_not_submitted",
     "check_other_verifier_pending",
     "check_portal_all_verified",
@@ -25,7 +24,13 @@ __all__ = [
     "check_portal_resend_ok",
     "check_portal_wrong_information",
     "check_resend_limit_reached",
+    "said_by_portal",
 ]
+
+
+def said_by_portal(case: Case) -> tuple[Finding, ...]:
+    """The portal's message itself: what all the ``check_portal_…`` would find, of which one at most can."""
+    return () if case.portal is None else (confirmed(case.portal.code),)
 
 
 def _message(case: Case, code: str) -> Finding | None:
@@ -121,36 +126,18 @@ def check_resend_limit_reached(case: Case) -> Finding | None:
 
 def _other_is_pending(case: Case) -> bool:
     """Whether the own verification is done and a required verifier with another number is known not to have."""
-    if case.phone is None or not case.people or said(case, "portal-all-verified"):
+    if case.number is None or not case.people or said(case, ALL_VERIFIED):
         return False
     done = case.verified
     if done is None:
-        done = any(person.verified for person in owners(case, case.phone))
-    own, roles = number_of(case.phone), required(case).roles or frozenset()
+        done = any(person.verified for person in owners(case, case.number))
     return done and any(
-        person.role in roles
-        and person.phone is not None
-        and number_of(person.phone) != own
-        and has_verified(case, person) is False
-        for person in case.people
+        verified is False and person.number is not None and person.number != case.number
+        for person, verified in states(case)
     )
 
 
-#: The portal's message itself: one of these.
-MESSAGES: tuple[Check, ...] = (
-    check_portal_failed_retry,
-    check_portal_wrong_information,
-    check_portal_all_verified,
-    check_portal_record_not_found,
-    check_portal_already_verified,
-    check_portal_failed_ask_provider,
-    check_portal_other_verifier_pending,
-    check_portal_no_pending_application,
-    check_portal_resend_ok,
-    check_portal_resend_limit,
-)
-
-#: What follows from it, in order; under status 4 ``check_phone_number_wrong`` comes first.
+#: What follows from the portal's message, in order; under status 4 ``check_phone_number_wrong`` comes first.
 AFTER_MESSAGES: tuple[Check, ...] = (
     check_application_not_submitted,
     check_phone_changed,

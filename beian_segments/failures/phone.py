@@ -6,9 +6,9 @@ from beian_segments.failures.facts import Case
 from beian_segments.failures.findings import Finding, confirmed, judged
 from beian_segments.failures.symptoms import NOT_FOUND, access_filing, every, negated, no_sms, said, why_no_code
 from beian_segments.failures.vocabulary import FilingType
-from beian_segments.grammar import read
-from beian_segments.validator import check_segment, is_supported_segment, match_prefix
-from beian_segments.verdicts import PrefixStatus, Verdict
+from beian_segments.grammar import is_canonical, read
+from beian_segments.segments import DEFAULT_TABLE
+from beian_segments.validator import check_segment, is_supported_segment
 
 __all__ = [
     "check_phone_changed",
@@ -30,8 +30,8 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     not_found = said(case, NOT_FOUND)
     if not not_found and (case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS):
         return None
-    refusal = _refusal(case)
-    if refusal is not None:
+    if _is_no_mobile(case):
+        refusal = read(str.__str__(case.phone or "")).refusal or ""
         return confirmed("phone-number-wrong", "no-mobile-number", {"verdict": refusal})
     return judged("phone-number-wrong", negated(_typed_right(case)), asked=not_found or no_sms(case))
 
@@ -41,12 +41,13 @@ def check_segment_not_listed(case: Case) -> Finding | None:
 
     Source: B (短信核验类), 没有收到管局发送的核验短信怎么办？, item 4.
     """
-    if case.phone is None:
+    number = case.number
+    if number is None:
         return why_no_code(case, "segment-not-listed", None)
-    if is_supported_segment(case.phone) or _refusal(case) is not None:
+    if is_supported_segment(number) or not is_canonical(number):
         return None
     finding = why_no_code(case, "segment-not-listed", True)
-    return finding and confirmed("segment-not-listed", params={"segment": _segment(case.phone)})
+    return finding and finding.with_params({"segment": _segment(number)})
 
 
 def check_phone_changed(case: Case) -> Finding | None:
@@ -73,19 +74,18 @@ def check_phone_changed_unrecoverable(case: Case) -> Finding | None:
     return why_no_code(case, "phone-changed-unrecoverable", cause)
 
 
-def _refusal(case: Case) -> Verdict | None:
-    """Why the number is no mobile number; None if it is one, or not known."""
-    return None if case.phone is None else read(str.__str__(case.phone)).refusal
+def _is_no_mobile(case: Case) -> bool:
+    """Whether the number is known and is no mobile number."""
+    return case.number is not None and not is_canonical(case.number)
 
 
 def _typed_right(case: Case) -> bool | None:
-    if _refusal(case) is not None:
+    if _is_no_mobile(case):
         return False
     return True if case.phone_correct is None and case.entries_confirmed is True else case.phone_correct
 
 
-def _segment(phone: str) -> str:
+def _segment(number: str) -> str:
     """The segment that the list lacks: three digits, or the longer row that decides."""
-    report = check_segment(phone)
-    three = (report.number or "")[:_SEGMENT_DIGITS]
-    return three if match_prefix(three).status is PrefixStatus.NOT_LISTED else report.params["segment"]
+    three = number[:_SEGMENT_DIGITS]
+    return three if DEFAULT_TABLE.listed.after(three) is False else check_segment(number).params["segment"]

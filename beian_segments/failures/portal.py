@@ -47,7 +47,11 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
         return _BY_STATUS.get(text)
     if not isinstance(text, str):
         raise TypeError(f"text must be a str or an int, not {type(text).__name__}")
-    return _BY_TEXT.get(_without(_words_of(text), _rules.POLITE_WORDS)) or _BY_NUMERAL.get(text.strip())
+    return (
+        _BY_TEXT.get(text)
+        or _BY_TEXT.get(_without(_words_of(text), _rules.POLITE_WORDS))
+        or _BY_NUMERAL.get(text.strip())
+    )
 
 
 def _words_of(text: str) -> str:
@@ -77,5 +81,5 @@ _BY_NUMERAL = {str(status): message for status, message in _BY_STATUS.items()}
 _BY_TEXT = {
     form: _BY_STATUS[status]
     for text, status in {**{text: status for status, _, text in _rules.MESSAGES}, **_rules.SHORT_FORMS}.items()
-    for form in _forms(text)
+    for form in (text, *_forms(text))
 }

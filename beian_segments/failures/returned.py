@@ -27,6 +27,7 @@ __all__ = [
     "check_verification_failed",
     "check_verification_timed_out",
     "check_wrong_entries_exhausted",
+    "returned",
 ]
 
 _DISAGREE = info("documents-disagree", {"alternative": "provider-resubmits-unchanged"})
@@ -77,10 +78,7 @@ def check_resubmit_unchanged(case: Case, now: datetime | None = None) -> Finding
     Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; by provider ALI-2019 and VOLC-FAQ; else
     our reading.
     """
-    if not _came_back(case, now):
-        return None
-    cause = every(negated(case.modified), case.meets_requirements)
-    return judged("resubmit-unchanged", cause, asked=True, variant=case.provider or "")
+    return _resubmit(case) if came_back(case, now) else None
 
 
 def check_reapply_after_rejection(case: Case, now: datetime | None = None) -> Finding | None:
@@ -88,10 +86,7 @@ def check_reapply_after_rejection(case: Case, now: datetime | None = None) -> Fi
 
     Source: A, 短信验证未通过（验证超时或验证失败）, bullet 2; B, 管局短信核验失败怎么办？, bullet 2.
     """
-    if not _came_back(case, now):
-        return None
-    cause = negated(every(negated(case.modified), case.meets_requirements))
-    return judged("reapply-after-rejection", cause, asked=True, variant=case.provider or "")
+    return _reapply(case) if came_back(case, now) else None
 
 
 def check_wrong_entries_exhausted(case: Case) -> Finding | None:
@@ -109,28 +104,57 @@ def check_documents_disagree(case: Case, now: datetime | None = None) -> Finding
 
     Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; B, 管局短信核验失败怎么办？, bullet 1.
     """
-    if case.provider is not Provider.TENCENT or _is_confirmed(check_returned_after_sixth_entry(case)):
-        return None
-    return _DISAGREE if _is_confirmed(check_resubmit_unchanged(case, now)) else None
+    return _disagreement(case) if came_back(case, now) else None
 
 
-#: What follows once the filing came back, in order.
-RETURNED: tuple[Callable[[Case, datetime | None], Finding | None], ...] = (
+TimedCheck = Callable[[Case, datetime | None], Finding | None]
+
+#: What brings a filing back, in order.
+CAUSES: tuple[TimedCheck, ...] = (
     check_verification_timed_out,
     check_verification_failed,
     check_returned_after_sixth_entry,
-    check_resubmit_unchanged,
-    check_reapply_after_rejection,
 )
+
+#: What follows once it is back, in order.
+RETURNED: tuple[TimedCheck, ...] = (*CAUSES, check_resubmit_unchanged, check_reapply_after_rejection)
 
 #: The limit of wrong entries.
 LIMIT = (check_wrong_entries_exhausted,)
 
-_RETURNS = RETURNED[:3]
+
+def returned(case: Case, now: datetime | None) -> tuple[list[Finding], Finding | None]:
+    """The findings of :data:`RETURNED` and that of ``check_documents_disagree``, each asked once."""
+    findings = [finding for check in CAUSES if (finding := check(case, now)) is not None]
+    if case.returned is not True and not any(map(_is_confirmed, findings)):
+        return findings, None
+    findings += [finding for follow in (_resubmit, _reapply) if (finding := follow(case)) is not None]
+    return findings, _disagreement(case)
 
 
-def _came_back(case: Case, now: datetime | None) -> bool:
-    return case.returned is True or any(_is_confirmed(check(case, now)) for check in _RETURNS)
+def came_back(case: Case, now: datetime | None) -> bool:
+    """Whether the filing is known to have come back, or to be about to."""
+    return case.returned is True or any(_is_confirmed(check(case, now)) for check in CAUSES)
+
+
+def _resubmit(case: Case) -> Finding | None:
+    return judged("resubmit-unchanged", _is_as_it_should_be(case), asked=True, variant=case.provider or "")
+
+
+def _reapply(case: Case) -> Finding | None:
+    cause = negated(_is_as_it_should_be(case))
+    return judged("reapply-after-rejection", cause, asked=True, variant=case.provider or "")
+
+
+def _disagreement(case: Case) -> Finding | None:
+    if case.provider is not Provider.TENCENT or not _is_as_it_should_be(case):
+        return None
+    return None if _is_confirmed(check_returned_after_sixth_entry(case)) else _DISAGREE
+
+
+def _is_as_it_should_be(case: Case) -> bool | None:
+    """Whether the filing can go as it is."""
+    return every(negated(case.modified), case.meets_requirements)
 
 
 def _is_confirmed(finding: Finding | None) -> bool:

@@ -72,7 +72,7 @@ def owns(person: Person, suffix: str, province: str | None) -> bool | None:
     filed = filed[-SUFFIX_LENGTH:]
     if suffix == filed:
         return True
-    if suffix.upper() == filed.upper():
+    if len(suffix) == len(filed) and suffix.upper() == filed.upper():
         return None
     by_pass = person.id_type is REVERSE_TYPE or (person.id_type is None and is_reverse_suffix(suffix))
     return None if by_pass and province in (None, REVERSE_PROVINCE) else False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from beian_segments.failures.facts import Case
-from beian_segments.failures.findings import Finding, judged
+from beian_segments.failures.findings import Finding, check, confirmed
 from beian_segments.failures.vocabulary import FilingType
 
 __all__ = ["Check", "access_filing", "every", "negated", "no_sms", "said", "why_no_code"]
@@ -22,7 +22,8 @@ NOT_FOUND = "portal-record-not-found"
 
 def said(case: Case, code: str) -> bool:
     """Whether the portal's message is the one of this code."""
-    return case.portal is not None and case.portal.code == code
+    message = case.portal
+    return message is not None and message.code == code
 
 
 def no_sms(case: Case) -> bool:
@@ -34,7 +35,9 @@ def why_no_code(case: Case, code: str, cause: bool | None) -> Finding | None:
     """A cause of a missing SMS, judged: of no interest once the SMS came, or where none is sent."""
     if cause is False or case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS:
         return None
-    return judged(code, cause, asked=case.sms_received is False)
+    if cause:
+        return confirmed(code)
+    return check(code) if case.sms_received is False else None
 
 
 def access_filing(case: Case) -> bool | None:

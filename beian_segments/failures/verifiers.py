@@ -12,18 +12,18 @@ from beian_segments.failures.facts import Case, Person
 from beian_segments.failures.fields import known, members
 from beian_segments.failures.sources import Source, cited
 from beian_segments.failures.vocabulary import FilingType, Part, Role
-from beian_segments.grammar import is_canonical, read
+from beian_segments.grammar import is_canonical
 
 __all__ = [
+    "ALL_VERIFIED",
     "Verifiers",
     "all_verified",
     "expected_recipients",
-    "has_verified",
-    "number_of",
     "owners",
     "phone_to_enter",
     "required",
     "required_verifiers",
+    "states",
     "verification_complete",
 ]
 
@@ -42,6 +42,8 @@ class Verifiers:
     sources: tuple[Source, ...] = ()
     alternatives: tuple[Verifiers, ...] = ()
 
+
+ALL_VERIFIED = "portal-all-verified"
 
 _UNKNOWN = Verifiers(roles=None)
 
@@ -100,12 +102,11 @@ def expected_recipients(case: Case) -> tuple[Person, ...]:
     Source: T13435 (备案短信核验说明), 验证类型.
     """
     roles = required(case).roles or frozenset()
-    recipients: dict[str, Person] = {}
+    recipients: dict[int | str, Person] = {}
     for index, person in enumerate(case.people):
         if person.role in roles:
             # Without a number somebody is still expected to get a code.
-            key = f"person {index}" if person.phone is None else number_of(person.phone)
-            recipients.setdefault(key, person)
+            recipients.setdefault(index if person.number is None else person.number, person)
     return tuple(recipients.values())
 
 
@@ -128,69 +129,71 @@ def phone_to_enter(case: Case, role: Role | str) -> str | None:
         return _new_phone(case, asked, alone=len(roles) == 1)
     if case.phones_equal is False and case.filing is FilingType.ACCESS:
         return None
-    phones = {person.phone and number_of(person.phone) for person in case.people if person.role is asked}
-    return _mobile(phones.pop()) if len(phones) == 1 else None
+    numbers = {person.number for person in case.people if person.role is asked}
+    return _mobile(numbers.pop()) if len(numbers) == 1 else None
 
 
 def _new_phone(case: Case, role: Role, *, alone: bool) -> str | None:
     """The number in use instead of the one on file, where the filing allows it and it is known to be the role's."""
-    if case.phone is None or case.filing not in _rules.NEW_PHONE_ALLOWED:
+    if case.filing not in _rules.NEW_PHONE_ALLOWED:
         return None
-    holders = owners(case, case.phone)
+    holders = owners(case, case.number)
     theirs = any(person.role is role for person in holders) if holders else alone
-    return _mobile(number_of(case.phone)) if theirs else None
+    return _mobile(case.number) if theirs else None
 
 
-def _mobile(phone: str | None) -> str | None:
-    return phone if phone is not None and is_canonical(phone) else None
+def _mobile(number: str | None) -> str | None:
+    return number if number is not None and is_canonical(number) else None
 
 
-def number_of(phone: str) -> str:
-    """A phone for comparing: the 11 digits of any accepted writing; what is no mobile number stands for itself."""
-    reading = read(str.__str__(phone))
-    return phone.strip() if reading.refusal is not None else reading.digits
+def owners(case: Case, number: str | None) -> list[Person]:
+    """The people of a case who have a number; none for one that is not known."""
+    return [] if number is None else [person for person in case.people if person.number == number]
 
 
-def owners(case: Case, phone: str) -> tuple[Person, ...]:
-    """The people of a case who have a number."""
-    wanted = number_of(phone)
-    return tuple(person for person in case.people if person.phone is not None and number_of(person.phone) == wanted)
-
-
-def has_verified(case: Case, person: Person) -> bool | None:
-    """Whether a person has verified: their number decides, whatever roles it stands for."""
-    if person.phone is None:
-        return person.verified
-    states = [owner.verified for owner in owners(case, person.phone)]
-    if case.phone is not None and number_of(case.phone) == number_of(person.phone):
-        states.append(case.verified)
-    if True in states:
-        return True
-    return False if False in states else None
+def states(case: Case) -> list[tuple[Person, bool | None]]:
+    """Whoever is known to have to verify, and whether they have: the number decides, whatever roles it stands for."""
+    roles = required(case).roles
+    if not roles or not case.people:
+        return []
+    by_number: dict[str | None, bool] = {}
+    holders: tuple[Person | Case, ...] = (*case.people, case)
+    for holder in holders:
+        if holder.verified is not None:
+            by_number[holder.number] = holder.verified or by_number.get(holder.number, False)
+    return [
+        (person, person.verified if person.number is None else by_number.get(person.number))
+        for person in case.people
+        if person.role in roles
+    ]
 
 
 def all_verified(case: Case) -> bool:
     """Whether everybody who has to verify is known to have."""
-    if case.portal is not None and case.portal.code == "portal-all-verified":
-        return True
-    roles = required(case).roles
-    if not roles or not case.people:
-        return False
-    states = [(person.role, has_verified(case, person)) for person in case.people if person.role in roles]
-    return {role for role, _ in states} == roles and all(state is True for _, state in states)
+    return (case.portal is not None and case.portal.code == ALL_VERIFIED) or _all(states(case), required(case).roles)
 
 
 def verification_complete(case: Case) -> bool | None:
     """Whether nobody's verification is outstanding; one verifier's own does not save the filing."""
-    roles = required(case).roles
-    if all_verified(case) or (roles is not None and not roles):
+    roles, found = required(case).roles, states(case)
+    if (case.portal is not None and case.portal.code == ALL_VERIFIED) or roles == frozenset() or _all(found, roles):
         return True
-    for person in case.people:
-        if roles is not None and person.role in roles and has_verified(case, person) is False:
-            return False
-    holders = owners(case, case.phone) if case.phone is not None else ()
-    if holders and roles is not None and not any(person.role is None or person.role in roles for person in holders):
-        return None
-    if case.verified is False:
+    if any(verified is False for _, verified in found):
         return False
-    return True if case.verified and roles is not None and len(roles) == 1 and not case.people else None
+    if case.verified is False:
+        return None if _need_not_verify(case, roles) else False
+    # With nobody else to verify, one's own is all there is.
+    return True if case.verified and not case.people and roles is not None and len(roles) == 1 else None
+
+
+def _all(found: list[tuple[Person, bool | None]], roles: frozenset[Role] | None) -> bool:
+    """Whether every role has somebody, and everybody has verified."""
+    if not found or not all(verified for _, verified in found):
+        return False
+    return roles is not None and roles.issubset(person.role for person, _ in found)
+
+
+def _need_not_verify(case: Case, roles: frozenset[Role] | None) -> bool:
+    """Whether the holder of the case's number is known, and stands in no role that verifies."""
+    holding = {person.role for person in owners(case, case.number)}
+    return bool(roles and holding) and None not in holding and not holding & (roles or frozenset())
