@@ -163,9 +163,10 @@ class _Grammar:
         first, second = map(_both_widths, _tables.COUNTRY_CODE)
         one = _both_widths("1")
         country = f"{first}{second}{s}"
-        introduction = f"(?:{plus}|{double_zero}|{zero})?{s}"
+        introduction = f"(?:{plus}|{double_zero}|{zero})?+{s}"
         trunk = f"{zero}{s}"
-        self.before_number = f"{s}(?:{scheme}{s})?(?:{introduction}{country})?(?:{trunk})?"
+        # Each part is known by its first character, so what has been matched need not be tried otherwise.
+        self.before_number = f"{s}(?:{scheme}{s})?+(?:{introduction}{country})?+(?:{trunk})?+"
 
         self.blank = re.compile(f"[{_character_class('white_space', 'invisible')}]*+")
         self.digit = re.compile(f"[{every_digit}]")

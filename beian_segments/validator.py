@@ -34,7 +34,7 @@ __all__ = [
 # With more prefixes than these, compiling a pattern takes longer than a form may wait (half a second and more).
 _PATTERN_LIMIT = 500
 
-# Of str and not of the argument: whatever is no str raises a TypeError here, even if it looks like one.
+# Of str and not of the argument: whatever is no str raises a TypeError here, even if it behaves like one.
 _is_ascii = str.isascii
 _is_digits = str.isdigit
 
@@ -143,12 +143,9 @@ def _otherwise(listed: PrefixSet, depth: int, inside: Container[str]) -> Callabl
             number = text_of(number)
         if len(number) < 11:
             return False
-        if len(number) < 17 and number.isascii():
-            # Of texts of digits alone the longest that is a writing has 16: 00860 and the number.
-            if number.isdigit():
-                return number[:-11] in DIGITS_BEFORE_NUMBER and number[-11:][:depth] in inside
-            if len(number) == 11:
-                return False
+        # Of texts of digits alone the longest that is a writing has 16: 00860 and the number.
+        if len(number) < 17 and number.isdigit() and number.isascii():
+            return number[:-11] in DIGITS_BEFORE_NUMBER and number[-11:][:depth] in inside
         if is_writing is None:
             is_writing = _writing_test(listed)
         return is_writing(number) is not None
