@@ -49,15 +49,20 @@ __all__ = [
 if TYPE_CHECKING:
     from beian_segments.report import PrefixMatch, SegmentReport
 
+    __version__: str
+else:
 
-def __getattr__(name: str) -> object:
-    # What is_supported_segment does without is imported when it is first asked for.
-    if name in ("PrefixMatch", "SegmentReport"):
-        from beian_segments import report
+    def __getattr__(name: str) -> object:
+        # What is_supported_segment does without is imported when it is first asked for.
+        if name in ("PrefixMatch", "SegmentReport"):
+            from beian_segments import report
 
-        return getattr(report, name)
-    if name == "__version__":
-        from importlib.metadata import version
+            return getattr(report, name)
+        if name == "__version__":
+            from importlib.metadata import version
 
-        return version("beian-segments")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            return version("beian-segments")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -24,6 +24,8 @@ class SegmentError(ValueError):
     params: Params
 
     def __init__(self, code: Verdict | str, params: Mapping[str, str] | None = None) -> None:
+        if code not in tuple(Verdict):
+            raise ValueError(f"code must be one of {', '.join(Verdict)}")
         self.code = Verdict(code)
         self.params = Params(params or {})
         super().__init__(self.message())

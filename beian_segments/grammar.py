@@ -33,11 +33,13 @@ LENGTH = _tables.LENGTH
 #: Every mobile number there can be: 13 to 19.
 MOBILE = PrefixSet.of(_tables.LEADS)
 
+_PLUS, _DOUBLE_ZERO = _tables.INTERNATIONAL_PREFIXES
+
 #: All that may stand before the number in a text of ASCII digits alone.
 DIGITS_BEFORE_NUMBER = frozenset(
     before + trunk
     for trunk in ("", _tables.TRUNK_PREFIX)
-    for before in ("", *(zeros + _tables.COUNTRY_CODE for zeros in ("", "0", "00")))
+    for before in ("", *(zeros + _tables.COUNTRY_CODE for zeros in ("", _tables.TRUNK_PREFIX, _DOUBLE_ZERO)))
 )
 
 # As many digits as phonenumbers needs to name a country: E.164 has at most 15.
@@ -56,6 +58,9 @@ class Reading(NamedTuple):
 
     refusal: Verdict | None
     digits: str = ""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(refusal={self.refusal!r}, digits={len(self.digits)} of them)"
 
 
 def is_canonical(text: str) -> bool:
@@ -158,7 +163,7 @@ class _Grammar:
 
         letters = [f"[{c}{c.upper()}]" if c.isalpha() else _both_widths(c) for c in _tables.SCHEME]
         scheme = "".join(letters)
-        plus, double_zero = ("".join(map(_both_widths, prefix)) for prefix in _tables.INTERNATIONAL_PREFIXES)
+        plus, double_zero = ("".join(map(_both_widths, prefix)) for prefix in (_PLUS, _DOUBLE_ZERO))
         zero = _both_widths(_tables.TRUNK_PREFIX)
         first, second = map(_both_widths, _tables.COUNTRY_CODE)
         one = _both_widths("1")

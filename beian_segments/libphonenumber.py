@@ -16,21 +16,23 @@ _HOME = "CN"
 # What libphonenumber calls a network that belongs to no one country.
 _NON_GEOGRAPHIC = "001"
 _LONGEST_COUNTRY_CODE = 3
+# The numbering plan splits blocks down to five digits.
+_FINEST = 5
 
 
 @frozen
 class Opinion:
-    """libphonenumber's view of the numbers under a prefix, read from the first of them.
+    """libphonenumber's view of the numbers under a prefix.
 
     Attributes:
         version: of the phonenumbers package.
-        valid: whether it takes the number for one that can be in service.
-        carrier: its carrier name in English, or None.
+        valid: whether it takes them for numbers that can be in service; None if only some of them.
+        carriers: its carrier names in English, sorted; an empty one where it has a number and no name.
     """
 
     version: str
-    valid: bool
-    carrier: str | None
+    valid: bool | None
+    carriers: tuple[str, ...]
 
 
 def country_of(digits: str) -> dict[str, str]:
@@ -81,13 +83,18 @@ def version() -> str:
 
 
 def opinion(prefix: str) -> Opinion:
-    """Ask libphonenumber about a mobile prefix of 1 to 11 digits."""
+    """Ask libphonenumber about a mobile prefix of 3 to 11 digits, through the first number of each finest block."""
     import phonenumbers
     from phonenumbers import carrier
 
-    number = phonenumbers.PhoneNumber(country_code=86, national_number=int(prefix.ljust(LENGTH, "0")))
+    missing = max(_FINEST - len(prefix), 0)
+    blocks = (f"{prefix}{block:0{missing}}" if missing else prefix for block in range(10**missing))
+    numbers = [
+        phonenumbers.PhoneNumber(country_code=86, national_number=int(block.ljust(LENGTH, "0"))) for block in blocks
+    ]
+    valid = [number for number in numbers if phonenumbers.is_valid_number(number)]
     return Opinion(
         version=version(),
-        valid=phonenumbers.is_valid_number(number),
-        carrier=carrier.name_for_number(number, "en") or None,
+        valid=None if 0 < len(valid) < len(numbers) else bool(valid),
+        carriers=tuple(sorted({carrier.name_for_number(number, "en") for number in valid})),
     )

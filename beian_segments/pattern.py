@@ -10,7 +10,7 @@ from itertools import groupby
 
 from beian_segments.prefixset import DIGITS, Node, PrefixSet
 
-__all__ = ["NOTHING", "number_pattern"]
+__all__ = ["NOTHING", "number_pattern", "runs"]
 
 # Matches no text, in Python, ECMAScript, Java and PCRE.
 NOTHING = "(?!)"

@@ -84,7 +84,7 @@ def caveats_of(path: Sequence[Segment]) -> tuple[Caveat, ...]:
         caveats.append("carrier-label-differs")
     if row.service != "mobile":
         caveats.append(cast(Caveat, row.service))
-    if len(row.prefix) > _LIST_DEPTH and any(_same_word(row, above) for above in path[:-1]):
+    if len(row.prefix) > _LIST_DEPTH and len(path) > 1 and row.published == path[-2].published:
         caveats.append("extrapolated")
     if row.confidence == "low":
         caveats.append("low-confidence")
@@ -95,7 +95,3 @@ def _label_differs(row: Segment) -> bool:
     """Whether the list's label and the allocation name two carriers; one unknown name proves nothing."""
     printed = _CARRIER_OF_LABEL.get(row.published_carrier or "")
     return printed is not None and row.carrier is not None and printed != row.carrier
-
-
-def _same_word(row: Segment, above: Segment) -> bool:
-    return (row.published, row.published_carrier) == (above.published, above.published_carrier)

@@ -102,7 +102,7 @@ def _prefix(cell: object, place: _Place) -> str:
     if MOBILE.after(cell) is False:
         reason = f"{shown_prefix(cell)} is outside {_tables.LEADS[0]} to {_tables.LEADS[-1]}, the mobile numbers"
         raise place.refuse(reason, "prefix")
-    return str(cell)
+    return str.__str__(cell)
 
 
 def _boolean(cell: object, place: _Place) -> bool:
@@ -116,7 +116,7 @@ def _text_or_none(row: Mapping[str, object], column: str, place: _Place) -> str 
     cell = row.get(column)
     if cell is not None and not isinstance(cell, str):
         raise place.refuse(f"must be text, not {type(cell).__name__}", column)
-    return cell or None
+    return str.__str__(cell) if cell else None
 
 
 def _one_of(known: Iterable[str], row: Mapping[str, object], column: str, default: str, place: _Place) -> str:
@@ -146,8 +146,10 @@ def _content(source: CsvFile) -> tuple[str, str]:
         text = content.decode("utf-8") if isinstance(content, bytes) else content
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise TableError("is not UTF-8; save the file as UTF-8", file=name, line=line) from None
-    return text.removeprefix("\ufeff"), name
+    else:
+        return text.removeprefix("\ufeff"), name
+    # Raised out here, so that no error in its context holds the file.
+    raise TableError("is not UTF-8; save the file as UTF-8", file=name, line=line)
 
 
 def _lines(text: str, name: str) -> Iterator[tuple[dict[str, object], _Place]]:
@@ -163,7 +165,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[dict[str, object], _Place]]:
             elif len(cells) != len(header):
                 raise place.refuse(f"has {len(cells)} cells, the header has {len(header)}; quote a cell with a comma")
             else:
-                yield {column: cell or None for column, cell in zip(header, cells, strict=True)}, place
+                yield {column: cell or None for column, cell in zip(header, cells, strict=True) if column}, place
     except csv.Error as error:
         raise TableError(f"is not CSV: {error}", file=name, line=reader.line_num) from None
     if header is None:
@@ -174,7 +176,9 @@ def _header(cells: list[str], place: _Place) -> list[str]:
     for column in _REQUIRED_COLUMNS:
         if column not in cells:
             raise place.refuse("is missing from the first line; columns are separated by commas", column)
-    for column in cells:
-        if cells.count(column) > 1:
-            raise place.refuse("comes twice in the first line", column)
+    seen: set[str] = set()
+    for column in filter(None, cells):
+        if column in seen:
+            raise place.refuse("comes twice in the first line", shown_prefix(column) if column.isdigit() else column)
+        seen.add(column)
     return cells

@@ -37,7 +37,7 @@ class Segment:
         confidence: how well the allocated layer is supported.
         sources: ids of ``data/sources.csv``.
         note: a remark on the row, or None.
-        extra: columns that this library does not know, as they came.
+        extra: columns that this library does not know, by name, as text.
     """
 
     prefix: str

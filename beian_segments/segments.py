@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from beian_segments import _tables
 from beian_segments.grammar import LENGTH, MOBILE
+from beian_segments.numbers import text_of
 from beian_segments.prefixset import DIGITS, PrefixSet
 from beian_segments.segment import Segment, shown_prefix
 from beian_segments.trie import DigitTrie, TrieNode
@@ -111,9 +112,8 @@ class SegmentTable:
 
         Anything but ASCII digits has no row: normalize first.
         """
-        if not isinstance(number, str):
-            raise TypeError(f"a number must be a str, not {type(number).__name__}")
-        return self._trie.longest(number[:LENGTH]) if number.isascii() and number.isdigit() else None
+        text = text_of(number)
+        return self._trie.longest(text[:LENGTH]) if text.isascii() and text.isdigit() else None
 
     def path(self, digits: str) -> tuple[Segment, ...]:
         """Every row that the digits begin with, shortest first."""
@@ -125,6 +125,8 @@ class SegmentTable:
 
     def diff(self, other: SegmentTable) -> TableDiff:
         """What leads from this table to ``other``."""
+        if not isinstance(other, SegmentTable):
+            raise TypeError(f"a table is compared with a SegmentTable, not with {type(other).__name__}")
         from beian_segments.tablediff import difference
 
         return difference(self._by_prefix, other._by_prefix)
@@ -136,8 +138,9 @@ class SegmentTable:
             raise KeyError(shown_prefix(prefix) if isinstance(prefix, str) else type(prefix).__name__)
         return segment
 
-    def __contains__(self, prefix: object) -> bool:
-        return prefix in self._by_prefix
+    def __contains__(self, row: object) -> bool:
+        """Whether the table has a row: by its prefix, or the very row."""
+        return self._by_prefix.get(row.prefix) == row if isinstance(row, Segment) else row in self._by_prefix
 
     def __iter__(self) -> Iterator[Segment]:
         return iter(self._by_prefix.values())

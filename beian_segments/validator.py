@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, final
 
 from beian_segments.errors import SegmentError
-from beian_segments.grammar import (
-    DIGITS_BEFORE_NUMBER,
-    MOBILE,
-    read,
-    read_unfinished,
-    writing_pattern,
-)
+from beian_segments.grammar import MOBILE, read, read_unfinished
 from beian_segments.numbers import MobileNumber, explain, text_of
-from beian_segments.prefixset import PrefixSet
+from beian_segments.predicate import compile_predicate, is_supported_segment
 from beian_segments.segment import shown_prefix
 from beian_segments.segments import DEFAULT_TABLE, SegmentTable
 from beian_segments.verdicts import Params, PrefixStatus, Verdict
@@ -31,17 +24,11 @@ __all__ = [
     "validate_segment",
 ]
 
-# With more prefixes than these, compiling a pattern takes longer than a form may wait (half a second and more).
-_PATTERN_LIMIT = 500
-
-# Of str and not of the argument: whatever is no str raises a TypeError here, even if it behaves like one.
-_is_ascii = str.isascii
-_is_digits = str.isdigit
-
 # How much of a number without a row its message may show.
 _SEGMENT_DIGITS = 3
 
 
+@final
 class SegmentValidator:
     """The questions of this library, asked of a table of your own.
 
@@ -52,14 +39,21 @@ class SegmentValidator:
 
     __slots__ = ("_table", "is_supported")
 
-    #: ``is_supported(number) -> bool``: see :func:`is_supported_segment`. A function compiled from the table.
+    _table: SegmentTable
+
+    #: ``is_supported(number) -> bool``: see :func:`is_supported_segment`. A function compiled from the table, so it
+    #: does not pickle by itself; the validator does.
     is_supported: Callable[[str], bool]
 
     def __init__(self, table: SegmentTable) -> None:
         if not isinstance(table, SegmentTable):
             raise TypeError(f"table must be a SegmentTable, not {type(table).__name__}")
-        self._table = table
-        self.is_supported = is_supported_segment if table is DEFAULT_TABLE else _compile(table.listed)
+        object.__setattr__(self, "_table", table)
+        predicate = is_supported_segment if table is DEFAULT_TABLE else compile_predicate(table.listed)
+        object.__setattr__(self, "is_supported", predicate)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable")
 
     @property
     def table(self) -> SegmentTable:
@@ -119,103 +113,6 @@ class SegmentValidator:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._table,)
-
-
-def _writing_test(listed: PrefixSet) -> Callable[[str], object]:
-    """A function that gives something for the accepted writings of a set's numbers and None for any other text."""
-    if len(listed.prefixes) <= _PATTERN_LIMIT:
-        return re.compile(writing_pattern(listed)).fullmatch
-
-    def read_and_look_up(text: str) -> str | None:
-        reading = read(text)
-        return reading.digits if reading.refusal is None and reading.digits in listed else None
-
-    return read_and_look_up
-
-
-def _otherwise(listed: PrefixSet, depth: int, inside: Container[str]) -> Callable[[str], bool]:
-    """What the predicate asks of a text that it has not decided by its first digits: is it another writing?"""
-    is_writing: Callable[[str], object] | None = None
-
-    def is_listed_writing(number: str) -> bool:
-        nonlocal is_writing
-        if type(number) is not str:
-            number = text_of(number)
-        if len(number) < 11:
-            return False
-        # Of texts of digits alone the longest that is a writing has 16: 00860 and the number.
-        if len(number) < 17 and number.isdigit() and number.isascii():
-            return number[:-11] in DIGITS_BEFORE_NUMBER and number[-11:][:depth] in inside
-        if is_writing is None:
-            is_writing = _writing_test(listed)
-        return is_writing(number) is not None
-
-    return is_listed_writing
-
-
-def _compile(listed: PrefixSet) -> Callable[[str], bool]:
-    """The predicate of a table of one's own: :func:`is_supported_segment` with other sets.
-
-    A closure, because an instance's ``__call__`` costs half as much again. The packaged table's predicate is not made
-    here: the names of a module are quicker than a closure's.
-    """
-    depth, inside, outside = listed.membership(MOBILE)
-    first = slice(depth)
-    otherwise = _otherwise(listed, depth, inside)
-
-    def is_supported(number: str, /) -> bool:
-        try:
-            if len(number) == 11:
-                segment = number[first]
-                if segment in inside:
-                    if _is_ascii(number):
-                        return _is_digits(number)
-                elif segment in outside and type(number) is str:
-                    return False
-            elif type(number) is str and (
-                len(number) < 11 or (len(number) == 12 and number[0] == "1" and number.isdigit())
-            ):
-                return False
-        except Exception:  # noqa: BLE001, S110 - as in is_supported_segment
-            pass
-        return otherwise(number)
-
-    return is_supported
-
-
-_DEPTH, _INSIDE, _OUTSIDE = DEFAULT_TABLE.listed.membership(MOBILE)
-_FIRST = slice(_DEPTH)
-_is_listed_writing = _otherwise(DEFAULT_TABLE.listed, _DEPTH, _INSIDE)
-
-
-def is_supported_segment(number: str, /) -> bool:
-    """Whether a number's segment is on the published list of segments that receive the filing SMS.
-
-    A predicate for form validation: any accepted writing of the number counts (see :func:`normalize_number`), and
-    whatever is no mobile number is False. True proves that the segment is listed; False does not prove that the SMS
-    would not arrive. Source: FAQ B (腾讯云 短信核验类), 没有收到管局发送的核验短信怎么办？, item 4.
-
-    Raises:
-        TypeError: the argument is not a str.
-    """
-    # Canonical input, and the commonest slips in it, are decided both ways by one slice and one look-up; this function
-    # is called a hundred million times. So the 11 is written out, the slice is made beforehand, and the type is asked
-    # for only where it matters. A 12th digit after a 1 can be nothing but one too many.
-    try:
-        if len(number) == 11:
-            segment = number[_FIRST]
-            if segment in _INSIDE:
-                if _is_ascii(number):
-                    return _is_digits(number)
-            elif segment in _OUTSIDE and type(number) is str:
-                return False
-        elif type(number) is str and (
-            len(number) < 11 or (len(number) == 12 and number[0] == "1" and number.isdigit())
-        ):
-            return False
-    except Exception:  # noqa: BLE001, S110 - what is no str may raise anything; it is told below
-        pass
-    return _is_listed_writing(number)
 
 
 _packaged = SegmentValidator(DEFAULT_TABLE)

@@ -39,7 +39,9 @@ def language(tag: str) -> Language:
     for known in LANGUAGES:
         if primary == known:
             return known
-    raise ValueError(f"lang: unknown language {tag[:35]!r}; known languages are {', '.join(LANGUAGES)}")
+    # A tag of anything but letters is somebody's mistake, and may be a number.
+    named = f" {primary}" if re.fullmatch("[a-z]{1,8}", primary) else ""
+    raise ValueError(f"lang: unknown language{named}; known languages are {', '.join(LANGUAGES)}")
 
 
 def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> str:

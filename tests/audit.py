@@ -40,8 +40,9 @@ def found() -> set[Disagreement]:
         allocated = row.service != "unallocated"
         if allocated != view.valid:
             words = {True: "in service", False: "not in service"}
-            disagreements.add(Disagreement(row.prefix, "service", words[allocated], words[view.valid]))
-        theirs = code_of.get(view.carrier or "", view.carrier or "none")
+            disagreements.add(Disagreement(row.prefix, "service", words[allocated], words[not allocated]))
+        name = "".join(view.carriers)
+        theirs = code_of.get(name, name or "none")
         if view.valid and row.carrier is not None and row.carrier != theirs:
             disagreements.add(Disagreement(row.prefix, "carrier", row.carrier, theirs))
     return disagreements

@@ -1,4 +1,4 @@
-"""Settings for all tests: how thorough the property tests are, and what a missing engine means."""
+"""Settings for all tests: how thorough the property tests are, and the report on other phonenumbers."""
 
 from __future__ import annotations
 

@@ -125,6 +125,17 @@ class TestGeneratedFiles:
         assert stopped.value.code == 0
         assert differing(checkout) == []
 
+    def test_publish_refuses_a_table_that_is_at_fault_and_writes_nothing(
+        self, checkout: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        table = checkout / "data" / "segments.csv"
+        table.write_text(table.read_text(encoding="utf-8").replace("138,true", "138,yes"), encoding="utf-8")
+        with pytest.raises(SystemExit) as stopped:
+            publish([str(checkout)])
+        assert stopped.value.code == 2
+        assert "column published: must be true or false" in capsys.readouterr().err
+        assert not any((checkout / path).exists() for path in GENERATED)
+
     def test_publish_refuses_a_folder_that_is_no_checkout(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

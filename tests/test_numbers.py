@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import UserString
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from beian_segments import (
+    DEFAULT_TABLE,
     SegmentError,
+    SegmentTable,
+    SegmentValidator,
     Verdict,
     check_segment,
     is_supported_segment,
@@ -21,6 +25,8 @@ from beian_segments import (
     validate_segment,
 )
 from beian_segments.grammar import is_canonical, read, read_unfinished
+from beian_segments.libphonenumber import version
+from tests import audit
 from tests.generators import SEPARATORS, numbers, texts, writings
 from tests.reference import Grammar
 
@@ -37,7 +43,8 @@ def test_each_text_of_the_collection_gets_its_verdict(verdict: str, case: dict[s
     assert report.verdict == verdict
     assert report.number == case.get("number")
     assert (report.segment and report.segment.prefix) == case.get("segment")
-    if "params" in case:
+    if "params" in case and version() == audit.known()[0]:
+        # With other metadata the kind of a number, or its region, may be known where it was not.
         assert dict(report.params) == case["params"]
 
 
@@ -143,22 +150,23 @@ def test_ten_million_characters_are_read_in_linear_time(kind: str) -> None:
 
 NUMBER = "13800138000"
 NOT_TEXT = [
-    None,
-    13800138000,
-    138.0,
-    NUMBER.encode(),
-    bytearray(11),
-    list(NUMBER),
-    tuple(NUMBER),
-    {1: 2},
-    object(),
-    True,
-]
+    None, 13800138000, 138.0, True, NUMBER.encode(), bytearray(11), list(NUMBER), tuple(NUMBER), range(11), object(),
+    dict.fromkeys(range(11)), UserString(NUMBER), UserString("15412345678"), UserString("138"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", NOT_TEXT, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("value", NOT_TEXT, ids=lambda value: f"{type(value).__name__} {NOT_TEXT.index(value)}")
 @pytest.mark.parametrize(
-    "function", [is_supported_segment, check_segment, validate_segment, match_prefix, normalize_number, mask_number]
+    "function",
+    [
+        is_supported_segment,
+        SegmentValidator(SegmentTable.from_rows(DEFAULT_TABLE)).is_supported,
+        check_segment,
+        validate_segment,
+        match_prefix,
+        normalize_number,
+        mask_number,
+    ],
 )
 def test_what_is_no_str_is_a_type_error_that_names_the_type_alone(function: Any, value: object) -> None:
     with pytest.raises(TypeError) as refused:
@@ -175,6 +183,24 @@ class Phone(str):
 
     def __str__(self) -> str:
         return "hidden"
+
+
+class Liar(str):
+    """A str that answers wrongly about itself."""
+
+    __slots__ = ()
+
+    def isascii(self) -> bool:
+        return True
+
+    def isdigit(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("text", ["hello world", "138001380xx", "13８00138000", "15412345678", "138", "13800138000"])
+def test_what_a_subclass_says_of_itself_does_not_count(text: str) -> None:
+    assert is_supported_segment(Liar(text)) is is_supported_segment(text)
+    assert check_segment(Liar(text)) == check_segment(text)
 
 
 @pytest.mark.parametrize("text", ["13800138000", "+86 138 0013 8000"])

@@ -6,6 +6,7 @@ import copy
 import csv
 import io
 import pickle
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,8 @@ class TestLookingUp:
         assert "1349" in DEFAULT_TABLE
         assert "13499" not in DEFAULT_TABLE
         assert 134 not in DEFAULT_TABLE
+        assert all(row in DEFAULT_TABLE for row in DEFAULT_TABLE)
+        assert Segment("138", published=False) not in DEFAULT_TABLE
 
     @given(tables(), digits(0, 13))
     def test_match_gives_the_longest_row(self, some: SegmentTable, number: str) -> None:
@@ -182,7 +185,20 @@ class TestMakingTables:
         assert "192" not in DEFAULT_TABLE.supported_prefixes
 
     def test_with_rows_adds_new_prefixes(self) -> None:
-        assert len(DEFAULT_TABLE.with_rows([{"prefix": "1921", "published": True}])) == len(DEFAULT_TABLE) + 1
+        grown = DEFAULT_TABLE.with_rows([{"prefix": "1921", "published": True}])
+        assert len(grown) == len(DEFAULT_TABLE) + 1
+        assert grown.data_version is None
+
+    def test_texts_of_other_classes_become_plain(self) -> None:
+        class Prefix(StrEnum):
+            CMCC = "138"
+
+            def __str__(self) -> str:
+                return "hidden"
+
+        made = SegmentTable.from_rows([{"prefix": Prefix.CMCC, "published": True, "carrier": Prefix.CMCC}])
+        assert (type(made["138"].prefix), type(made["138"].carrier)) == (str, str)
+        assert made["138"].carrier == "138"
 
     def test_something_that_is_no_row_is_a_type_error(self) -> None:
         for rows_ in (["138"], [("138", True)], {"138": True}):
@@ -272,6 +288,7 @@ class TestReadingFiles:
             b"prefix,published\n138,true",
             b'"prefix","published"\n"138","true"\n',
             b"published,prefix\ntrue,138\n",
+            b"prefix,published,,\n138,true,,\n",
         ],
     )
     def test_marks_line_ends_and_quotes_do_not_matter(self, content: bytes) -> None:
@@ -305,6 +322,7 @@ class TestReadingFiles:
             (b"prefix;published\n138;true\n", 1, "prefix", "is missing from the first line"),
             (b"prefix\n138\n", 1, "published", "is missing from the first line"),
             (b"prefix,published,prefix\n138,true,138\n", 1, "prefix", "comes twice in the first line"),
+            (b"prefix,published,13800138000,13800138000\n", 1, "1380013…", "comes twice"),
             (b"prefix,published\n138\n", 2, None, "has 1 cells, the header has 2"),
             (b"prefix,published\n138,true,x\n", 2, None, "has 3 cells, the header has 2"),
             (b"prefix,published\n138,true\n139,\xff\n", 3, None, "is not UTF-8"),
@@ -349,6 +367,10 @@ class TestReadingFiles:
 
 
 class TestDifference:
+    def test_it_is_asked_of_a_table(self) -> None:
+        with pytest.raises(TypeError, match="is compared with a SegmentTable, not with NoneType"):
+            DEFAULT_TABLE.diff(None)  # type: ignore[arg-type]
+
     def test_it_names_what_was_added_removed_and_changed(self) -> None:
         before = table(("138", True), ("139", True), ("150", True))
         after = table(("138", False), ("139", True), ("151", True))

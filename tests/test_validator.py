@@ -27,6 +27,8 @@ from beian_segments import (
     match_prefix,
     validate_segment,
 )
+from beian_segments.grammar import read
+from beian_segments.report import caveats_of
 from tests import reference
 from tests.generators import digits, numbers
 
@@ -140,6 +142,15 @@ class TestReports:
         table = SegmentTable.from_rows([{"prefix": "134", "published": True}, {"prefix": "1349", "published": False}])
         assert SegmentValidator(table).check("13491234567").caveats == ()
 
+    def test_a_row_is_extrapolated_if_it_repeats_the_word_of_the_row_above(self) -> None:
+        words = [("13", True), ("138", True), ("1349", False), ("13491", True), ("13492", False), ("1555", True)]
+        validator = SegmentValidator(SegmentTable.from_rows({"prefix": p, "published": word} for p, word in words))
+        extrapolated = {p: bool(validator.check(p.ljust(11, "0")).caveats) for p, _ in words}
+        assert extrapolated == {"13": False, "138": False, "1349": False, "13491": False, "13492": True, "1555": False}
+
+    def test_a_row_without_a_carrier_never_differs(self) -> None:
+        assert caveats_of([DEFAULT_TABLE["170"]]) == ("mvno",)
+
     def test_every_split_of_the_packaged_table_repeats_the_word_of_its_segment(self) -> None:
         for row in DEFAULT_TABLE:
             above = DEFAULT_TABLE[row.prefix[:3]]
@@ -149,16 +160,21 @@ class TestReports:
 class TestSentences:
     @pytest.mark.parametrize("lang", ["zh", "zh-CN", "zh_Hans_CN", "zh-Hant-TW", "ZH", "zh_CN.UTF-8"])
     def test_chinese_tags_get_chinese(self, lang: str) -> None:
-        assert check_segment("13800138000").message(lang) == "号段 138 在已公布的可接收备案核验短信的号段表内。"
+        assert check_segment("13800138000").message(lang) == "号段 138 在已公布的可接收备案核验短信的号段表范围内。"
 
     @pytest.mark.parametrize("lang", ["en", "en-GB", "en_US.UTF-8", "en@euro"])
     def test_english_tags_get_english(self, lang: str) -> None:
-        assert check_segment("13800138000").message(lang).startswith("Segment 138 is on the published list")
+        assert check_segment("13800138000").message(lang).startswith("Segment 138 is covered by the published list")
 
     def test_chinese_is_the_default(self) -> None:
         report = check_segment("19212345678")
         assert report.message() == report.message("zh")
         assert report.notes() == report.notes("zh")
+
+    def test_a_number_given_for_a_language_is_not_shown(self) -> None:
+        with pytest.raises(ValueError, match="unknown language; known") as refused:
+            check_segment("13800138000").message("13800138000")
+        assert "138" not in str(refused.value)
 
     @pytest.mark.parametrize("lang", ["fr", "", "C", "zho", "english", "x" * 100])
     def test_an_unknown_language_is_refused_with_the_known_ones(self, lang: str) -> None:
@@ -187,11 +203,10 @@ class TestSentences:
     def test_the_words_have_the_codes_of_the_verdicts_in_their_order(self) -> None:
         assert list(_words.VERDICTS) == [str(verdict) for verdict in Verdict]
 
-    def test_every_last_sentence_needs_no_more_than_its_verdict_gives(self) -> None:
-        needed = {"segment-not-listed": {"segment": "192"}, "supported": {"segment": "138"}}
-        for verdict, by_language in _words.VERDICTS.items():
+    def test_every_last_sentence_needs_no_facts(self) -> None:
+        for by_language in _words.VERDICTS.values():
             for lang in ("zh", "en"):
-                assert by_language[lang][-1].format_map(needed.get(verdict, {}))
+                assert by_language[lang][-1].format_map({})
 
 
 class TestErrors:
@@ -202,7 +217,7 @@ class TestErrors:
         assert error.code is Verdict.SEGMENT_NOT_LISTED
         assert error.params == {"segment": "192"}
         assert error.args == (error.message("zh"),)
-        assert error.message("en").startswith("Segment 192 is not on the published list")
+        assert error.message("en").startswith("Segment 192 is not covered by the published list")
         assert isinstance(error, ValueError)
 
     def test_an_error_survives_pickling_and_copying_with_its_notes(self) -> None:
@@ -212,9 +227,15 @@ class TestErrors:
             assert (twin.code, twin.params, twin.args) == (error.code, error.params, error.args)
             assert twin.__notes__ == ["row 7"]
 
-    def test_an_error_of_an_unknown_code_cannot_be_made(self) -> None:
-        with pytest.raises(ValueError, match="no-such-code"):
-            SegmentError("no-such-code")
+    def test_an_error_of_an_unknown_code_cannot_be_made_and_does_not_show_it(self) -> None:
+        with pytest.raises(ValueError, match="code must be one of empty, not-a-number") as refused:
+            SegmentError("13800138000")
+        assert "138" not in str(refused.value)
+
+    def test_an_error_may_be_made_of_its_code_alone(self) -> None:
+        for verdict in Verdict:
+            assert SegmentError(verdict).message("en")
+            assert "{" not in SegmentError(verdict).message("zh")
 
     def test_no_exception_is_chained_to_a_refusal(self) -> None:
         for text in ("", "x", "+852", "10086", "138", "19212345678"):
@@ -244,6 +265,8 @@ class TestValidators:
         assert repr(validator) == f"SegmentValidator({DEFAULT_TABLE!r})"
         with pytest.raises(AttributeError):
             validator.table = DEFAULT_TABLE  # type: ignore[misc]
+        with pytest.raises(AttributeError, match="SegmentValidator is immutable"):
+            validator.is_supported = bool
 
     def test_a_validator_of_something_else_is_a_type_error(self) -> None:
         with pytest.raises(TypeError, match="table must be a SegmentTable, not list"):
@@ -260,6 +283,23 @@ class TestValidators:
 
             with ThreadPoolExecutor(16) as pool:
                 assert all(pool.map(ask, ["+86 138 0013 8000"] * 16))
+
+
+def test_phonenumbers_gets_no_more_digits_than_a_number_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    import phonenumbers
+
+    given: list[int] = []
+
+    class Spy(phonenumbers.PhoneNumber):
+        def __init__(self, **facts: Any) -> None:
+            given.append(facts["national_number"])
+            super().__init__(**facts)
+
+    monkeypatch.setattr(phonenumbers, "PhoneNumber", Spy)
+    for text in ("+852" + "9" * 10_000, "2" * 11, "0" * 10_000):
+        check_segment(text)
+    assert given
+    assert max(len(str(number)) for number in given) <= 20
 
 
 class TestHints:
@@ -365,3 +405,4 @@ class TestPrivacy:
             validator.validate(number)
         assert not self.shows(f"{report!r} {report.message()} {refused.value} {validator!r}", number)
         assert report.params["segment"] == f"{number[:7]}…"
+        assert not self.shows(f"{validator.table.listed!r} {read(number)!r}", number)

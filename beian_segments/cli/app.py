@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from beian_segments.cli.check import check
@@ -11,8 +14,43 @@ from beian_segments.cli.segments import segments
 
 __all__ = ["app"]
 
+# What a shell reports of a program that a closed pipe has ended.
+_BROKEN_PIPE = 141
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Refused(click.ClickException):
+    """The system refused something; misuse, as far as the exit code goes."""
+
+    exit_code = 2
+
+
+class _App(click.Group):
+    """Says in one line what the system refused, and repeats no argument: it may be a number."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            ctx.fail(f"no such command; the commands are {', '.join(self.list_commands(ctx))}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        if sys.stdout is None:
+            raise click.UsageError("standard output is closed")
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read the output has read enough; what is left must not be tried again at exit.
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the process ends
+            raise click.exceptions.Exit(_BROKEN_PIPE) from None
+        except OSError as error:
+            raise _Refused(f"{error.filename or 'output'}: {error.strerror}") from None
+
+
+@click.group(cls=_App, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="beian-segments", message="%(prog)s %(version)s")
 def app() -> None:
     """Which mainland China mobile numbers receive MIIT's ICP filing SMS.

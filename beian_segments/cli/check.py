@@ -25,8 +25,8 @@ __all__ = ["check"]
 def check(context: click.Context, numbers: tuple[str, ...], as_json: bool, mask: bool, lang: Language) -> None:
     """Say of each NUMBER whether its segment is on the published list.
 
-    A - reads numbers from standard input, one a line. The exit code is 0 if all are on the list, 1 if some are not,
-    2 for misuse.
+    A - reads numbers from standard input, one a line; a table is shown when all have been read, JSON as it comes. The
+    exit code is 0 if all are on the list, 1 if some are not, 2 for misuse.
     """
     answers = ((given, check_segment(given)) for given in _given(numbers))
     show = _print_json if as_json else _print_table
@@ -39,6 +39,8 @@ def check(context: click.Context, numbers: tuple[str, ...], as_json: bool, mask:
 def _given(numbers: Iterable[str]) -> Iterator[str]:
     for number in numbers:
         if number == "-":
+            if sys.stdin is None:
+                raise click.UsageError("standard input is closed")
             # As bytes: a line that is no UTF-8 is one more text that is no number.
             yield from (line.decode("utf-8", "surrogateescape").rstrip("\r\n") for line in sys.stdin.buffer)
         else:

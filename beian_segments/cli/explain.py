@@ -47,9 +47,9 @@ def explain(text: str, lang: Language) -> None:
 def _explain_refusal(report: SegmentReport, screen: Console, lang: Language) -> None:
     screen.print(Text(f"✗ {report.verdict}", "red"))
     screen.print(Text(report.message(lang)))
-    params = {name: word("kind", value, lang) for name, value in report.params.items()}
-    if params:
-        facts = ", ".join(f"{name} {value}" for name, value in params.items())
+    if report.params:
+        params = {**report.params, "kind": word("kind", report.params.get("kind", ""), lang)}
+        facts = ", ".join(f"{name} {params[name]}" for name in report.params)
         screen.print(Text(say("opinion-params", lang, version=version(), params=facts), "dim"))
     elif report.verdict in ("not-mainland", "not-mobile"):
         screen.print(Text(say("opinion-none", lang, version=version()), "dim"))
@@ -86,8 +86,8 @@ def _explain_digits(digits: str, screen: Console, lang: Language) -> None:
 
 def _print_opinion(digits: str, screen: Console, lang: Language) -> None:
     view = opinion(digits)
-    validity = say("valid" if view.valid else "invalid", lang)
-    carrier = view.carrier or say("unknown", lang)
+    validity = say({True: "valid", False: "invalid", None: "partly-valid"}[view.valid], lang)
+    carrier = ", ".join(name or say("unknown", lang) for name in view.carriers) or say("unknown", lang)
     screen.print()
     screen.print(Text(say("opinion", lang, version=view.version, valid=validity, carrier=carrier), "dim"))
 

@@ -73,6 +73,7 @@ _WORDS = {
     "basis-inferred": {"zh": "由文档推断", "en": "inferred"},
     "valid": {"zh": "有效", "en": "valid"},
     "invalid": {"zh": "无效（仅供参考，不影响结论）", "en": "invalid (for information; it decides nothing)"},
+    "partly-valid": {"zh": "部分有效", "en": "valid in part"},
     "unknown": {"zh": "未知", "en": "not known"},
 }
 

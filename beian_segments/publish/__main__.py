@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from beian_segments.errors import TableError
 from beian_segments.publish import differing, generate
 
 __all__ = ["main"]
@@ -19,7 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not (options.checkout / "data" / "segments.csv").is_file():
         parser.error(f"{options.checkout} is no checkout of this project: it has no data/segments.csv")
-    stale = differing(options.checkout)
+    try:
+        stale = differing(options.checkout)
+    except TableError as error:
+        parser.error(str(error))
     contents = {} if options.check else generate(options.checkout)
     for path in stale:
         print(f"{'differs' if options.check else 'written'}: {path}")

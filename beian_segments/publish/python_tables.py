@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from attrs import astuple
 
 from beian_segments.publish.python_source import module, read_toml
+from beian_segments.rows import segments_from_csv
 
 __all__ = ["python_tables", "python_words"]
 
@@ -16,10 +17,14 @@ _ANNOTATIONS = {"VERDICTS": "dict[str, dict[str, tuple[str, ...]]]"}
 
 
 def python_tables(data: Path) -> str:
-    """The text of ``beian_segments/_tables.py`` for a data folder: the versions, the grammar and the rows."""
+    """The text of ``beian_segments/_tables.py`` for a data folder: the versions, the grammar and the rows.
+
+    Raises:
+        TableError: ``segments.csv`` is at fault.
+    """
     versions, writings = read_toml(data / "versions.toml"), read_toml(data / "writings.toml")
-    with (data / "segments.csv").open(encoding="utf-8", newline="") as file:
-        rows = [_row(row) for row in csv.DictReader(file)]
+    # In the order of the file; checked as any table is.
+    rows = [astuple(segment, recurse=False)[:-1] for segment in segments_from_csv(data / "segments.csv")]
     return module(
         "segments.csv, versions.toml and writings.toml",
         {
@@ -54,20 +59,6 @@ def python_words(data: Path) -> str:
             "KINDS": words["kind"],
         },
         _ANNOTATIONS,
-    )
-
-
-def _row(row: dict[str, str]) -> tuple[Any, ...]:
-    """A line of segments.csv as the arguments of a Segment."""
-    return (
-        row["prefix"],
-        row["published"] == "true",
-        row["published_carrier"] or None,
-        row["carrier"] or None,
-        row["service"],
-        row["confidence"],
-        tuple(row["sources"].split(";")),
-        row["note"] or None,
     )
 
 

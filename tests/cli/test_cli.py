@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, __version__, cli
 from beian_segments.cli.app import app
+from beian_segments.libphonenumber import opinion
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +45,7 @@ class TestCheck:
 
     def test_a_table_shows_number_verdict_carrier_sentence_and_caveats(self) -> None:
         output = run("check", "17031234567").stdout
-        for part in ("17031234567", "supported", "China Mobile", "Segment 1703 is on", "(MVNO)"):
+        for part in ("17031234567", "supported", "China Mobile", "Segment 1703 is covered", "(MVNO)"):
             assert part in output
 
     def test_json_lines_have_the_whole_answer(self) -> None:
@@ -63,7 +64,7 @@ class TestCheck:
             "confidence": "high",
             "caveats": ["carrier-label-differs", "satellite", "extrapolated"],
             "params": {"segment": "1349"},
-            "message": "Segment 1349 is on the published list of segments that receive the filing SMS.",
+            "message": "Segment 1349 is covered by the published list of segments that receive the filing SMS.",
         }
         assert (second["verdict"], second["number"], second["segment"]) == ("not-mobile", None, None)
         assert second["params"] == {"kind": "landline"}
@@ -108,6 +109,12 @@ class TestCheck:
 
     def test_markup_in_a_number_is_text(self) -> None:
         assert "[red]1[/red]" in run("check", "[red]1[/red]").stdout
+
+    def test_an_unknown_command_is_not_repeated(self) -> None:
+        result = run("13800138000")
+        assert result.exit_code == 2
+        assert "no such command; the commands are check, diagnose, explain, segments" in result.stderr
+        assert "138" not in result.stderr
 
 
 class TestLanguage:
@@ -172,19 +179,23 @@ class TestExplain:
             "◀ decides",
             "satellite:",
             "miit-2023-03 (134, 1349)",
-            "valid; carrier: not known",
+            "libphonenumber (phonenumbers ",
         ):
             assert part in output
 
     def test_an_unlisted_number_is_explained(self) -> None:
         output = run("explain", "192 1234 5678").stdout
         assert "✗ segment-not-listed" in output
-        assert "valid; carrier: China Broadnet" in output
+        assert f"carrier: {', '.join(opinion('192').carriers)}" in output
 
     def test_a_listed_number_that_libphonenumber_calls_invalid_stays_listed(self) -> None:
         output = run("explain", "14612345678").stdout
         assert "✓ supported" in output
-        assert "invalid (for information; it decides nothing)" in output
+        assert ("invalid (for information; it decides nothing)" in output) is (opinion("14612345678").valid is False)
+
+    def test_a_prefix_that_libphonenumber_knows_in_part_is_said_so(self) -> None:
+        assert opinion("174").valid is None
+        assert "valid in part" in run("explain", "174").stdout
 
     def test_a_prefix_is_explained_with_the_finer_rows(self) -> None:
         output = run("explain", "170", "--lang", "zh").stdout
@@ -255,6 +266,27 @@ class TestProgram:
         done = self.process("check", "--json", "--lang", "zh", "13800138000", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
         assert json.loads(done.stdout)["message"].startswith("号段 138")
 
+    def test_an_output_that_takes_no_more_ends_it_quietly(self) -> None:
+        lines = "".join("13800138000\n" for _ in range(5_000))
+        program = f"{sys.executable} -m beian_segments check --json - | head -1; exit ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", program], input=lines.encode(), capture_output=True, check=False)  # noqa: S607
+        assert done.stderr == b""
+        assert done.returncode == 141
+
+    @pytest.mark.parametrize("flags", [[], ["--json"]])
+    def test_a_full_disk_is_told_in_a_line(self, flags: list[str]) -> None:
+        program = f"{sys.executable} -m beian_segments check {' '.join(flags)} 13800138000 > /dev/full"
+        done = subprocess.run(["bash", "-c", program], capture_output=True, check=False)  # noqa: S607
+        assert done.returncode == 2
+        assert done.stderr.decode().strip() == "Error: output: No space left on device"
+
+    @pytest.mark.parametrize(("redirection", "stream"), [("13800138000 >&-", "output"), ("- <&-", "input")])
+    def test_a_closed_stream_is_misuse(self, redirection: str, stream: str) -> None:
+        program = f"{sys.executable} -m beian_segments check {redirection}"
+        done = subprocess.run(["bash", "-c", program], capture_output=True, check=False)  # noqa: S607
+        assert done.returncode == 2
+        assert f"standard {stream} is closed" in done.stderr.decode()
+
     @pytest.mark.parametrize("missing", ["click", "rich"])
     def test_without_the_extra_one_line_says_what_to_install(self, missing: str) -> None:
         code = f"import sys; sys.modules[{missing!r}] = None; from beian_segments.cli import main; sys.exit(main())"
@@ -287,6 +319,45 @@ class TestProgram:
             cli.main()
         assert stopped.value.code == 0
         assert "supported" in output.getvalue()
+
+    @pytest.mark.parametrize(
+        ("error", "code", "told"),
+        [
+            (OSError(28, "No space left on device"), 2, "Error: output: No space left on device\n"),
+            (BrokenPipeError(), 141, ""),
+        ],
+    )
+    def test_an_output_that_fails_has_its_exit_code(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        error: OSError,
+        code: int,
+        told: str,
+    ) -> None:
+        class Failing(io.StringIO):
+            def flush(self) -> None:
+                raise error
+
+        monkeypatch.setattr(sys, "stdout", Failing())
+        monkeypatch.setattr(sys, "argv", ["beian-segments", "check", "13800138000"])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        assert stopped.value.code == code
+        assert capsys.readouterr().err == told
+        if not isinstance(sys.stdout, Failing):
+            sys.stdout.close()
+
+    @pytest.mark.parametrize("stream", ["input", "output"])
+    def test_a_stream_that_was_closed_is_told(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stream: str
+    ) -> None:
+        monkeypatch.setattr(sys, {"input": "stdin", "output": "stdout"}[stream], None)
+        monkeypatch.setattr(sys, "argv", ["beian-segments", "check", "-"])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        assert stopped.value.code == 2
+        assert f"standard {stream} is closed" in capsys.readouterr().err
 
     def test_a_terminal_gets_its_own_width(self, monkeypatch: pytest.MonkeyPatch) -> None:
         from beian_segments.cli.output import console
