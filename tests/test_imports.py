@@ -15,7 +15,7 @@ PACKAGE = Path(beian_segments.__file__).parent
 
 # The floors from the ground up; a module may import those of lower floors and of its own folder.
 FLOORS = [
-    ["_tables", "_words", "verdicts", "trie"],
+    ["data", "_tables", "_words", "verdicts", "trie"],
     ["wording", "prefixset", "segment"],
     ["errors", "pattern"],
     ["grammar"],
