@@ -193,7 +193,7 @@ class TestFile:
         ("content", "place", "reason"),
         [
             (b"", "line 1, column 1", "is not JSON"),
-            (b'{"filing": "first",\n}', "line 2, column 1", "is not JSON"),
+            (b'{"filing": "first",\n x}', "line 2, column 2", "is not JSON"),
             (b"\xff{}", "byte 1", "is not UTF-8"),
             (b"[" * 100_000, "", "nested too deep"),
             (b"[]", "", "must be a JSON object"),
