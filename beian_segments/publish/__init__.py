@@ -13,7 +13,7 @@ from beian_segments.publish.failure_tables import failure_findings, failure_rule
 from beian_segments.publish.python_tables import python_tables, python_words
 from beian_segments.publish.question_tables import questions
 
-__all__ = ["GENERATED", "differing", "generate"]
+__all__ = ["GENERATED", "differing", "generate", "stale"]
 
 #: Every generated file of a checkout, by path from its top, and what makes it from the data folder.
 GENERATED: Mapping[str, Callable[[Path], str]] = {
@@ -35,6 +35,15 @@ def generate(checkout: Path) -> dict[Path, bytes]:
     return {checkout / path: make(checkout / "data").encode() for path, make in GENERATED.items()}
 
 
+def stale(checkout: Path) -> dict[Path, bytes]:
+    """The generated files of a checkout that are missing or not what the data say: path to right content."""
+    return {
+        path: content
+        for path, content in generate(checkout).items()
+        if not path.is_file() or path.read_bytes() != content
+    }
+
+
 def differing(checkout: Path) -> list[Path]:
-    """The generated files of a checkout that are missing or not what the data say."""
-    return [path for path, content in generate(checkout).items() if not path.is_file() or path.read_bytes() != content]
+    """The paths of :func:`stale`."""
+    return list(stale(checkout))

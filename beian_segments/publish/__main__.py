@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from beian_segments.errors import TableError
-from beian_segments.publish import differing, generate
+from beian_segments.publish import stale
 
 __all__ = ["main"]
 
@@ -21,15 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (options.checkout / "data" / "segments.csv").is_file():
         parser.error(f"{options.checkout} is no checkout of this project: it has no data/segments.csv")
     try:
-        stale = differing(options.checkout)
+        outdated = stale(options.checkout)
     except TableError as error:
         parser.error(str(error))
-    contents = {} if options.check else generate(options.checkout)
-    for path in stale:
+    for path, content in outdated.items():
         print(f"{'differs' if options.check else 'written'}: {path}")
         if not options.check:
-            path.write_bytes(contents[path])
-    return 1 if options.check and stale else 0
+            path.write_bytes(content)
+    return 1 if options.check and outdated else 0
 
 
 if __name__ == "__main__":
