@@ -9,18 +9,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from beian_segments._tables import DATA_VERSION, SCHEMA_VERSION
 from beian_segments.errors import SegmentError, TableError
 from beian_segments.numbers import MobileNumber, mask_number, normalize_number
-from beian_segments.segment import Segment
-from beian_segments.segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, SegmentTable
-from beian_segments.validator import (
-    SegmentValidator,
-    check_segment,
-    is_supported_segment,
-    match_prefix,
-    validate_segment,
-)
+from beian_segments.predicate import is_supported_segment
 from beian_segments.verdicts import PrefixStatus, Verdict
+
+if TYPE_CHECKING:
+    from beian_segments.report import PrefixMatch, SegmentReport
+    from beian_segments.segment import Segment
+    from beian_segments.segments import DEFAULT_TABLE, SegmentTable
+    from beian_segments.validator import SegmentValidator, check_segment, match_prefix, validate_segment
+
+    __version__: str
+else:
+    # What is_supported_segment does without is imported when it is first asked for.
+    _LATER = {
+        "DEFAULT_TABLE": "segments",
+        "PrefixMatch": "report",
+        "Segment": "segment",
+        "SegmentReport": "report",
+        "SegmentTable": "segments",
+        "SegmentValidator": "validator",
+        "check_segment": "validator",
+        "match_prefix": "validator",
+        "validate_segment": "validator",
+    }
+
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("beian-segments")
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = globals()[name] = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "DATA_VERSION",
@@ -44,25 +74,3 @@ __all__ = [
     "normalize_number",
     "validate_segment",
 ]
-
-
-if TYPE_CHECKING:
-    from beian_segments.report import PrefixMatch, SegmentReport
-
-    __version__: str
-else:
-
-    def __getattr__(name: str) -> object:
-        # What is_supported_segment does without is imported when it is first asked for.
-        if name in ("PrefixMatch", "SegmentReport"):
-            from beian_segments import report
-
-            return getattr(report, name)
-        if name == "__version__":
-            from importlib.metadata import version
-
-            return version("beian-segments")
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-    def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})

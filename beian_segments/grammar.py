@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice
-from typing import NamedTuple, cast
+from typing import cast
 
 from beian_segments import _tables
 from beian_segments.pattern import number_pattern, runs
@@ -49,15 +49,18 @@ _FULL_WIDTH = 0xFEE0
 _ASCII_DIGITS = {ord(digit) + _FULL_WIDTH: digit for digit in DIGITS}
 
 
-class Reading(NamedTuple):
+class Reading:
     """A text read by the grammar.
 
     ``refusal`` is None for a mobile number, whose 11 ASCII digits are then ``digits``. Else ``digits`` are the first
     20 that matter for an explanation: with the country code for ``not-mainland``, without for ``not-mobile``.
     """
 
-    refusal: Verdict | None
-    digits: str = ""
+    __slots__ = ("digits", "refusal")
+
+    def __init__(self, refusal: Verdict | None, digits: str = "") -> None:
+        self.refusal = refusal
+        self.digits = digits
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(refusal={self.refusal!r}, digits={len(self.digits)} of them)"

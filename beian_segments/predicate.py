@@ -1,4 +1,4 @@
-"""The predicate: is this the number of a listed segment? Above the table; most of what the library is used for.
+"""The predicate: is this the number of a listed segment? Above the grammar; most of what the library is used for.
 
 The packaged table's predicate and that of a table of one's own are the same lines, written twice, because the names of
 a module are quicker than the cells of a closure. A test holds them together.
@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 
-from beian_segments.grammar import DIGITS_BEFORE_NUMBER, MOBILE, read, writing_pattern
+from beian_segments import _tables
+from beian_segments.grammar import DIGITS_BEFORE_NUMBER, read, writing_pattern
 from beian_segments.numbers import text_of
 from beian_segments.prefixset import PrefixSet
-from beian_segments.segments import DEFAULT_TABLE
 
-__all__ = ["compile_predicate", "is_supported_segment"]
+__all__ = ["PACKAGED", "compile_predicate", "is_supported_segment"]
 
 # With more prefixes than these, compiling a pattern takes longer than a form may wait (half a second and more).
 _PATTERN_LIMIT = 500
 
 # Of str and not of the argument: whatever is no str raises a TypeError here, even if it behaves like one.
 _is_ascii = str.isascii
-_is_digits = str.isdigit
 
 
 def _writing_test(listed: PrefixSet) -> Callable[[str], object]:
@@ -57,23 +56,19 @@ def _test_of_writings(listed: PrefixSet, depth: int, inside: Container[str]) -> 
 
 
 def compile_predicate(listed: PrefixSet) -> Callable[[str], bool]:
-    """The predicate of a table of one's own: :func:`is_supported_segment` with other sets.
+    """The predicate of a table of one's own: :func:`is_supported_segment` with another set.
 
     A closure, because an instance's ``__call__`` costs half as much again.
     """
-    depth, inside, outside = listed.membership(MOBILE)
+    depth, inside = listed.membership()
     first = slice(depth)
     otherwise = _test_of_writings(listed, depth, inside)
 
     def is_supported(number: str, /) -> bool:
         try:
             if len(number) == 11:
-                segment = number[first]
-                if segment in inside:
-                    if _is_ascii(number):
-                        return _is_digits(number)
-                elif segment in outside and type(number) is str:
-                    return False
+                if _is_ascii(number):
+                    return number[first] in inside and number.isdigit()
             elif type(number) is str and (
                 len(number) < 11 or (len(number) == 12 and number[0] == "1" and number.isdigit())
             ):
@@ -85,9 +80,12 @@ def compile_predicate(listed: PrefixSet) -> Callable[[str], bool]:
     return is_supported
 
 
-_DEPTH, _INSIDE, _OUTSIDE = DEFAULT_TABLE.listed.membership(MOBILE)
+#: What the packaged table lists, so that the predicate needs none of its rows.
+PACKAGED = PrefixSet.of(_tables.LISTED)
+
+_DEPTH, _INSIDE = PACKAGED.membership()
 _FIRST = slice(_DEPTH)
-_is_listed_writing = _test_of_writings(DEFAULT_TABLE.listed, _DEPTH, _INSIDE)
+_is_listed_writing = _test_of_writings(PACKAGED, _DEPTH, _INSIDE)
 
 
 def is_supported_segment(number: str, /) -> bool:
@@ -100,17 +98,13 @@ def is_supported_segment(number: str, /) -> bool:
     Raises:
         TypeError: the argument is not a str.
     """
-    # Canonical input, and the commonest slips in it, are decided both ways by one slice and one look-up; this function
-    # is called a hundred million times. So the 11 is written out, the slice is made beforehand, and the type is asked
-    # for only where it matters. A 12th digit after a 1 can be nothing but one too many.
+    # Of the texts of eleven ASCII characters only the canonical ones are writings of a number, so one slice and one
+    # look-up decide them both ways. This function is called a hundred million times: the 11 is written out, the slice
+    # is made beforehand, and so are the commonest slips decided here. A 12th digit after a 1 is one too many.
     try:
         if len(number) == 11:
-            segment = number[_FIRST]
-            if segment in _INSIDE:
-                if _is_ascii(number):
-                    return _is_digits(number)
-            elif segment in _OUTSIDE and type(number) is str:
-                return False
+            if _is_ascii(number):
+                return number[_FIRST] in _INSIDE and number.isdigit()
         elif type(number) is str and (
             len(number) < 11 or (len(number) == 12 and number[0] == "1" and number.isdigit())
         ):

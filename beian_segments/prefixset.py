@@ -74,19 +74,13 @@ class PrefixSet:
         """The fewest prefixes that make up the set, sorted."""
         return tuple(_leaves(self.root, ""))
 
-    def membership(self, domain: PrefixSet) -> tuple[int, Container[str], Container[str]]:
-        """The quickest test for a number: look up its first digits.
-
-        Returns:
-            How many digits to look up, in what they are if the number is in the set, and in what they are if it is in
-            ``domain`` but not in the set. The last is empty where listing it would take too long.
-        """
-        inside = self.prefixes
-        outside = PrefixSet(_minus(domain.root, self.root)).prefixes
-        depth = max(map(len, inside + outside), default=0)
-        if sum(10 ** (depth - len(prefix)) for prefix in inside + outside) > _EXPANSION_LIMIT:
-            return depth, self, frozenset()
-        return depth, frozenset(_continued(inside, depth)), frozenset(_continued(outside, depth))
+    def membership(self) -> tuple[int, Container[str]]:
+        """The quickest test for a number: how many of its first digits to look up, and in what they are then."""
+        prefixes = self.prefixes
+        depth = max(map(len, prefixes), default=0)
+        if sum(10 ** (depth - len(prefix)) for prefix in prefixes) > _EXPANSION_LIMIT:
+            return depth, self
+        return depth, frozenset(_continued(prefixes, depth))
 
 
 def _paint(node: TrieNode[V] | None, wanted: Callable[[V], bool], inherited: bool, within: Node) -> Node:
@@ -100,16 +94,6 @@ def _paint(node: TrieNode[V] | None, wanted: Callable[[V], bool], inherited: boo
         _paint(node.children.get(digit), wanted, word, limit) for digit, limit in zip(DIGITS, limits, strict=True)
     )
     return painted[0] if isinstance(painted[0], bool) and painted.count(painted[0]) == 10 else painted
-
-
-def _minus(node: Node, other: Node) -> Node:
-    """What is in ``node`` and not in ``other``, which lies within it."""
-    if other is False or node is False:
-        return node
-    if other is True:
-        return False
-    nodes = node if isinstance(node, tuple) else (node,) * 10
-    return tuple(_minus(child, taken) for child, taken in zip(nodes, other, strict=True))
 
 
 def _leaves(node: Node, prefix: str) -> Iterator[str]:

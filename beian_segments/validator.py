@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, final
+from typing import Any, final
 
 from beian_segments.errors import SegmentError
 from beian_segments.grammar import MOBILE, read, read_unfinished
 from beian_segments.numbers import MobileNumber, explain, text_of
 from beian_segments.predicate import compile_predicate, is_supported_segment
+from beian_segments.report import PrefixMatch, SegmentReport, caveats_of
 from beian_segments.segment import shown_prefix
 from beian_segments.segments import DEFAULT_TABLE, SegmentTable
 from beian_segments.verdicts import Params, PrefixStatus, Verdict
-
-if TYPE_CHECKING:
-    from beian_segments.report import PrefixMatch, SegmentReport
 
 __all__ = [
     "SegmentValidator",
@@ -62,9 +60,6 @@ class SegmentValidator:
 
     def check(self, number: str, /) -> SegmentReport:
         """See :func:`check_segment`."""
-        # Here and below, because the predicate is most of the use and has no need of the reports.
-        from beian_segments.report import SegmentReport, caveats_of
-
         reading = read(text_of(number))
         if reading.refusal is not None:
             return SegmentReport(verdict=reading.refusal, params=explain(reading))
@@ -88,8 +83,6 @@ class SegmentValidator:
 
     def match_prefix(self, digits: str, /) -> PrefixMatch:
         """See :func:`match_prefix`."""
-        from beian_segments.report import PrefixMatch
-
         typed = read_unfinished(text_of(digits))
         if typed is None:
             return PrefixMatch(PrefixStatus.INVALID, None)

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator, is_supported_segment
-from beian_segments.grammar import DIGITS_BEFORE_NUMBER, LENGTH, MOBILE, writing_pattern
+from beian_segments.grammar import DIGITS_BEFORE_NUMBER, LENGTH, writing_pattern
 from beian_segments.pattern import NOTHING, number_pattern
+from beian_segments.predicate import PACKAGED
 from beian_segments.prefixset import PrefixSet
 from tests.generators import digits, numbers, numbers_near, prefixes, tables, texts, writings
 from tests.reference import Grammar, longest
@@ -120,19 +121,20 @@ def test_a_set_is_not_equal_to_something_else_and_shows_no_prefix() -> None:
     assert repr(PrefixSet.of(["139", "138"])) == "<PrefixSet of 2 prefixes>"
 
 
-def test_membership_lists_what_is_in_and_what_is_out_of_the_domain() -> None:
-    depth, inside, outside = DEFAULT_TABLE.listed.membership(MOBILE)
+def test_membership_lists_what_is_in_the_set() -> None:
+    depth, inside = DEFAULT_TABLE.listed.membership()
     every = {f"{number}" for number in range(130, 200)}
     assert depth == 3
     assert {each for each in every if each in inside} == set(DEFAULT_TABLE.supported_prefixes)
-    assert {each for each in every if each in outside} == every - set(DEFAULT_TABLE.supported_prefixes)
+
+
+def test_the_generated_prefixes_of_the_plain_predicate_are_what_the_packaged_table_lists() -> None:
+    assert DEFAULT_TABLE.listed == PACKAGED
 
 
 def test_membership_of_a_deep_table_walks_the_set_instead_of_listing_millions() -> None:
     table = SegmentTable.from_rows([{"prefix": "13800138000", "published": True}, {"prefix": "15", "published": True}])
-    depth, inside, outside = table.listed.membership(MOBILE)
-    assert (depth, inside) == (11, table.listed)
-    assert "13900000000" not in outside
+    assert table.listed.membership() == (11, table.listed)
     is_supported = SegmentValidator(table).is_supported
     assert [is_supported(n) for n in ("13800138000", "13800138001", "15000000000", "+86 138 0013 8000")] == [
         True,

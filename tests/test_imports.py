@@ -6,6 +6,8 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from types import FunctionType
+from typing import get_type_hints
 
 import pytest
 
@@ -21,8 +23,8 @@ FLOORS = [
     ["grammar"],
     ["libphonenumber", "rows", "tablediff"],
     ["numbers"],
-    ["segments"],
-    ["predicate", "report"],
+    ["segments", "predicate"],
+    ["report"],
     ["validator"],
     ["failures"],
     ["strategies", "forms", "columns", "publish"],
@@ -30,6 +32,7 @@ FLOORS = [
 ]
 FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 
+LATER = {"beian_segments.report", "beian_segments.segments", "beian_segments.validator"}
 HEAVY = {
     "beian_segments.failures", "click", "csv", "hypothesis", "importlib.metadata", "json", "narwhals", "numpy",
     "phonenumbers", "pyarrow", "rich", "tomllib",
@@ -53,6 +56,11 @@ def run(code: str) -> str:
 def test_an_answer_imports_nothing_heavy(use: str) -> None:
     loaded = set(run(f"import sys; {use}; print(*sys.modules)").split())
     assert loaded & HEAVY == set()
+
+
+def test_the_predicate_needs_no_rows() -> None:
+    use = "import sys, beian_segments as b; b.is_supported_segment('+86 138 0013 8000'); print(*sys.modules)"
+    assert not set(run(use).split()) & LATER
 
 
 @pytest.mark.parametrize("text", ["+852 5123 4567", "010-65529988"])
@@ -87,6 +95,13 @@ def test_every_public_name_is_there_and_no_other() -> None:
     assert set(beian_segments.__all__) <= set(dir(beian_segments))
     with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):
         beian_segments.no_such_name  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("name", beian_segments.__all__)
+def test_the_types_of_a_public_function_can_be_read(name: str) -> None:
+    value = getattr(beian_segments, name)
+    if isinstance(value, FunctionType):
+        assert get_type_hints(value)["return"] is not None
 
 
 def modules() -> list[Path]:

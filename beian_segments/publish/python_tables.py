@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import astuple
 
 from beian_segments.publish.python_source import module, read_toml
-from beian_segments.rows import segments_from_csv
+from beian_segments.segments import SegmentTable
 
 __all__ = ["python_tables", "python_words"]
 
@@ -23,8 +23,7 @@ def python_tables(data: Path) -> str:
         TableError: ``segments.csv`` is at fault.
     """
     versions, writings = read_toml(data / "versions.toml"), read_toml(data / "writings.toml")
-    # In the order of the file; checked as any table is.
-    rows = [astuple(segment, recurse=False)[:-1] for segment in segments_from_csv(data / "segments.csv")]
+    table = SegmentTable.from_csv(data / "segments.csv")
     return module(
         "segments.csv, versions.toml and writings.toml",
         {
@@ -37,7 +36,8 @@ def python_tables(data: Path) -> str:
             "INTERNATIONAL_PREFIXES": tuple(writings["international_prefixes"]),
             "TRUNK_PREFIX": writings["trunk_prefix"],
             "SEPARATORS": {name: tuple(_ranges(points)) for name, points in writings["separators"].items()},
-            "ROWS": rows,
+            "LISTED": table.listed.prefixes,
+            "ROWS": [astuple(segment, recurse=False)[:-1] for segment in table],
         },
     )
 
