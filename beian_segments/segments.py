@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from beian_segments import _tables
+from beian_segments import _rows, _tables
 from beian_segments.grammar import LENGTH, MOBILE
 from beian_segments.numbers import text_of
 from beian_segments.prefixset import DIGITS, PrefixSet
@@ -174,4 +174,4 @@ def _cover(node: TrieNode[Segment] | None, listed: PrefixSet, prefix: str, inher
 
 
 #: The packaged table: the published layer and the allocated layer, 111 rows over 130 to 199.
-DEFAULT_TABLE = SegmentTable._of_checked((Segment(*row) for row in _tables.ROWS), DATA_VERSION)
+DEFAULT_TABLE = SegmentTable._of_checked((Segment(*row) for row in _rows.ROWS), DATA_VERSION)

@@ -17,7 +17,7 @@ PACKAGE = Path(beian_segments.__file__).parent
 
 # The floors from the ground up; a module may import those of lower floors and of its own folder.
 FLOORS = [
-    ["data", "_tables", "_words", "verdicts", "trie"],
+    ["data", "_rows", "_tables", "_words", "verdicts", "trie"],
     ["wording", "prefixset", "segment"],
     ["errors", "pattern"],
     ["grammar"],
@@ -32,7 +32,7 @@ FLOORS = [
 ]
 FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 
-LATER = {"beian_segments.report", "beian_segments.segments", "beian_segments.validator"}
+LATER = {"beian_segments._rows", "beian_segments.report", "beian_segments.segments", "beian_segments.validator"}
 HEAVY = {
     "beian_segments.failures", "click", "csv", "hypothesis", "importlib.metadata", "json", "narwhals", "numpy",
     "phonenumbers", "pyarrow", "rich", "tomllib",

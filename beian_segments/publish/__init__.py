@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from beian_segments.publish.failure_tables import failure_findings, failure_rules
-from beian_segments.publish.python_tables import python_tables, python_words
+from beian_segments.publish.python_tables import python_rows, python_tables, python_words
 from beian_segments.publish.question_tables import questions
 
 __all__ = ["GENERATED", "differing", "generate", "stale"]
 
 #: Every generated file of a checkout, by path from its top, and what makes it from the data folder.
 GENERATED: Mapping[str, Callable[[Path], str]] = {
+    "beian_segments/_rows.py": python_rows,
     "beian_segments/_tables.py": python_tables,
     "beian_segments/_words.py": python_words,
     "beian_segments/failures/_findings.py": failure_findings,

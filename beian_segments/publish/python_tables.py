@@ -10,20 +10,19 @@ from attrs import astuple
 from beian_segments.publish.python_source import module, read_toml
 from beian_segments.segments import SegmentTable
 
-__all__ = ["python_tables", "python_words"]
+__all__ = ["python_rows", "python_tables", "python_words"]
 
 # What type checkers cannot make out by themselves.
 _ANNOTATIONS = {"VERDICTS": "dict[str, dict[str, tuple[str, ...]]]"}
 
 
 def python_tables(data: Path) -> str:
-    """The text of ``beian_segments/_tables.py`` for a data folder: the versions, the grammar and the rows.
+    """The text of ``beian_segments/_tables.py`` for a data folder: the versions, the grammar and what is listed.
 
     Raises:
         TableError: ``segments.csv`` is at fault.
     """
     versions, writings = read_toml(data / "versions.toml"), read_toml(data / "writings.toml")
-    table = SegmentTable.from_csv(data / "segments.csv")
     return module(
         "segments.csv, versions.toml and writings.toml",
         {
@@ -36,10 +35,19 @@ def python_tables(data: Path) -> str:
             "INTERNATIONAL_PREFIXES": tuple(writings["international_prefixes"]),
             "TRUNK_PREFIX": writings["trunk_prefix"],
             "SEPARATORS": {name: tuple(_ranges(points)) for name, points in writings["separators"].items()},
-            "LISTED": table.listed.prefixes,
-            "ROWS": [astuple(segment, recurse=False)[:-1] for segment in table],
+            "LISTED": SegmentTable.from_csv(data / "segments.csv").listed.prefixes,
         },
     )
+
+
+def python_rows(data: Path) -> str:
+    """The text of ``beian_segments/_rows.py`` for a data folder: the rows, apart, because the predicate needs none.
+
+    Raises:
+        TableError: ``segments.csv`` is at fault.
+    """
+    table = SegmentTable.from_csv(data / "segments.csv")
+    return module("segments.csv", {"ROWS": [astuple(segment, recurse=False)[:-1] for segment in table]})
 
 
 def python_words(data: Path) -> str:
