@@ -33,7 +33,7 @@ LENGTH = _tables.LENGTH
 #: Every mobile number there can be: 13 to 19.
 MOBILE = PrefixSet.of(_tables.LEADS)
 
-_PLUS, _DOUBLE_ZERO = _tables.INTERNATIONAL_PREFIXES
+_, _DOUBLE_ZERO = _tables.INTERNATIONAL_PREFIXES
 
 #: All that may stand before the number in a text of ASCII digits alone.
 DIGITS_BEFORE_NUMBER = frozenset(
@@ -129,11 +129,19 @@ def read_unfinished(text: str) -> str | None:
     return digits if len(digits) <= LENGTH and MOBILE.after(digits) is not False else None
 
 
-def writing_pattern(numbers: PrefixSet) -> str:
-    """A Python pattern of every accepted writing of the numbers in a set; to be matched against the whole text."""
-    grammar = _grammar()
-    number = number_pattern(numbers, LENGTH, digits=_both_widths, gap=grammar.separators)
-    return grammar.before_number + number + grammar.separators
+def writing_pattern(numbers: PrefixSet, *, code_point: str = r"\u{:04X}", possessive: bool = True) -> str:
+    """A pattern of every accepted writing of the numbers in a set; to be matched against the whole text.
+
+    It is ASCII, and no text has two ways through it, so that engines that backtrack are linear too.
+
+    Args:
+        numbers: the set.
+        code_point: how the engine writes a character by its number, as a format string.
+        possessive: whether the engine knows possessive quantifiers; they only make a refusal quicker.
+    """
+    words = _Words(code_point, "+" if possessive else "")
+    number = number_pattern(numbers, LENGTH, digits=words.both_widths, gap=words.separators)
+    return words.before_number + number + words.separators
 
 
 def _digits(text: str, at: int) -> str:
@@ -142,55 +150,78 @@ def _digits(text: str, at: int) -> str:
     return "".join(digit[0] for digit in found).translate(_ASCII_DIGITS)
 
 
-def _both_widths(characters: str) -> str:
-    return f"[{runs(characters)}{runs(_full_width(characters))}]"
+class _Words:
+    """The parts of a writing as pattern text for an engine."""
 
+    def __init__(self, code_point: str, possessive: str) -> None:
+        self._code_point = code_point
+        self._optional = f"?{possessive}"
+        self.separator = self.class_of(*_tables.SEPARATORS)
+        self.separators = f"[{self.separator}]*{possessive}"
+        self.every_digit = self._runs(DIGITS)
+        self.scheme = [f"[{c}{c.upper()}]" if c.isalpha() else self.both_widths(c) for c in _tables.SCHEME]
+        self.plus, self.double_zero = (
+            "".join(map(self.both_widths, prefix)) for prefix in _tables.INTERNATIONAL_PREFIXES
+        )
+        self.zero = self.both_widths(_tables.TRUNK_PREFIX)
+        self.first_of_country, second = map(self.both_widths, _tables.COUNTRY_CODE)
+        self.country = f"{self.first_of_country}{second}{self.separators}"
+        self.introduction = f"(?:(?:{self.plus}|{self.double_zero}|{self.zero}){self.separators}){self._optional}"
+        self.trunk = f"{self.zero}{self.separators}"
 
-def _full_width(characters: str) -> str:
-    return "".join(chr(ord(character) + _FULL_WIDTH) for character in characters)
+    @property
+    def before_number(self) -> str:
+        """All that may stand before the number. Each part is known by its first character."""
+        s, optional = self.separators, self._optional
+        scheme = "".join(self.scheme)
+        return f"{s}(?:{scheme}{s}){optional}(?:{self.introduction}{self.country}){optional}(?:{self.trunk}){optional}"
 
+    def class_of(self, *names: str) -> str:
+        """The separators of these kinds as the inside of a class."""
+        ranges = (pair for name in names for pair in _tables.SEPARATORS[name])
+        return "".join(
+            self._written(low) if low == high else f"{self._written(low)}-{self._written(high)}" for low, high in ranges
+        )
 
-def _character_class(*names: str) -> str:
-    ranges = (pair for name in names for pair in _tables.SEPARATORS[name])
-    return "".join(rf"\u{low:04X}" if low == high else rf"\u{low:04X}-\u{high:04X}" for low, high in ranges)
+    def both_widths(self, characters: str) -> str:
+        """A class of sorted ASCII characters and their full-width forms."""
+        return f"[{self._runs(characters)}]"
+
+    def _runs(self, characters: str) -> str:
+        wide = "".join(chr(ord(character) + _FULL_WIDTH) for character in characters)
+        return runs(characters) + runs(wide, lambda character: self._written(ord(character)))
+
+    def _written(self, point: int) -> str:
+        return self._code_point.format(point)
 
 
 class _Grammar:
-    """The grammar's pieces as compiled patterns; ``separators`` and ``before_number`` as pattern text."""
+    """The grammar's pieces as compiled patterns."""
 
     def __init__(self) -> None:
-        separator = _character_class(*_tables.SEPARATORS)
-        every_digit = runs(DIGITS) + runs(_full_width(DIGITS))
-        self.separators = s = f"[{separator}]*+"
-        body = f"[{separator}{every_digit}]*+"
+        words = _Words(r"\u{:04X}", "+")
+        s, country, trunk = words.separators, words.country, words.trunk
+        scheme = "".join(words.scheme)
+        one = words.both_widths("1")
+        body = f"[{words.separator}{words.every_digit}]*+"
 
-        letters = [f"[{c}{c.upper()}]" if c.isalpha() else _both_widths(c) for c in _tables.SCHEME]
-        scheme = "".join(letters)
-        plus, double_zero = ("".join(map(_both_widths, prefix)) for prefix in (_PLUS, _DOUBLE_ZERO))
-        zero = _both_widths(_tables.TRUNK_PREFIX)
-        first, second = map(_both_widths, _tables.COUNTRY_CODE)
-        one = _both_widths("1")
-        country = f"{first}{second}{s}"
-        introduction = f"(?:{plus}|{double_zero}|{zero})?+{s}"
-        trunk = f"{zero}{s}"
-        # Each part is known by its first character, so what has been matched need not be tried otherwise.
-        self.before_number = f"{s}(?:{scheme}{s})?+(?:{introduction}{country})?+(?:{trunk})?+"
-
-        self.blank = re.compile(f"[{_character_class('white_space', 'invisible')}]*+")
-        self.digit = re.compile(f"[{every_digit}]")
+        self.blank = re.compile(f"[{words.class_of('white_space', 'invisible')}]*+")
+        self.digit = re.compile(f"[{words.every_digit}]")
         self.body = re.compile(body)
-        self.head = re.compile(f"{s}(?:{scheme}{s})?(?:(?P<plus>{plus})|(?P<double_zero>{double_zero}))?{s}")
+        self.head = re.compile(
+            f"{s}(?:{scheme}{s})?(?:(?P<plus>{words.plus})|(?P<double_zero>{words.double_zero}))?{s}"
+        )
         self.country = re.compile(country)
-        self.bare_country = re.compile(f"{zero}?{s}{country}(?={zero}?{s}{one})")
+        self.bare_country = re.compile(f"{words.zero}?{s}{country}(?={words.zero}?{s}{one})")
         self.trunk = re.compile(trunk)
 
-        half_scheme = "|".join("".join(letters[:count]) for count in range(1, len(letters)))
+        half_scheme = "|".join("".join(words.scheme[:count]) for count in range(1, len(words.scheme)))
         self.unfinished = re.compile(
             f"{s}(?:{half_scheme}"
             f"|(?:{scheme}{s})?(?:"
-            f"{introduction}{first}"
-            f"|(?:{plus}|{double_zero}){s}"
-            f"|(?:{introduction}{country})?(?:{trunk})?(?P<number>{one}{body})?"
+            f"{words.introduction}{words.first_of_country}"
+            f"|(?:{words.plus}|{words.double_zero}){s}"
+            f"|(?:{words.introduction}{country})?(?:{trunk})?(?P<number>{one}{body})?"
             f"))"
         )
 

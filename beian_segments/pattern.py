@@ -21,12 +21,12 @@ def ascii_digits(digits: str) -> str:
     return digits if len(digits) == 1 else f"[{runs(digits)}]"
 
 
-def runs(characters: str) -> str:
-    """Sorted characters as the inside of a class: ``0123789`` as ``0-37-9``."""
+def runs(characters: str, written: Callable[[str], str] = str) -> str:
+    """Sorted characters as the inside of a class: ``0123789`` as ``0-37-9``; ``written`` gives a character's form."""
     parts = []
     for _, group in groupby(enumerate(characters), lambda pair: ord(pair[1]) - pair[0]):
-        run = "".join(character for _, character in group)
-        parts.append(f"{run[0]}-{run[-1]}" if len(run) > 2 else run)
+        run = [written(character) for _, character in group]
+        parts.append(f"{run[0]}-{run[-1]}" if len(run) > 2 else "".join(run))
     return "".join(parts)
 
 

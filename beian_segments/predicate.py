@@ -19,8 +19,10 @@ __all__ = ["PACKAGED", "compile_predicate", "is_supported_segment"]
 # With more prefixes than these, compiling a pattern takes longer than a form may wait (half a second and more).
 _PATTERN_LIMIT = 500
 
-# Of str and not of the argument: whatever is no str raises a TypeError here, even if it behaves like one.
+# Of str and not of the argument: whatever is no str raises a TypeError here, even if it behaves like one, and what a
+# subclass says of itself does not count.
 _is_ascii = str.isascii
+_is_digits = str.isdigit
 
 
 def _writing_test(listed: PrefixSet) -> Callable[[str], object]:
@@ -68,7 +70,7 @@ def compile_predicate(listed: PrefixSet) -> Callable[[str], bool]:
         try:
             if len(number) == 11:
                 if _is_ascii(number):
-                    return number[first] in inside and number.isdigit()
+                    return number[first] in inside and _is_digits(number)
             elif type(number) is str and (
                 len(number) < 11 or (len(number) == 12 and number[0] == "1" and number.isdigit())
             ):
@@ -104,7 +106,7 @@ def is_supported_segment(number: str, /) -> bool:
     try:
         if len(number) == 11:
             if _is_ascii(number):
-                return number[_FIRST] in _INSIDE and number.isdigit()
+                return number[_FIRST] in _INSIDE and _is_digits(number)
         elif type(number) is str and (
             len(number) < 11 or (len(number) == 12 and number[0] == "1" and number.isdigit())
         ):
