@@ -177,11 +177,14 @@ class _Words:
         return f"{s}(?:{scheme}{s}){optional}(?:{self.introduction}{self.country}){optional}(?:{self.trunk}){optional}"
 
     def class_of(self, *names: str) -> str:
-        """The separators of these kinds as the inside of a class."""
-        ranges = (pair for name in names for pair in _tables.SEPARATORS[name])
-        return "".join(
-            self._written(low) if low == high else f"{self._written(low)}-{self._written(high)}" for low, high in ranges
-        )
+        """The separators of these kinds as the inside of a class, ranges that touch as one."""
+        ranges: list[list[int]] = []
+        for low, high in sorted(pair for name in names for pair in _tables.SEPARATORS[name]):
+            if ranges and ranges[-1][1] == low - 1:
+                ranges[-1][1] = high
+            else:
+                ranges.append([low, high])
+        return "".join("-".join(map(self._written, pair[: 1 + (pair[0] < pair[1])])) for pair in ranges)
 
     def both_widths(self, characters: str) -> str:
         """A class of sorted ASCII characters and their full-width forms."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections import UserString
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,12 +27,10 @@ from beian_segments.grammar import is_canonical, read, read_unfinished
 from beian_segments.libphonenumber import version
 from tests import audit
 from tests.generators import SEPARATORS, numbers, texts, writings
-from tests.reference import Grammar
+from tests.reference import DATA, Grammar
 
 GRAMMAR = Grammar()
-TEXTS: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "texts.toml").read_text(encoding="utf-8")
-)
+TEXTS: dict[str, list[dict[str, Any]]] = tomllib.loads(DATA.joinpath("texts.toml").read_text(encoding="utf-8"))
 CASES = [pytest.param(verdict, case, id=f"{verdict}: {case['text']!r}") for verdict in TEXTS for case in TEXTS[verdict]]
 
 

@@ -10,10 +10,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from beian_segments.publish.failure_tables import failure_findings, failure_rules
+from beian_segments.publish.finding_files import findings_json
+from beian_segments.publish.patterns import patterns_json
 from beian_segments.publish.python_tables import python_rows, python_tables, python_words
 from beian_segments.publish.question_tables import questions
+from beian_segments.publish.seals import CHECKSUMS, checksums, datapackage, is_published
+from beian_segments.publish.segment_files import segments_json, segments_schema
+from beian_segments.publish.vector_schema import vectors_schema
+from beian_segments.publish.vectors import vectors_json
 
-__all__ = ["GENERATED", "differing", "generate", "stale"]
+__all__ = ["GENERATED", "SEALED", "differing", "generate", "stale"]
 
 #: Every generated file of a checkout, by path from its top, and what makes it from the data folder.
 GENERATED: Mapping[str, Callable[[Path], str]] = {
@@ -23,6 +29,19 @@ GENERATED: Mapping[str, Callable[[Path], str]] = {
     "beian_segments/failures/_findings.py": failure_findings,
     "beian_segments/failures/_rules.py": failure_rules,
     "beian_segments/cli/_questions.py": questions,
+    "data/findings.json": findings_json,
+    "data/patterns.json": patterns_json,
+    "data/segments.json": segments_json,
+    "data/segments.schema.json": segments_schema,
+    "data/vectors.json": vectors_json,
+    "data/vectors.schema.json": vectors_schema,
+}
+
+
+#: The files that are made last, each from the data folder and the bytes of all files in it but those that follow here.
+SEALED: Mapping[str, Callable[[Path, Mapping[str, bytes]], str]] = {
+    "data/datapackage.json": datapackage,
+    f"data/{CHECKSUMS}": lambda _, files: checksums(files),
 }
 
 
@@ -32,8 +51,17 @@ def generate(checkout: Path) -> dict[Path, bytes]:
     Raises:
         FileNotFoundError: the folder is no checkout of this project.
         TableError: ``data/segments.csv`` is at fault.
+        ValueError: another canonical file is.
     """
-    return {checkout / path: make(checkout / "data").encode() for path, make in GENERATED.items()}
+    data = checkout / "data"
+    made = {checkout / path: make(data).encode() for path, make in GENERATED.items()}
+    sealed = {checkout / path for path in SEALED}
+    lying = {path: path.read_bytes() for path in data.iterdir() if is_published(path) and path not in sealed}
+    files = {path.name: content for path, content in {**lying, **made}.items() if path.parent == data}
+    for path, seal in SEALED.items():
+        made[checkout / path] = seal(data, files).encode()
+        files[Path(path).name] = made[checkout / path]
+    return made
 
 
 def stale(checkout: Path) -> dict[Path, bytes]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from beian_segments.publish.python_source import module, read_toml
 
-__all__ = ["failure_findings", "failure_rules"]
+__all__ = ["cited_in", "failure_findings", "failure_rules", "variants_of"]
 
 _SOURCE = "tuple[tuple[str, str], ...]"
 _VERIFIERS = f"tuple[tuple[str, ...], {_SOURCE}]"
@@ -30,10 +30,10 @@ def failure_findings(data: Path) -> str:
 
     Each code has its variants by name, the plain one under the empty name; what a variant leaves out is filled in here.
     """
-    findings = {code: dict(_variants(entry)) for code, entry in read_toml(data / "findings.toml").items()}
+    findings = {code: dict(variants_of(entry)) for code, entry in read_toml(data / "findings.toml").items()}
     rules = read_toml(data / "rules.toml")
-    cited = {id_ for variants in findings.values() for entry in variants.values() for id_, _ in _cited(entry)}
-    cited |= {id_ for _, answer in _answers(rules) for id_, _ in _cited(answer)}
+    cited = {id_ for variants in findings.values() for entry in variants.values() for id_, _ in cited_in(entry)}
+    cited |= {id_ for _, answer in _answers(rules) for id_, _ in cited_in(answer)}
     with (data / "sources.csv").open(encoding="utf-8", newline="") as file:
         documents = {
             row["id"]: (row["title"], row["publisher"], row["url"] or None, row["dated"] or None)
@@ -46,7 +46,7 @@ def failure_findings(data: Path) -> str:
             "DOCUMENTS": documents,
             "FINDINGS": {
                 code: {
-                    variant: (entry["severity"], entry["actor"], entry["basis"], _cited(entry))
+                    variant: (entry["severity"], entry["actor"], entry["basis"], cited_in(entry))
                     for variant, entry in variants.items()
                 }
                 for code, variants in findings.items()
@@ -82,8 +82,8 @@ def failure_rules(data: Path) -> str:
             "VERIFIERS": {
                 filing: (
                     _roles(answer),
-                    _cited(answer),
-                    tuple((_roles(other), _cited(other)) for other in answer.get("alternatives", ())),
+                    cited_in(answer),
+                    tuple((_roles(other), cited_in(other)) for other in answer.get("alternatives", ())),
                 )
                 for filing, answer in rules["verifiers"].items()
             },
@@ -98,7 +98,7 @@ def failure_rules(data: Path) -> str:
     )
 
 
-def _variants(entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def variants_of(entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """A finding's variants by name, whole; the plain one first."""
     plain = {key: value for key, value in entry.items() if key != "variant"}
     yield "", plain
@@ -114,7 +114,7 @@ def _answers(rules: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield filing, other
 
 
-def _cited(entry: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+def cited_in(entry: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """The sources of an entry, as pairs of id and heading."""
     return tuple((id_, heading) for id_, _, heading in (source.partition("#") for source in entry["sources"]))
 
