@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import runpy
+import subprocess
 import sys
 import tomllib
 from collections import Counter
@@ -14,7 +15,7 @@ import pytest
 
 import beian_segments
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION
-from beian_segments.publish import GENERATED, differing, generate
+from beian_segments.publish import GENERATED, SEALED, differing, generate
 from beian_segments.publish.__main__ import main as publish
 from tests.reference import DATA, rows
 
@@ -85,7 +86,7 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout with the canonical files of this one and nothing generated."""
     (tmp_path / "data").mkdir()
     for file in DATA.iterdir():
-        if file.is_file():
+        if file.is_file() and f"data/{file.name}" not in {*GENERATED, *SEALED}:
             (tmp_path / "data" / file.name).write_bytes(file.read_bytes())
     for path in GENERATED:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +96,8 @@ def checkout(tmp_path: Path) -> Path:
 class TestGeneratedFiles:
     def test_they_are_what_the_data_say_byte_for_byte(self, checkout: Path) -> None:
         for path, content in generate(checkout).items():
-            installed = PACKAGE.parent / path.relative_to(checkout)
+            place, *rest = path.relative_to(checkout).parts
+            installed = DATA.joinpath(*rest) if place == "data" else PACKAGE.joinpath(*rest)
             assert installed.read_bytes() == content, f"run python -m beian_segments.publish: {path} differs"
 
     def test_publish_writes_them_and_then_finds_nothing_to_write(
@@ -104,7 +106,7 @@ class TestGeneratedFiles:
         assert publish([str(checkout), "--check"]) == 1
         assert "differs: " in capsys.readouterr().out
         assert publish([str(checkout)]) == 0
-        assert capsys.readouterr().out.count("written: ") == len(GENERATED)
+        assert capsys.readouterr().out.count("written: ") == len(GENERATED) + len(SEALED)
         assert differing(checkout) == []
         assert publish([str(checkout)]) == publish([str(checkout), "--check"]) == 0
         assert capsys.readouterr().out == ""
@@ -116,6 +118,34 @@ class TestGeneratedFiles:
         capsys.readouterr()
         assert publish([str(checkout), "--check"]) == 1
         assert capsys.readouterr().out == f"differs: {changed}\n"
+
+    def test_publish_runs_again_when_it_has_written_modules_that_it_runs_on(
+        self, checkout: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        runs: list[list[str]] = []
+
+        def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+            runs.append(command)
+            return subprocess.CompletedProcess(command, 0)
+
+        monkeypatch.setattr(subprocess, "run", run)
+        assert publish([str(checkout)]) == 0
+        (checkout / "data" / "vectors.json").unlink()
+        assert publish([str(checkout)]) == 0
+        assert runs == [[sys.executable, "-m", "beian_segments.publish", str(checkout)]]
+
+    def test_publish_refuses_a_text_that_does_not_get_the_verdict_decided_by_hand(
+        self, checkout: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        texts = checkout / "data" / "texts.toml"
+        texts.write_text(
+            texts.read_text(encoding="utf-8").replace("too-long = [", "too-long = [ { text = '1', why = 'x' },"),
+            encoding="utf-8",
+        )
+        with pytest.raises(SystemExit) as stopped:
+            publish([str(checkout)])
+        assert stopped.value.code == 2
+        assert "texts.toml: the text on 'x' is too-short, not too-long" in capsys.readouterr().err
 
     def test_publish_runs_as_a_module(self, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "argv", ["publish", str(checkout)])

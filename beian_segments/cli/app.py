@@ -10,7 +10,9 @@ import click
 from beian_segments.cli.check import check
 from beian_segments.cli.diagnose import diagnose
 from beian_segments.cli.explain import explain
+from beian_segments.cli.export import export
 from beian_segments.cli.segments import segments
+from beian_segments.cli.verify import verify
 
 __all__ = ["app"]
 
@@ -59,5 +61,5 @@ def app() -> None:
     """
 
 
-for command in (check, segments, explain, diagnose):
+for command in (check, segments, explain, diagnose, export, verify):
     app.add_command(command)

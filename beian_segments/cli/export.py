@@ -1,0 +1,80 @@
+"""``beian-segments export WHAT --to FILE|-``: a published file, or a text made from it, for another service."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from beian_segments import DEFAULT_TABLE
+from beian_segments.publish.sql import DIALECTS, sql_check, sql_domain, sql_predicate
+from beian_segments.publish.verification import PACKAGED
+from beian_segments.segments import SegmentTable
+
+__all__ = ["export"]
+
+_FILES = {
+    "csv": "segments.csv",
+    "json": "segments.json",
+    "findings": "findings.json",
+    "patterns": "patterns.json",
+    "vectors": "vectors.json",
+    "map": "segment-map.svg",
+}
+_FORMS: Mapping[str, Callable[[str, SegmentTable, str], str]] = {
+    "predicate": sql_predicate,
+    "check": sql_check,
+    "domain": sql_domain,
+}
+
+
+@click.command()
+@click.argument("what", type=click.Choice([*_FILES, "sql"]))
+@click.option("--to", "target", type=click.Path(dir_okay=False, allow_dash=True), default="-", show_default=True,
+              help="Where to write it; - is standard output.")  # fmt: skip
+@click.option("--dialect", type=click.Choice(list(DIALECTS)), help="Of SQL; sql needs it.")
+@click.option("--form", type=click.Choice(list(_FORMS)), help="Of SQL: a boolean expression (the default), a "
+              "constraint for a table, or a domain.")  # fmt: skip
+@click.option("--name", help="Of SQL: the column, or the domain. Default: phone, filing_phone.")
+def export(what: str, target: str, dialect: str | None, form: str | None, name: str | None) -> None:
+    """Write WHAT for a service that has no use for Python.
+
+    csv, json, findings, patterns, vectors and map are the published files byte for byte, sql is an
+    expression in a dialect. A file is written whole or not at all.
+    """
+    if what == "sql":
+        content = _sql(dialect, form or "predicate", name).encode()
+    elif dialect or form or name:
+        raise click.UsageError("--dialect, --form and --name go with sql")
+    else:
+        content = (PACKAGED / _FILES[what]).read_bytes()
+    if target == "-":
+        click.echo(content, nl=False)
+    else:
+        _write(Path(target), content)
+
+
+def _sql(dialect: str | None, form: str, name: str | None) -> str:
+    if dialect is None:
+        raise click.UsageError(f"sql needs a --dialect: {', '.join(DIALECTS)}")
+    try:
+        return _FORMS[form](dialect, DEFAULT_TABLE, name or ("filing_phone" if form == "domain" else "phone")) + "\n"
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put the content in place in one step, so that nobody ever reads half of it."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)  # a device or a pipe, which must stay what it is
+        return
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        error.filename = str(path)
+        raise

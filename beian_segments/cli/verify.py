@@ -1,0 +1,65 @@
+"""``beian-segments verify [DIR]``: is a vendored copy of the data whole, sound and current?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from beian_segments.cli.output import console, json_line, table
+from beian_segments.cli.words import lang_option, say
+from beian_segments.publish.verification import PACKAGED, Verification
+from beian_segments.publish.verification import verify as verification_of
+from beian_segments.wording import Language
+
+__all__ = ["verify"]
+
+_STYLES = {"same": "green", "differs": "red", "missing": "red"}
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=PACKAGED)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line instead of a table.")
+@lang_option
+@click.pass_context
+def verify(context: click.Context, folder: Path, as_json: bool, lang: Language) -> None:
+    """Check a copy of the data files in DIR, or the packaged ones.
+
+    Checksums are those of its SHA256SUMS, and of this release where the copy says it is of the same version. The exit
+    code is 0 if all is well, 1 if a file differs, is missing or holds no table, 2 for misuse.
+    """
+    found = verification_of(folder)
+    if as_json:
+        _print_json(found)
+    else:
+        _print_table(found, lang)
+    context.exit(0 if found.sound else 1)
+
+
+def _print_json(found: Verification) -> None:
+    for name, state in found.files.items():
+        json_line({"file": name, "state": state})
+    json_line(
+        {
+            "sound": found.sound,
+            "problems": found.problems,
+            "data_version": found.data_version,
+            "release": found.release,
+        }
+    )
+
+
+def _print_table(found: Verification, lang: Language) -> None:
+    screen = console()
+    rows = table(say("file", lang), say("state", lang))
+    for name, state in found.files.items():
+        rows.add_row(Text(name), Text(say(f"state-{state}", lang), _STYLES[state]))
+    if rows.row_count:
+        screen.print(rows)
+    for problem in found.problems:
+        screen.print(Text(problem, "red"))
+    if found.data_version is not None:
+        age = "same" if found.data_version == found.release else "other"
+        screen.print(say(f"version-{age}", lang, version=found.data_version, release=found.release), style="dim")
+    screen.print(say("sound" if found.sound else "unsound", lang), style="green" if found.sound else "red")
