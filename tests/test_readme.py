@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -80,3 +81,24 @@ def test_the_pinned_environment_has_every_dependency() -> None:
     }
     pinned = set(re.findall(r"^([a-z0-9-]+)==", (TOP / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE))
     assert wanted - {"beian-segments"} <= pinned
+
+
+class TestTheGuideOfTheDataFolder:
+    """What a service is told to paste."""
+
+    GUIDE = DATA.joinpath("README.md").read_text(encoding="utf-8")
+
+    def test_its_python_lines_give_the_answers_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(str(DATA))
+        (example,) = re.findall(r"```python\n(.*?)```", self.GUIDE, re.DOTALL)
+        outcome = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(example, {}, "README.md", None, 0))
+        assert (outcome.attempted, outcome.failed) == (4, 0)
+
+    def test_its_sql_has_the_published_constraint(self) -> None:
+        published = json.loads(DATA.joinpath("patterns.json").read_bytes())["sql"]["postgresql"]["check"]
+        (example,) = re.findall(r"```sql\n(.*?)```", self.GUIDE, re.DOTALL)
+        assert published in " ".join(example.split())
+
+    def test_it_describes_every_file_of_the_folder(self) -> None:
+        files = {path.name for path in DATA.iterdir() if path.is_file()} - {"README.md", "LICENSE", "__init__.py"}
+        assert {name for name in files if f"`{name}`" not in self.GUIDE} == set()
