@@ -9,14 +9,11 @@ from attrs import field, frozen
 
 from beian_segments import _words
 from beian_segments.numbers import MobileNumber, mask_number
-from beian_segments.segment import Segment
+from beian_segments.segment import SEGMENT_DIGITS, Segment
 from beian_segments.verdicts import NO_PARAMS, Caveat, Params, PrefixStatus, Verdict
 from beian_segments.wording import caveat_sentence, verdict_sentence
 
 __all__ = ["PrefixMatch", "SegmentReport", "caveats_of"]
-
-# A block finer than the three digits that the published list names only takes over its word.
-_LIST_DEPTH = 3
 
 _CARRIER_OF_LABEL = {name: code for code, names in _words.CARRIERS.items() for name in (code, *names.values())}
 
@@ -84,7 +81,8 @@ def caveats_of(path: Sequence[Segment]) -> tuple[Caveat, ...]:
         caveats.append("carrier-label-differs")
     if row.service != "mobile":
         caveats.append(cast(Caveat, row.service))
-    if len(row.prefix) > _LIST_DEPTH and len(path) > 1 and row.published == path[-2].published:
+    # A block finer than the list's segments only takes over its segment's word.
+    if len(row.prefix) > SEGMENT_DIGITS and len(path) > 1 and row.published == path[-2].published:
         caveats.append("extrapolated")
     if row.confidence == "low":
         caveats.append("low-confidence")

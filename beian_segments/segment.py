@@ -8,12 +8,15 @@ from attrs import frozen
 
 from beian_segments.verdicts import NO_PARAMS, Params
 
-__all__ = ["Confidence", "Segment", "Service", "shown_prefix"]
+__all__ = ["SEGMENT_DIGITS", "Confidence", "Segment", "Service", "shown_prefix"]
 
 Service = Literal["mobile", "mvno", "iot", "data-card", "satellite", "unallocated"]
 Confidence = Literal["high", "medium", "low"]
 
-# A segment in the field's sense has three digits, with the office code seven; more begins to be somebody's number.
+#: How many digits a segment (号段) in the field's sense has: those that the published list names.
+SEGMENT_DIGITS = 3
+
+# With the office code it is seven; more begins to be somebody's number.
 _LONGEST_SHOWN = 7
 
 

@@ -10,7 +10,7 @@ from beian_segments.grammar import MOBILE, read, read_unfinished
 from beian_segments.numbers import MobileNumber, explain, text_of
 from beian_segments.predicate import compile_predicate, is_supported_segment
 from beian_segments.report import PrefixMatch, SegmentReport, caveats_of
-from beian_segments.segment import shown_prefix
+from beian_segments.segment import SEGMENT_DIGITS, shown_prefix
 from beian_segments.segments import DEFAULT_TABLE, SegmentTable
 from beian_segments.verdicts import Params, PrefixStatus, Verdict
 
@@ -21,9 +21,6 @@ __all__ = [
     "match_prefix",
     "validate_segment",
 ]
-
-# How much of a number without a row its message may show.
-_SEGMENT_DIGITS = 3
 
 
 @final
@@ -65,7 +62,7 @@ class SegmentValidator:
             return SegmentReport(verdict=reading.refusal, params=explain(reading))
         digits = reading.digits
         path = self._table.path(digits)
-        prefix = shown_prefix(path[-1].prefix) if path else digits[:_SEGMENT_DIGITS]
+        prefix = shown_prefix(path[-1].prefix) if path else digits[:SEGMENT_DIGITS]
         return SegmentReport(
             verdict=Verdict.SUPPORTED if path and path[-1].published else Verdict.SEGMENT_NOT_LISTED,
             number=MobileNumber(digits),

@@ -1,4 +1,4 @@
-"""What ``import beian_segments`` costs beyond ``import attrs``, which it cannot do without."""
+"""What ``import beian_segments`` costs beside ``import attrs``, which it puts off until a report is asked for."""
 
 from __future__ import annotations
 

@@ -15,16 +15,13 @@ from beian_segments.cli.words import lang_option, say
 from beian_segments.grammar import LENGTH, read_unfinished
 from beian_segments.libphonenumber import opinion, version
 from beian_segments.report import caveats_of
-from beian_segments.segment import Segment
+from beian_segments.segment import SEGMENT_DIGITS, Segment
 from beian_segments.wording import Language, caveat_sentence, word
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = ["explain"]
-
-# Fewer digits are no segment, and no second opinion could be had on them.
-_SEGMENT_DIGITS = 3
 
 
 @click.command()
@@ -80,7 +77,8 @@ def _explain_digits(digits: str, screen: Console, lang: Language) -> None:
         screen.print(Text(say("under", lang), "bold"))
         screen.print(segment_table(finer, lang))
     _print_sources([*path, *finer], screen, lang)
-    if len(digits) >= _SEGMENT_DIGITS:
+    # No second opinion could be had on less.
+    if len(digits) >= SEGMENT_DIGITS:
         _print_opinion(digits, screen, lang)
 
 

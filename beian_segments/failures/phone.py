@@ -7,6 +7,7 @@ from beian_segments.failures.findings import Finding, confirmed, judged
 from beian_segments.failures.symptoms import NOT_FOUND, access_filing, every, negated, no_sms, said, why_no_code
 from beian_segments.failures.vocabulary import FilingType
 from beian_segments.grammar import is_canonical, read
+from beian_segments.segment import SEGMENT_DIGITS
 from beian_segments.segments import DEFAULT_TABLE
 from beian_segments.validator import check_segment, is_supported_segment
 
@@ -16,9 +17,6 @@ __all__ = [
     "check_phone_number_wrong",
     "check_segment_not_listed",
 ]
-
-# What the published list calls a segment.
-_SEGMENT_DIGITS = 3
 
 
 def check_phone_number_wrong(case: Case) -> Finding | None:
@@ -87,5 +85,5 @@ def _typed_right(case: Case) -> bool | None:
 
 def _segment(number: str) -> str:
     """The segment that the list lacks: three digits, or the longer row that decides."""
-    three = number[:_SEGMENT_DIGITS]
+    three = number[:SEGMENT_DIGITS]
     return three if DEFAULT_TABLE.listed.after(three) is False else check_segment(number).params["segment"]

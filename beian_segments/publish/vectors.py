@@ -19,6 +19,7 @@ from beian_segments.publish.json_text import json_text
 from beian_segments.publish.portal_texts import portal_texts
 from beian_segments.publish.python_source import read_toml
 from beian_segments.publish.writings import half_typed, writings
+from beian_segments.segment import SEGMENT_DIGITS
 from beian_segments.segments import SegmentTable
 from beian_segments.validator import SegmentValidator
 
@@ -127,7 +128,7 @@ def _number(validator: SegmentValidator, given: _Input) -> dict[str, object]:
         "strict": report.number is None or canonical,
         "line-break": "\n" in given.text or "\r" in given.text,
         "nul": "\0" in given.text,
-        "split": segment is not None and len(segment.prefix) > 3,
+        "split": segment is not None and len(segment.prefix) > SEGMENT_DIGITS,
     }
     return {
         "comment": given.comment,
