@@ -2,6 +2,7 @@
 
 import re
 import sys
+from importlib import import_module
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -241,12 +242,14 @@ def test_the_command_prints_what_is_named(monkeypatch: pytest.MonkeyPatch, capsy
 
 def test_the_command_writes_what_all_gave(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "argv", ["benchmarks"])
-    for module in (scalar, import_time):
-        monkeypatch.setattr(module, "tables", lambda: [results.Table("T", ("a",), [("b",)])])
+    for name in command.BENCHMARKS:
+        made = results.Table(name, ("a",), [("b",)])
+        monkeypatch.setattr(import_module(f"benchmarks.{name}"), "tables", lambda made=made: [made])
     monkeypatch.setattr(command, "RESULTS", tmp_path / "RESULTS.md")
     command.main()
     command.main()
-    assert (tmp_path / "RESULTS.md").read_text(encoding="utf-8").count("### T\n") == 2
+    written = (tmp_path / "RESULTS.md").read_text(encoding="utf-8")
+    assert [written.count(f"### {name}\n") for name in command.BENCHMARKS] == [1] * len(command.BENCHMARKS)
 
 
 def test_the_command_refuses_an_unknown_name(
