@@ -24,8 +24,7 @@ def writings() -> Iterator[tuple[str, str]]:
         yield _with(chr(code)), f"U+{code:04X} ({kind.replace('_', ' ')}) between the digits"
     # The code points next to the separators': where a class that is a little too wide begins.
     for code in sorted({code + step for code in _SEPARATORS for step in (-1, 1)} - set(_SEPARATORS)):
-        if chr(code) not in DIGITS + DIGITS.translate(_WIDE):
-            yield _with(chr(code)), f"U+{code:04X}, next to a separator but none"
+        yield _with(chr(code)), f"U+{code:04X}, next to a separator but none"
     for kind in _tables.SEPARATORS:
         mark = _first(kind)
         yield f"{mark}{_NUMBER}{mark * 2}", f"{kind.replace('_', ' ')} around the number"

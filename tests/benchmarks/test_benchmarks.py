@@ -2,9 +2,9 @@
 
 import re
 import sys
-from importlib import import_module
 from collections import Counter
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
