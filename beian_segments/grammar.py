@@ -22,6 +22,8 @@ __all__ = [
     "LENGTH",
     "MOBILE",
     "Reading",
+    "both_widths",
+    "full_width",
     "is_canonical",
     "read",
     "read_unfinished",
@@ -150,6 +152,16 @@ def _digits(text: str, at: int) -> str:
     return "".join(digit[0] for digit in found).translate(_ASCII_DIGITS)
 
 
+def full_width(characters: str) -> str:
+    """The full-width forms of printable ASCII characters but the space."""
+    return "".join(chr(ord(character) + _FULL_WIDTH) for character in characters)
+
+
+def both_widths(characters: str) -> str:
+    """A class of sorted ASCII characters and their full-width forms, in every flavour of regular expressions."""
+    return f"[{runs(characters)}{runs(full_width(characters))}]"
+
+
 class _Words:
     """The parts of a writing as pattern text for an engine."""
 
@@ -191,8 +203,7 @@ class _Words:
         return f"[{self._runs(characters)}]"
 
     def _runs(self, characters: str) -> str:
-        wide = "".join(chr(ord(character) + _FULL_WIDTH) for character in characters)
-        return runs(characters) + runs(wide, lambda character: self._written(ord(character)))
+        return runs(characters) + runs(full_width(characters), lambda character: self._written(ord(character)))
 
     def _written(self, point: int) -> str:
         return self._code_point.format(point)
