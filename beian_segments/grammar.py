@@ -22,6 +22,7 @@ __all__ = [
     "LENGTH",
     "MOBILE",
     "Reading",
+    "both_widths",
     "is_canonical",
     "read",
     "read_unfinished",
@@ -129,7 +130,7 @@ def read_unfinished(text: str) -> str | None:
 def writing_pattern(numbers: PrefixSet) -> str:
     """A Python pattern of every accepted writing of the numbers in a set; to be matched against the whole text."""
     grammar = _grammar()
-    number = number_pattern(numbers, LENGTH, digits=_both_widths, gap=grammar.separators)
+    number = number_pattern(numbers, LENGTH, digits=both_widths, gap=grammar.separators)
     return grammar.before_number + number + grammar.separators
 
 
@@ -139,7 +140,8 @@ def _digits(text: str, at: int) -> str:
     return "".join(digit[0] for digit in found).translate(_ASCII_DIGITS)
 
 
-def _both_widths(characters: str) -> str:
+def both_widths(characters: str) -> str:
+    """A class of ASCII characters and their full-width forms, in every flavour of regular expressions."""
     return f"[{runs(characters)}{runs(_full_width(characters))}]"
 
 
@@ -161,12 +163,12 @@ class _Grammar:
         self.separators = s = f"[{separator}]*+"
         body = f"[{separator}{every_digit}]*+"
 
-        letters = [f"[{c}{c.upper()}]" if c.isalpha() else _both_widths(c) for c in _tables.SCHEME]
+        letters = [f"[{c}{c.upper()}]" if c.isalpha() else both_widths(c) for c in _tables.SCHEME]
         scheme = "".join(letters)
-        plus, double_zero = ("".join(map(_both_widths, prefix)) for prefix in (_PLUS, _DOUBLE_ZERO))
-        zero = _both_widths(_tables.TRUNK_PREFIX)
-        first, second = map(_both_widths, _tables.COUNTRY_CODE)
-        one = _both_widths("1")
+        plus, double_zero = ("".join(map(both_widths, prefix)) for prefix in (_PLUS, _DOUBLE_ZERO))
+        zero = both_widths(_tables.TRUNK_PREFIX)
+        first, second = map(both_widths, _tables.COUNTRY_CODE)
+        one = both_widths("1")
         country = f"{first}{second}{s}"
         introduction = f"(?:{plus}|{double_zero}|{zero})?+{s}"
         trunk = f"{zero}{s}"
