@@ -1,15 +1,15 @@
-"""attrs and cattrs: a validator that is a converter too, and a hook.
+"""attrs and cattrs: a validator, a converter, a hook.
 
 >>> from attrs import define, field
 >>> @define
 ... class Contact:
-...     phone: str = field(converter=SupportedNumber().convert)
+...     phone: str = field(converter=canonical_number)
 >>> Contact("+86 138-0013-8000").phone
 '13800138000'
 
-As ``field(validator=SupportedNumber())`` it changes nothing; ``attrs.validators.optional`` and
-``attrs.converters.optional`` go around it as around any other. cattrs structures a :data:`beian_segments.MobileNumber`
-after :func:`register_hook`.
+``field(validator=SupportedNumber())`` refuses the same and changes nothing. ``attrs.validators.optional`` and
+``attrs.converters.optional`` go around them as around any other. cattrs structures a
+:data:`beian_segments.MobileNumber` after :func:`register_hook`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from beian_segments.numbers import MobileNumber
 if TYPE_CHECKING:
     from cattrs import BaseConverter
 
-__all__ = ["SupportedNumber", "format_exception", "register_hook"]
+__all__ = ["SupportedNumber", "canonical_number", "format_exception", "register_hook"]
 
 
 @frozen(kw_only=True)
@@ -48,14 +48,22 @@ class SupportedNumber(Rule):
             raise
 
 
-def register_hook(converter: BaseConverter, number: SupportedNumber | None = None) -> None:
+_PLAIN = SupportedNumber()
+
+
+def canonical_number(value: object) -> MobileNumber:
+    """A converter: ``SupportedNumber().convert`` as a function, which is what type checkers know a converter by."""
+    return _PLAIN.convert(value)
+
+
+def register_hook(converter: BaseConverter, number: SupportedNumber = _PLAIN) -> None:
     """Let a cattrs converter make a canonical number of whatever is declared a ``MobileNumber``.
 
     Args:
         converter: the converter to teach.
         number: the options; default: those of ``SupportedNumber()``.
     """
-    convert = (number or SupportedNumber()).convert
+    convert = number.convert
     converter.register_structure_hook(MobileNumber, lambda value, _: convert(value))
 
 

@@ -15,7 +15,7 @@ repeats the whole body. :func:`without_inputs` is for a service that shows or lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from attrs import frozen
 
@@ -61,12 +61,15 @@ def _raise_masked(value: str) -> str:
 class SupportedNumber(Rule):
     """Marks a ``str`` field as a mobile number whose segment is listed; the value is its canonical form.
 
-    ``Annotated[str, SupportedNumber()]``; constraints of the str (``Field(max_length=11)``) see the canonical form.
+    ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Constraints of the str
+    (``Field(max_length=11)``) see the canonical form.
     Options are those of :class:`~beian_segments.forms.rule.Rule`.
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         text = handler(source)
+        if text == core_schema.nullable_schema(core_schema.str_schema()):
+            return core_schema.nullable_schema(handler.generate_schema(Annotated[str, self]))
         if text["type"] != "str":
             raise TypeError(f"{type(self).__name__} marks a str, not {getattr(source, '__name__', source)}")
         # An error reports the input of the step that raises it, so a step of its own raises: its input is masked.
@@ -78,7 +81,9 @@ class SupportedNumber(Rule):
             ]
         )
 
-    def __get_pydantic_json_schema__(self, _schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        if schema["type"] == "nullable":
+            return handler(schema)  # has been here for its text
         text = handler(core_schema.str_schema())
         listed = self.validator.table.listed
         # What comes out is canonical whatever came in.
