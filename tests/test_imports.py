@@ -31,8 +31,9 @@ FLOORS = [
 FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 
 HEAVY = {
-    "beian_segments.failures", "click", "csv", "hypothesis", "importlib.metadata", "json", "narwhals", "numpy",
-    "phonenumbers", "pyarrow", "rich", "tomllib",
+    "beian_segments.failures", "beian_segments.forms", "click", "csv", "django", "flask", "hypothesis",
+    "importlib.metadata", "json", "marshmallow", "narwhals", "numpy", "phonenumbers", "pyarrow", "pydantic", "rich",
+    "tomllib", "wtforms",
 }  # fmt: skip
 
 
