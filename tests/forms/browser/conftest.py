@@ -39,9 +39,10 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+# While it runs, this thread has an event loop, which other tests must not meet; so it ends with its module.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, with a new empty profile."""
+    """The system's Chromium, with a new empty profile."""
     if find_spec("playwright") is None:
         missing("playwright")
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -55,7 +56,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The example, started as its README says: its address, and its log."""
     log = tmp_path_factory.mktemp("site") / "log"
