@@ -37,8 +37,9 @@ class SegmentError(ValueError):
         return verdict_sentence(self.code, self.params, lang)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Exceptions are rebuilt from args, which hold the sentence and not what made it.
-        return type(self), (self.code, self.params), self.__dict__
+        # Exceptions are rebuilt from args, which hold the sentence and not what made it; a form may have put it into
+        # another language.
+        return type(self), (self.code, self.params), {**self.__dict__, "args": self.args}
 
 
 class TableError(ValueError):

@@ -12,7 +12,7 @@ from typing import Literal
 from beian_segments import _words
 from beian_segments.verdicts import Caveat, Verdict
 
-__all__ = ["LANGUAGES", "Language", "caveat_sentence", "language", "verdict_sentence", "word"]
+__all__ = ["LANGUAGES", "Language", "caveat_sentence", "language", "pattern_sentence", "verdict_sentence", "word"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -60,6 +60,11 @@ def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> 
 def caveat_sentence(caveat: Caveat, lang: str) -> str:
     """The sentence for a caveat."""
     return _words.CAVEATS[caveat][language(lang)]
+
+
+def pattern_sentence(lang: str) -> str:
+    """What a field asks for whose pattern a browser checks."""
+    return _words.FORM["pattern"][language(lang)]
 
 
 def word(vocabulary: Vocabulary, code: str, lang: str) -> str:

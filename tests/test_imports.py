@@ -34,8 +34,9 @@ FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in mod
 
 LATER = {"beian_segments._rows", "beian_segments.report", "beian_segments.segments", "beian_segments.validator"}
 HEAVY = {
-    "beian_segments.failures", "click", "csv", "hypothesis", "importlib.metadata", "json", "narwhals", "numpy",
-    "phonenumbers", "pyarrow", "rich", "tomllib",
+    "beian_segments.failures", "beian_segments.forms", "click", "csv", "django", "flask", "hypothesis",
+    "importlib.metadata", "json", "marshmallow", "narwhals", "numpy", "phonenumbers", "pyarrow", "pydantic", "rich",
+    "tomllib", "wtforms",
 }  # fmt: skip
 
 

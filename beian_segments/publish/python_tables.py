@@ -60,6 +60,7 @@ def python_words(data: Path) -> str:
                 code: {lang: tuple(sentences) for lang, sentences in by_language.items()}
                 for code, by_language in words["verdict"].items()
             },
+            "FORM": words["form"],
             "CAVEATS": words["caveat"],
             "CARRIERS": words["carrier"],
             "SERVICES": words["service"],

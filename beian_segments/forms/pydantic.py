@@ -1,0 +1,108 @@
+"""pydantic v2 and FastAPI: a marker for a field.
+
+>>> from typing import Annotated
+>>> from pydantic import BaseModel
+>>> class Contact(BaseModel):
+...     phone: Annotated[str, SupportedNumber()]
+>>> Contact(phone="+86 138-0013-8000").phone
+'13800138000'
+
+A refusal is an error of the type ``segment-not-listed`` and so on, with the facts in ``ctx``; what is no text is
+pydantic's ``string_type``. The ``input`` of both is masked. Errors elsewhere are not ours: one about a missing field
+repeats the whole body. :func:`without_inputs` is for a service that shows or logs those too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+from attrs import frozen
+
+from beian_segments.errors import SegmentError
+from beian_segments.forms.extras import extra
+from beian_segments.forms.pattern import field_pattern
+from beian_segments.forms.rule import Rule
+from beian_segments.grammar import LENGTH
+from beian_segments.numbers import MobileNumber, mask_number
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+
+with extra("pydantic"):
+    from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+
+__all__ = ["SupportedNumber", "without_inputs"]
+
+_NO_TEXT = "***"
+
+
+class Masked(str):
+    """A refused value fit for an error report, with its error."""
+
+    __slots__ = ("error",)
+
+    error: PydanticCustomError | PydanticKnownError
+
+
+def _masked(value: object, error: PydanticCustomError | PydanticKnownError) -> Masked:
+    masked = Masked(mask_number(value) if isinstance(value, str) else _NO_TEXT)
+    masked.error = error
+    return masked
+
+
+def _raise_masked(value: str) -> str:
+    if isinstance(value, Masked):
+        raise value.error
+    return value
+
+
+@frozen(kw_only=True)
+class SupportedNumber(Rule):
+    """Marks a ``str`` field as a mobile number whose segment is listed; the value is its canonical form.
+
+    ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Constraints of the str
+    (``Field(max_length=11)``) see the canonical form.
+    Options are those of :class:`~beian_segments.forms.rule.Rule`.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = handler(source)
+        if text == core_schema.nullable_schema(core_schema.str_schema()):
+            return core_schema.nullable_schema(handler.generate_schema(Annotated[str, self]))
+        if text["type"] != "str":
+            raise TypeError(f"{type(self).__name__} marks a str, not {getattr(source, '__name__', source)}")
+        # An error reports the input of the step that raises it, so a step of its own raises: its input is masked.
+        return core_schema.chain_schema(
+            [
+                core_schema.no_info_plain_validator_function(self._judge),
+                core_schema.no_info_plain_validator_function(_raise_masked),
+                text,
+            ]
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        if schema["type"] == "nullable":
+            return handler(schema)  # has been here for its text
+        text = handler(core_schema.str_schema())
+        listed = self.validator.table.listed
+        # What comes out is canonical whatever came in.
+        pattern = field_pattern(listed, strict=self.strict or handler.mode == "serialization")
+        return {
+            **text,
+            "pattern": f"^{pattern}$",
+            "examples": [start.ljust(LENGTH, "0") for start in listed.prefixes[:1]],
+        }
+
+    def _judge(self, value: object) -> MobileNumber | Masked:
+        if not isinstance(value, str):
+            return _masked(value, PydanticKnownError("string_type"))
+        try:
+            return self.accept(value)
+        except SegmentError as error:
+            return _masked(value, PydanticCustomError(error.code, self.sentence(error), dict(error.params)))
+
+
+def without_inputs(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of ``error.errors()`` without what was sent, for FastAPI's handler of ``RequestValidationError``."""
+    return [{key: told for key, told in error.items() if key != "input"} for error in errors]

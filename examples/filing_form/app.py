@@ -1,0 +1,109 @@
+"""The pages. Everything a page needs comes with its request; nothing is kept, and no number stands in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import BadRequest
+
+from beian_segments import DATA_VERSION, check_segment, mask_number
+from beian_segments.failures import Role, required_verifiers
+from examples.filing_form.form import FilingForm, filing_name
+from examples.filing_form.hint import hint_data
+from examples.filing_form.no_code import ANSWERS, help_with
+from examples.filing_form.words import LANGUAGES, QUESTIONS, WORDS
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+__all__ = ["create_app"]
+
+# Nothing from elsewhere, nothing inline, nobody's frame.
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+_LANG = "/<any(zh, en):lang>"
+
+
+def create_app() -> Flask:
+    """The application, ready to be served."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.add_url_rule("/", view_func=start)
+    app.add_url_rule(f"{_LANG}/", view_func=contact, methods=["GET", "POST"])
+    app.add_url_rule(f"{_LANG}/no-code", view_func=no_code, methods=["GET", "POST"])
+    app.url_value_preprocessor(_take_language)
+    app.context_processor(_page)
+    app.after_request(_with_headers)
+    return app
+
+
+def start() -> ResponseReturnValue:
+    """To the form, in the visitor's language."""
+    lang = request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])
+    return redirect(url_for("contact", lang=lang))
+
+
+def contact() -> ResponseReturnValue:
+    """The form; once sent, the verdict on the number."""
+    form = FilingForm(request.form)
+    # Another language, or back from the help: nothing has been asked for yet.
+    if request.method == "GET" or "as_it_is" in request.form:
+        return render_template("contact.html", form=form, as_it_is=True)
+    valid = form.validate()
+    report = check_segment(form.phone.data or "")
+    verifiers = who_verifies(form.filing.data, form.role.data, WORDS[g.lang]) if valid else []
+    page = render_template("contact.html", form=form, report=report if report.number else None, verifiers=verifiers)
+    return page, 200 if valid else 422
+
+
+def who_verifies(filing: str, role: str, words: Mapping[str, str]) -> list[str]:
+    """Who has to pass the verification of a filing, in a sentence, and whether the role is one of them."""
+    roles = required_verifiers(filing, changes=None).roles
+    if roles is None:
+        return []
+    if not roles:
+        return [words["verifiers_nobody"]]
+    names = words["and"].join(words[each] for each in Role if each in roles)
+    return [words["verifiers"].format(roles=names), *([words["verifiers_other"]] if role not in roles else [])]
+
+
+def no_code() -> ResponseReturnValue:
+    """A few questions, and why no code came."""
+    form = FilingForm(request.form)
+    if not (form.filing.validate(form) and form.role.validate(form)):
+        raise BadRequest
+    help_ = help_with(form.phone.data or "", form.filing.data, request.form)
+    return render_template("no_code.html", form=form, help=help_, masked=mask_number(form.phone.data or ""))
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.lang = (values or {}).pop("lang", LANGUAGES[0])
+
+
+def _page() -> dict[str, Any]:
+    """What every page needs."""
+    (other,) = (lang for lang in LANGUAGES if lang != g.lang)
+    return {
+        "answers": ANSWERS,
+        "filing_name": filing_name,
+        "hint_data": hint_data(g.lang),
+        "lang": g.lang,
+        "other": other,
+        "other_words": WORDS[other],
+        "questions": QUESTIONS,
+        "version": DATA_VERSION,
+        "words": WORDS[g.lang],
+    }
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.update(_HEADERS)
+    return response

@@ -1,0 +1,27 @@
+"""What the script in the page needs for a hint at every key: the list, and the grammar of the accepted writings."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+from beian_segments import DEFAULT_TABLE, PrefixStatus
+from examples.filing_form.words import WORDS, Lang
+
+__all__ = ["hint_data"]
+
+_GRAMMAR = tomllib.loads(files("beian_segments.data").joinpath("writings.toml").read_text(encoding="utf-8"))
+
+
+def hint_data(lang: Lang) -> dict[str, object]:
+    """Plain data for ``static/hint.js``; what it makes of them is what ``match_prefix`` says."""
+    ranges = " ".join(_GRAMMAR["separators"].values()).split()
+    return {
+        "listed": DEFAULT_TABLE.supported_prefixes,
+        "leads": _GRAMMAR["leads"],
+        "length": _GRAMMAR["length"],
+        "scheme": _GRAMMAR["scheme"],
+        "country": _GRAMMAR["country_code"],
+        "separators": "".join("-".join(rf"\u{{{end}}}" for end in ends.split("-")) for ends in ranges),
+        "words": {status: WORDS[lang][f"hint_{status}"] for status in PrefixStatus},
+    }

@@ -1,0 +1,55 @@
+"use strict";
+// Says at every key what the number can still become. The list and the grammar stand in the page as data; nothing is
+// sent. Without this script the server answers when the form is sent.
+
+/** A function from the text typed so far to {status, start}: what beian_segments.match_prefix says of it. */
+function reader({ listed, leads, length, scheme, country, separators }) {
+  const s = `[${separators}]*`;
+  const introduction = `(?:\\+|00|0)?${s}`;
+  const beginning = `^${s}(?:${scheme}${s})?`;
+  const beforeNumber = new RegExp(`${beginning}(?:${introduction}${country}${s})?(?:0${s})?(?=1|$)`, "iu");
+  const onTheWay = new RegExp(`${beginning}(?:${introduction}${country[0]}|(?:\\+|00)${s})$`, "iu");
+  const halfScheme = new RegExp(`^${s}(?:${[...scheme.slice(0, -1)].map((_, end) => scheme.slice(0, end + 1)).join("|")})$`, "iu");
+  const number = new RegExp(`^(?:1[${separators}0-9]*)?$`, "u");
+  const deepest = Math.max(0, ...listed.map((prefix) => prefix.length));
+
+  const overlaps = (prefixes, digits) => prefixes.some((prefix) => prefix.startsWith(digits) || digits.startsWith(prefix));
+  const every = (digits) =>
+    listed.some((prefix) => digits.startsWith(prefix)) ||
+    (digits.length < deepest &&
+      [..."0123456789"].map((digit) => digits + digit).filter((longer) => overlaps(leads, longer)).every(every));
+  const statusOf = (digits) => (!overlaps(listed, digits) ? "not-listed" : every(digits) ? "supported" : "possible");
+
+  return (raw) => {
+    const text = raw.replace(/[０-９：＋]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+    if (halfScheme.test(text) || onTheWay.test(text)) return { status: "possible", start: "" };
+    const before = beforeNumber.exec(text);
+    const rest = before && text.slice(before[0].length);
+    const digits = rest === null ? "" : rest.replace(/[^0-9]/g, "");
+    if (rest === null || !number.test(rest) || digits.length > length || !overlaps(leads, digits)) {
+      return { status: "invalid", start: "" };
+    }
+    // The fewest digits that decide it.
+    const status = statusOf(digits);
+    let end = 0;
+    while (statusOf(digits.slice(0, end)) !== status) end += 1;
+    return { status, start: digits.slice(0, end) };
+  };
+}
+
+const { words, ...facts } = JSON.parse(document.getElementById("hint-data").textContent);
+const read = reader(facts);
+const field = document.getElementById("phone");
+const hint = document.getElementById("phone-hint");
+
+function show() {
+  const { status, start } = read(field.value);
+  const told = words[status].replace("{start}", start);
+  // Whoever listens to the page hears a sentence once.
+  if (hint.textContent !== told) hint.textContent = told;
+  hint.dataset.status = status;
+}
+
+field.addEventListener("input", show);
+// A verdict says it already.
+if (!document.querySelector(".notice, .error")) show();

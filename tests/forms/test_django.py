@@ -1,0 +1,342 @@
+"""Django: validator and form field in forms, models, migrations and DRF serializers."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import pickle
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.forms import django_project as project  # first: it configures Django
+
+# isort: split
+
+from django.core.exceptions import ValidationError
+from django.db import connection, models
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.graph import MigrationGraph
+from django.db.migrations.migration import Migration
+from django.db.migrations.questioner import MigrationQuestioner
+from django.db.migrations.state import ModelState, ProjectState
+from django.db.migrations.writer import MigrationWriter
+from django.forms import HiddenInput, TextInput
+from django.test import Client
+from django.utils import translation
+from rest_framework.test import APIClient
+
+from beian_segments.forms.django import SupportedNumber, SupportedNumberField
+from tests.forms.checks import EN, HUGE, NO_TEXTS, ONLY_192, WITH_192, ZH, leaks
+from tests.forms.vectors import vectors
+
+
+@pytest.fixture(scope="module", autouse=True)
+def database() -> Iterator[None]:
+    project.create_tables()
+    yield
+    connection.close()
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    with translation.override("zh-hans"):
+        yield
+
+
+def refusal(validator: SupportedNumber | SupportedNumberField, value: object) -> ValidationError:
+    with pytest.raises(ValidationError) as refused:
+        validator.clean(value)
+    return refused.value
+
+
+def code(data: dict[str, Any], field: str = "phone") -> str:
+    """The code of the one error of a form's field, or ``supported``."""
+    errors = project.ContactForm(data).errors.as_data().get(field, [])
+    return errors[0].code or "" if errors else "supported"
+
+
+class TestValidator:
+    def test_every_vector_gets_its_verdict_and_its_number(self) -> None:
+        validator, strict = SupportedNumber(), SupportedNumber(strict=True)
+        for vector in vectors():
+            if vector.verdict == "supported":
+                assert validator.clean(vector.text) == vector.number
+                validator(vector.text)
+            else:
+                assert refusal(validator, vector.text).code == vector.verdict
+            if vector.strict_verdict != "supported":
+                assert refusal(strict, vector.text).code == vector.strict_verdict
+
+    def test_a_refusal_has_code_facts_and_sentence_and_not_the_value(self) -> None:
+        error = refusal(SupportedNumber(), "192 1234 5678")
+        assert (error.code, error.params) == ("segment-not-listed", {"segment": "192"})
+        assert error.messages[0].startswith(ZH)
+        assert error.__cause__ is None
+
+    @pytest.mark.parametrize("value", [None, *NO_TEXTS.values()], ids=["None", *NO_TEXTS])
+    def test_what_is_no_text_is_a_validation_error(self, value: object) -> None:
+        assert refusal(SupportedNumber(), value).code == ("empty" if value is None else "not-a-number")
+
+    def test_sentences_follow_the_language_active_when_they_are_shown(self) -> None:
+        error = refusal(SupportedNumber(), "19212345678")
+        for language, sentence in {"zh-hans": ZH, "en": EN, "fr": EN}.items():
+            with translation.override(language):
+                assert error.messages[0].startswith(sentence)
+        with translation.override(None):
+            assert error.messages[0].startswith(EN)
+        assert refusal(SupportedNumber(lang="en"), "19212345678").messages[0].startswith(EN)
+
+    def test_sentences_of_ones_own_are_filled_in(self) -> None:
+        error = refusal(SupportedNumber(error_messages=project.OWN_WORDS), "19212345678")
+        assert error.messages == ["Not 192, please."]
+        assert error.code == "segment-not-listed"
+
+    def test_a_validator_is_a_value(self) -> None:
+        validator = SupportedNumber(validator=WITH_192, error_messages=project.OWN_WORDS)
+        for twin in (pickle.loads(pickle.dumps(validator)), copy.deepcopy(validator)):  # noqa: S301
+            assert twin == validator
+            assert hash(twin) == hash(validator)
+        assert validator != SupportedNumber(validator=WITH_192)
+        assert validator != SupportedNumber(error_messages=project.OWN_WORDS)
+
+    def test_an_error_survives_pickling(self) -> None:
+        error = pickle.loads(pickle.dumps(refusal(SupportedNumber(), "19212345678")))  # noqa: S301
+        assert error.messages[0].startswith(ZH)
+        assert error.code == "segment-not-listed"
+
+
+class TestFormField:
+    def test_every_vector_gets_its_verdict_and_its_number(self) -> None:
+        for vector in vectors():
+            form = project.ContactForm({"phone": vector.text})
+            if vector.verdict == "supported":
+                assert form.is_valid()
+                assert form.cleaned_data["phone"] == vector.number
+            else:
+                wanted = "required" if vector.verdict == "empty" else vector.verdict
+                assert [error.code for error in form.errors.as_data()["phone"]] == [wanted]
+
+    def test_every_vector_gets_its_strict_verdict(self) -> None:
+        for vector in vectors():
+            # Django takes white space off both ends of what a form sends.
+            if vector.text == vector.text.strip() and vector.verdict != "empty":
+                assert code({"strict": vector.text}, "strict") == vector.strict_verdict
+
+    def test_empty_is_required_or_the_empty_value(self) -> None:
+        for empty in (None, "", " ", "\u200b\ufeff"):
+            data = {"phone": empty, "strict": empty, "other": empty}
+            form = project.ContactForm(data)
+            assert [error.code for error in form.errors.as_data()["phone"]] == ["required"]
+            assert set(form.errors) == {"phone"}
+            assert (form.cleaned_data["strict"], form.cleaned_data["other"]) == ("", None)
+
+    def test_what_is_no_text_is_made_one_by_django(self) -> None:
+        wanted = {
+            "int": "supported",
+            "float": "too-long",
+            "bool": "not-a-number",
+            "list": "not-a-number",
+            "dict": "not-a-number",
+            "bytes": "not-a-number",
+        }
+        assert {name: code({"phone": value}) for name, value in NO_TEXTS.items()} == wanted
+
+    @pytest.mark.parametrize("verdict", HUGE)
+    def test_ten_megabytes_are_refused_like_any_text(self, verdict: str) -> None:
+        assert code({"phone": HUGE[verdict]}) == ("required" if verdict == "empty" else verdict)
+
+    def test_fields_have_their_own_tables_and_words(self) -> None:
+        form = project.ContactForm({"phone": "19212345678", "other": "192 1234 5678", "worded": "19212345678"})
+        assert set(form.errors) == {"phone", "worded"}
+        assert form.cleaned_data["other"] == "19212345678"
+        assert str(form.errors["phone"][0]).startswith(ZH)
+        assert form.errors["worded"] == ["Not 192, please."]
+
+    def test_the_input_has_the_attributes(self) -> None:
+        html = str(project.ContactForm()["phone"])
+        for attribute in ('type="tel"', 'inputmode="numeric"', 'autocomplete="tel-national"', 'maxlength="64"'):
+            assert attribute in html
+        assert 'title="请填写 11 位手机号码' in html
+        strict = str(project.ContactForm()["strict"])
+        assert 'maxlength="11"' in strict
+        assert 'pattern="1(?:[38][0-9]|' in strict
+        assert project.ContactForm()["other"].field.widget.attrs["pattern"] != SupportedNumber().pattern
+
+    def test_the_title_follows_the_language(self) -> None:
+        with translation.override("en"):
+            assert 'title="Enter a mobile number of 11 digits' in str(project.ContactForm()["phone"])
+
+    def test_what_a_widget_was_given_stays(self) -> None:
+        field = SupportedNumberField(widget=TextInput(attrs={"title": "mine", "placeholder": "138"}))
+        assert field.widget.attrs["title"] == "mine"
+        assert field.widget.attrs["inputmode"] == "numeric"
+        assert SupportedNumberField(widget=HiddenInput()).widget.attrs == {}
+
+    def test_an_error_is_wired_to_its_input(self) -> None:
+        html = project.ContactForm({"phone": "19212345678"}).as_div()
+        assert 'aria-invalid="true"' in html
+        assert 'aria-describedby="id_phone_error"' in html
+
+    def test_a_changed_writing_is_no_change(self) -> None:
+        field = SupportedNumberField()
+        assert not field.has_changed("13800138000", "+86 138 0013 8000")
+        assert field.has_changed("13800138000", "138")
+
+    def test_further_validators_see_the_canonical_form(self) -> None:
+        seen: list[str] = []
+        SupportedNumberField(validators=[seen.append], max_length=11).clean("+86 138 0013 8000")
+        assert seen == ["13800138000"]
+
+    def test_no_error_shows_the_number(self) -> None:
+        for text in ("19212345678x", "+86 192 1234 5678x", "+19212345678", "1921234567890"):
+            errors = project.ContactForm({"phone": text}).errors
+            assert not leaks([repr(errors.as_data()), errors.as_json(), errors.as_text(), str(errors)])
+            assert json.loads(errors.as_json())["phone"][0]["code"] in ("not-a-number", "not-mainland", "too-long")
+
+
+class TestClientRequests:
+    def test_a_posted_form_gives_the_canonical_number(self) -> None:
+        response = Client().post("/contact", {"phone": "\u202d138 0013 8000\u202c"})
+        assert response.json()["phone"] == "13800138000"
+
+    def test_a_refused_form_is_shown_again_in_the_visitors_language(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.DEBUG)
+        for language, sentence in {"zh-CN": ZH, "en": EN}.items():
+            response = Client().post("/contact", {"phone": "19212345678"}, headers={"accept-language": language})
+            assert response.status_code == 400
+            assert sentence in response.content.decode()
+        assert not leaks([record.getMessage() for record in caplog.records])
+
+
+class TestModels:
+    def test_a_model_form_saves_the_canonical_number(self) -> None:
+        form = project.FilingForm({"phone": "+86 138-0013-8000"})
+        filing = form.save()
+        assert project.Filing.objects.get(pk=filing.pk).phone == "13800138000"
+        assert form.fields["phone"].widget.attrs["maxlength"] == "64"
+
+    def test_a_model_form_refuses_what_the_field_or_the_model_refuses(self) -> None:
+        form = project.FilingForm({"phone": "19212345678", "other": "154 1234 5678"})
+        assert {name: errors[0].code for name, errors in form.errors.as_data().items()} == {
+            "phone": "segment-not-listed",
+            "other": "segment-not-listed",
+        }
+
+    def test_a_model_is_cleaned_by_its_own_tables(self) -> None:
+        project.Filing(phone="13800138000", other="19212345678").full_clean()
+        with pytest.raises(ValidationError) as refused:
+            project.Filing(phone="138 00138000", other="19312345678x").full_clean()
+        told = refused.value.error_dict
+        assert [error.code for error in told["phone"]] == ["not-a-number", "max_length"]
+        assert [error.code for error in told["other"]] == ["not-a-number"]
+
+
+def state(*validators: SupportedNumber) -> ProjectState:
+    """A project of one model, whose one field has these validators."""
+    field: models.CharField[str, str] = models.CharField(max_length=11, validators=validators)
+    project_state = ProjectState()
+    project_state.add_model(
+        ModelState("filings", "Filing", [("id", models.BigAutoField(primary_key=True)), ("phone", field)])
+    )
+    return project_state
+
+
+def changes(old: ProjectState, new: ProjectState) -> list[Migration]:
+    """The migrations that Django would make from one state of the project to another."""
+    detector = MigrationAutodetector(old, new, MigrationQuestioner(specified_apps={"filings"}))
+    return detector.changes(MigrationGraph()).get("filings", [])
+
+
+class TestMigrations:
+    def test_a_migration_holds_the_plain_options_and_can_be_read_back(self) -> None:
+        options: list[dict[str, Any]] = [
+            {},
+            {"strict": True},
+            {"lang": "en"},
+            {"error_messages": {"empty": "!"}},
+            {"strict": True, "lang": "zh"},
+        ]
+        for option in options:
+            text, imports = MigrationWriter.serialize(SupportedNumber(**option))
+            made: dict[str, Any] = {}
+            exec("\n".join(imports) + f"\nmade = {text}", made)  # noqa: S102 - as Django runs a migration
+            assert made["made"] == SupportedNumber(**option)
+
+    def test_another_table_makes_no_migration(self) -> None:
+        old, new = state(SupportedNumber()), state(SupportedNumber(validator=ONLY_192))
+        assert changes(old, new) == []
+        assert changes(old, state(SupportedNumber(strict=True))) != []
+
+    def test_a_whole_migration_is_written_the_same_each_time(self) -> None:
+        def written() -> str:
+            (migration,) = changes(ProjectState(), state(SupportedNumber(validator=WITH_192, strict=True)))
+            return MigrationWriter(migration, include_header=False).as_string()
+
+        assert written() == written()
+        assert "beian_segments.forms.django.SupportedNumber(strict=True)" in written()
+
+
+class TestSerializers:
+    @staticmethod
+    def answer(value: object, field: str = "phone") -> tuple[str, object]:
+        serializer = project.ContactSerializer(data={field: value}, partial=True)
+        if serializer.is_valid():
+            return "supported", serializer.validated_data[field]
+        return serializer.errors[field][0].code, None
+
+    def test_every_vector_gets_its_verdict(self) -> None:
+        for vector in vectors():
+            # DRF has words of its own for what is blank, for NUL and for surrogates, and takes white space off.
+            if vector.verdict != "empty" and not {"\0", "\ud800"} & set(vector.text):
+                wanted = vector.text.strip() if vector.verdict == "supported" else None
+                assert self.answer(vector.text) == (vector.verdict, wanted)
+                canonical = vector.number if vector.verdict == "supported" else None
+                assert self.answer(vector.text, "canonical") == (vector.verdict, canonical)
+
+    def test_what_is_no_text_is_drfs_own_error(self) -> None:
+        assert {name: self.answer(value)[0] for name, value in NO_TEXTS.items()} == {
+            "int": "supported",  # DRF makes a text of a number
+            "float": "too-long",
+            "bool": "invalid",
+            "list": "invalid",
+            "dict": "invalid",
+            "bytes": "invalid",
+        }
+        assert self.answer(None) == ("null", None)
+        assert self.answer("") == ("blank", None)
+        assert self.answer(None, "canonical") == ("supported", None)
+        assert self.answer("", "canonical") == ("supported", "")
+        assert self.answer(13800138000, "number") == ("not-a-number", None)
+
+    @pytest.mark.parametrize("verdict", HUGE)
+    def test_ten_megabytes_are_refused_like_any_text(self, verdict: str) -> None:
+        assert self.answer(HUGE[verdict])[0] == ("blank" if verdict == "empty" else verdict)
+
+    def test_a_model_serializer_takes_the_models_validators(self) -> None:
+        serializer = project.FilingSerializer(data={"phone": "19212345678", "other": "192 1234 5678"})
+        assert not serializer.is_valid()
+        assert {name: told[0].code for name, told in serializer.errors.items()} == {"phone": "segment-not-listed"}
+
+    def test_an_api_answers_in_the_visitors_language_without_the_number(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.DEBUG)
+        for language, sentence in {"zh-CN": ZH, "en": EN}.items():
+            response = APIClient().post(
+                "/api/contact",
+                {"phone": "19212345678", "worded": "19212345678"},
+                format="json",
+                headers={"accept-language": language},
+            )
+            assert response.status_code == 400
+            assert response.json()["phone"][0].startswith(sentence)
+            assert response.json()["worded"] == ["Not 192, please."]
+            assert not leaks(response.content.decode())
+        assert not leaks([record.getMessage() for record in caplog.records])
+
+    def test_an_api_gives_the_canonical_number(self) -> None:
+        response = APIClient().post(
+            "/api/contact", {"phone": "13800138000", "canonical": "138 0013 8000"}, format="json"
+        )
+        assert response.json()["canonical"] == "13800138000"

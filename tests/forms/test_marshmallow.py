@@ -1,0 +1,94 @@
+"""marshmallow: a validator, and a field."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from marshmallow import Schema, ValidationError, fields
+from marshmallow.validate import Length, Validator
+
+from beian_segments.forms.marshmallow import SupportedNumber, SupportedNumberField
+from beian_segments.forms.rule import Refusal
+from tests.forms.checks import EN, HUGE, NO_TEXTS, WITH_192, ZH, leaks
+from tests.forms.vectors import vectors
+
+
+class Checked(Schema):
+    phone = fields.String(validate=SupportedNumber())
+    strict = fields.String(validate=SupportedNumber(strict=True, lang="en"))
+    other = fields.String(validate=SupportedNumber(validator=WITH_192), allow_none=True)
+    number = fields.Raw(validate=SupportedNumber(lang="en"))
+
+
+class Canonical(Schema):
+    phone = SupportedNumberField(required=True, validate=Length(max=11))
+    strict = SupportedNumberField(strict=True, lang="en")
+    other = SupportedNumberField(validator=WITH_192, allow_none=True)
+    plain = SupportedNumberField(error="No.")
+
+
+def answer(schema: type[Schema], field: str, value: object) -> tuple[str, object]:
+    try:
+        return "supported", schema(partial=True).load({field: value})[field]
+    except ValidationError as error:
+        (told,) = error.messages_dict[field]
+        return (told.code, None) if isinstance(told, Refusal) else (told, None)
+
+
+class TestSchemas:
+    def test_every_vector_gets_its_verdict(self) -> None:
+        for vector in vectors():
+            loaded = vector.text if vector.verdict == "supported" else None
+            assert answer(Checked, "phone", vector.text) == (vector.verdict, loaded)
+            assert answer(Checked, "strict", vector.text)[0] == vector.strict_verdict
+
+    def test_the_field_loads_the_canonical_form(self) -> None:
+        for vector in vectors():
+            loaded = vector.number if vector.verdict == "supported" else None
+            assert answer(Canonical, "phone", vector.text) == (vector.verdict, loaded)
+            assert answer(Canonical, "strict", vector.text)[0] == vector.strict_verdict
+
+    @pytest.mark.parametrize("schema", [Checked, Canonical])
+    def test_fields_have_their_own_tables_and_languages(self, schema: type[Schema]) -> None:
+        with pytest.raises(ValidationError) as refused:
+            schema().load({"phone": "19212345678", "strict": "19212345678", "other": "19212345678"})
+        messages = refused.value.messages_dict
+        assert set(messages) == {"phone", "strict"}
+        assert messages["phone"][0].startswith(ZH)
+        assert messages["strict"][0].startswith(EN)
+        assert messages["phone"][0].params == {"segment": "192"}
+
+    @pytest.mark.parametrize("schema", [Checked, Canonical])
+    def test_what_is_no_text_is_marshmallows_own_error(self, schema: type[Schema]) -> None:
+        for name, value in NO_TEXTS.items():
+            if name != "bytes":  # which marshmallow reads as UTF-8
+                assert answer(schema, "phone", value)[0] == "Not a valid string."
+        assert answer(schema, "phone", None)[0] == "Field may not be null."
+        assert answer(schema, "other", None) == ("supported", None)
+        assert answer(schema, "other", "") == ("empty", None)
+
+    def test_a_field_of_anything_is_refused_by_our_validator(self) -> None:
+        for value in NO_TEXTS.values():
+            assert answer(Checked, "number", value) == ("not-a-number", None)
+
+    @pytest.mark.parametrize("schema", [Checked, Canonical])
+    @pytest.mark.parametrize("code", HUGE)
+    def test_ten_megabytes_are_answered_like_any_text(self, schema: type[Schema], code: str) -> None:
+        assert answer(schema, "phone", HUGE[code])[0] == code
+
+    @pytest.mark.parametrize("schema", [Checked, Canonical])
+    def test_no_error_shows_the_number(self, schema: type[Schema]) -> None:
+        for value in ("19212345678", "192 1234 5678x", "+19212345678", 19212345678, ["19212345678"]):
+            with pytest.raises(ValidationError) as refused:
+                schema().load({"phone": value})
+            assert not leaks([repr(refused.value), json.dumps(refused.value.messages), refused.value.messages])
+
+    def test_a_sentence_of_ones_own_keeps_the_code(self) -> None:
+        with pytest.raises(ValidationError) as refused:
+            Canonical(partial=True).load({"plain": "138"})
+        (told,) = refused.value.messages_dict["plain"]
+        assert (told, told.code) == ("No.", "too-short")
+
+    def test_the_validator_counts_as_one_of_marshmallows(self) -> None:
+        assert isinstance(SupportedNumber(), Validator)

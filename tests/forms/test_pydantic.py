@@ -1,0 +1,246 @@
+"""pydantic and FastAPI: a marker for a field."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import pickle
+import re
+from typing import Annotated, Any
+
+import pytest
+from fastapi import FastAPI, Form, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from beian_segments import MobileNumber
+from beian_segments.forms.pydantic import SupportedNumber, without_inputs
+from tests.forms.checks import EN, HUGE, NO_TEXTS, ONLY_192, WITH_192, ZH, leaks
+from tests.forms.vectors import vectors
+
+PHONE: TypeAdapter[str] = TypeAdapter(Annotated[str, SupportedNumber()])
+STRICT: TypeAdapter[str] = TypeAdapter(Annotated[str, SupportedNumber(strict=True)])
+
+
+class Contact(BaseModel):
+    phone: Annotated[str, SupportedNumber(lang="en")]
+    other: Annotated[MobileNumber, SupportedNumber(validator=WITH_192)] | None = None
+
+
+def answer(adapter: TypeAdapter[str], value: object) -> tuple[str, str | None]:
+    try:
+        return "supported", adapter.validate_python(value)
+    except ValidationError as error:
+        (told,) = error.errors()
+        return told["type"], None
+
+
+def refusals(value: object) -> ValidationError:
+    with pytest.raises(ValidationError) as refused:
+        Contact.model_validate(value)
+    return refused.value
+
+
+class TestMarker:
+    def test_every_vector_gets_its_verdict_and_its_number(self) -> None:
+        for vector in vectors():
+            number = vector.number if vector.verdict == "supported" else None
+            assert answer(PHONE, vector.text) == (vector.verdict, number)
+
+    def test_every_vector_gets_its_strict_verdict(self) -> None:
+        for vector in vectors():
+            assert answer(STRICT, vector.text)[0] == vector.strict_verdict
+
+    def test_json_gets_the_same_answers(self) -> None:
+        for vector in vectors():
+            if vector.text.isprintable():
+                text = json.dumps(vector.text)
+                if vector.verdict == "supported":
+                    assert PHONE.validate_json(text) == vector.number
+                else:
+                    with pytest.raises(ValidationError) as refused:
+                        PHONE.validate_json(text)
+                    assert refused.value.errors()[0]["type"] == vector.verdict
+
+    def test_an_error_has_code_facts_and_sentence(self) -> None:
+        (told,) = refusals({"phone": "192 1234 5678"}).errors()
+        assert (told["type"], told["ctx"], told["loc"]) == ("segment-not-listed", {"segment": "192"}, ("phone",))
+        assert told["msg"].startswith(EN)
+
+    def test_a_field_speaks_its_own_language_and_asks_its_own_table(self) -> None:
+        contact = Contact(phone="+86 138-0013-8000", other=MobileNumber("192 1234 5678"))
+        assert (contact.phone, contact.other) == ("13800138000", "19212345678")
+        errors = refusals({"phone": "19212345678", "other": "154 1234 5678"}).errors()
+        assert [told["ctx"]["segment"] for told in errors] == ["192", "154"]
+        assert errors[1]["msg"].startswith(ZH.replace("192", "154"))
+
+    @pytest.mark.parametrize("value", NO_TEXTS.values(), ids=NO_TEXTS)
+    def test_what_is_no_text_is_pydantics_own_error(self, value: object) -> None:
+        assert answer(PHONE, value) == ("string_type", None)
+
+    def test_none_is_refused_but_where_it_is_allowed(self) -> None:
+        assert answer(PHONE, None) == ("string_type", None)
+        assert Contact(phone="13800138000", other=None).other is None
+        assert refusals({"phone": "13800138000", "other": ""}).errors()[0]["type"] == "empty"
+
+    @pytest.mark.parametrize("code", HUGE)
+    def test_ten_megabytes_are_refused_in_few_words(self, code: str) -> None:
+        error = refusals({"phone": HUGE[code]})
+        assert error.errors()[0]["type"] == code
+        assert len(error.json()) < 1000
+
+    def test_no_error_shows_the_number(self) -> None:
+        for value in (
+            "19212345678",
+            "+86 192 1234 5678x",
+            "+19212345678",
+            "1921234567890",
+            19212345678,
+            ["19212345678"],
+        ):
+            error = refusals({"phone": value, "other": value if value != "19212345678" else "19312345678x"})
+            told = [repr(error), str(error), error.json(), error.errors(), repr(error.errors()[0]["input"])]
+            assert not leaks(told)
+            assert error.__cause__ is None
+
+    def test_constraints_of_the_str_see_the_canonical_form(self) -> None:
+        class Limited(BaseModel):
+            before: Annotated[str, Field(max_length=11), SupportedNumber()]
+            after: Annotated[str, SupportedNumber(), Field(max_length=11)]
+
+        limited = Limited(before="+86 138 0013 8000", after="+86 138 0013 8000")
+        assert limited.before == limited.after == "13800138000"
+        assert {field["type"] for field in Limited.model_json_schema()["properties"].values()} == {"string"}
+
+    def test_the_value_goes_out_as_it_is(self) -> None:
+        assert Contact(phone="138 0013 8000").model_dump_json() == '{"phone":"13800138000","other":null}'
+
+    def test_what_is_no_str_cannot_be_marked(self) -> None:
+        with pytest.raises(TypeError, match="SupportedNumber marks a str, not int"):
+            TypeAdapter(Annotated[int, SupportedNumber()])
+
+    def test_a_str_that_may_be_none_can_be_marked(self) -> None:
+        adapter = TypeAdapter[str | None](Annotated[str | None, SupportedNumber()])
+        assert adapter.validate_python(None) is None
+        assert adapter.validate_python("138 0013 8000") == "13800138000"
+        with pytest.raises(ValidationError) as refused:
+            adapter.validate_python("19212345678")
+        assert refused.value.errors()[0]["type"] == "segment-not-listed"
+        text, none = adapter.json_schema()["anyOf"]
+        assert text["examples"] == ["13000000000"]
+        assert none == {"type": "null"}
+
+    def test_a_marker_is_a_value(self) -> None:
+        marker = SupportedNumber(validator=WITH_192, lang="en")
+        assert pickle.loads(pickle.dumps(marker)) == marker == copy.deepcopy(marker)  # noqa: S301
+        assert hash(marker) == hash(SupportedNumber(validator=WITH_192, lang="en"))
+        assert marker != SupportedNumber()
+
+
+class TestJsonSchema:
+    @staticmethod
+    def schema(marker: SupportedNumber, mode: Any = "validation") -> dict[str, Any]:
+        return TypeAdapter(Annotated[str, marker]).json_schema(mode=mode)
+
+    @pytest.mark.parametrize("strict", [True, False])
+    def test_the_pattern_takes_whole_texts_that_the_field_takes(self, strict: bool) -> None:
+        schema = self.schema(SupportedNumber(strict=strict))
+        pattern = re.compile(schema["pattern"])
+        for vector in vectors():
+            if vector.number is not None:
+                verdict = vector.strict_verdict if strict else vector.verdict
+                # ECMAScript's $ does not stand before a line's end.
+                assert bool(pattern.search(vector.text.replace("\n", " "))) is (verdict == "supported")
+
+    def test_what_goes_out_is_canonical(self) -> None:
+        assert self.schema(SupportedNumber(), "serialization")["pattern"].startswith("^1(?:[38][0-9]|")
+
+    def test_the_example_is_a_number_that_the_table_lists(self) -> None:
+        assert self.schema(SupportedNumber())["examples"] == ["13000000000"]
+        assert self.schema(SupportedNumber(validator=ONLY_192))["examples"] == ["19200000000"]
+
+    def test_there_is_no_format_that_nobody_knows(self) -> None:
+        assert set(self.schema(SupportedNumber())) == {"type", "pattern", "examples"}
+
+
+app = FastAPI()
+careful = FastAPI()
+
+
+@app.post("/contact")
+@careful.post("/contact")
+def contact(contact: Contact) -> Contact:
+    return contact
+
+
+@app.post("/form")
+def form(phone: Annotated[str, Form(), SupportedNumber()]) -> str:
+    return phone
+
+
+@app.get("/query")
+def query(phone: Annotated[str | None, Query(), SupportedNumber()] = None) -> str | None:
+    return phone
+
+
+@careful.exception_handler(RequestValidationError)
+def told(_: Request, error: RequestValidationError) -> JSONResponse:
+    return JSONResponse({"detail": without_inputs(error.errors())}, 422)
+
+
+class TestFastApi:
+    client = TestClient(app)
+
+    def test_a_service_gets_the_canonical_number(self) -> None:
+        assert self.client.post("/contact", json={"phone": "+86 138 0013 8000"}).json()["phone"] == "13800138000"
+        assert self.client.post("/form", data={"phone": "138-0013-8000"}).json() == "13800138000"
+
+    def test_a_refusal_is_a_422_with_code_and_facts_and_without_the_number(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        for response in (
+            self.client.post("/contact", json={"phone": "192 1234 5678"}),
+            self.client.post("/form", data={"phone": "192 1234 5678"}),
+        ):
+            assert response.status_code == 422
+            (detail,) = response.json()["detail"]
+            assert (detail["type"], detail["ctx"]) == ("segment-not-listed", {"segment": "192"})
+            assert not leaks(response.text)
+        assert not leaks([record.getMessage() for record in caplog.records])
+
+    @pytest.mark.parametrize("value", [None, "", 19212345678, ["19212345678"], {"a": "19212345678"}, HUGE["too-long"]])
+    def test_anything_else_is_a_422_too(self, value: object) -> None:
+        response = self.client.post("/contact", json={"phone": value})
+        assert response.status_code == 422
+        assert len(response.text) < 500
+        assert not leaks(response.text)
+        assert not leaks(response.text, "1" * 11)
+
+    def test_every_vector_gets_its_verdict_over_http(self) -> None:
+        for vector in vectors()[::20]:
+            response = self.client.post("/contact", json={"phone": vector.text})
+            if vector.verdict == "supported":
+                assert response.json()["phone"] == vector.number
+            else:
+                assert response.json()["detail"][0]["type"] == vector.verdict
+
+    def test_the_documentation_shows_the_pattern(self) -> None:
+        (schema,) = [
+            parameter["schema"]
+            for parameter in self.client.get("/openapi.json").json()["paths"]["/query"]["get"]["parameters"]
+        ]
+        assert schema["anyOf"][0]["examples"] == ["13000000000"]
+
+    def test_a_careful_service_repeats_nothing_that_was_sent(self) -> None:
+        body = {"content": b'{"phone": "19212345678",', "headers": {"content-type": "application/json"}}
+        other: dict[str, Any] = {"json": {"other": "192 1234 5678"}}
+        for sent in (body, other):
+            response = TestClient(careful).post("/contact", **sent)
+            assert response.status_code == 422
+            assert not leaks(response.text)
+            assert response.json()["detail"][0]["type"] in ("json_invalid", "missing")
+        assert leaks(self.client.post("/contact", **other).text), "without the handler FastAPI repeats the body"
