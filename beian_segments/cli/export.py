@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 
 import click
 
 from beian_segments import DEFAULT_TABLE
+from beian_segments.forms.html import input_attributes
 from beian_segments.publish.sql import DIALECTS, sql_check, sql_domain, sql_predicate
 from beian_segments.publish.verification import PACKAGED
 from beian_segments.segments import SegmentTable
+from beian_segments.wording import LANGUAGES, Language
 
 __all__ = ["export"]
 
@@ -31,25 +34,30 @@ _FORMS: Mapping[str, Callable[[str, SegmentTable, str], str]] = {
 
 
 @click.command()
-@click.argument("what", type=click.Choice([*_FILES, "sql"]))
+@click.argument("what", type=click.Choice([*_FILES, "html", "sql"]))
 @click.option("--to", "target", type=click.Path(dir_okay=False, allow_dash=True), default="-", show_default=True,
               help="Where to write it; - is standard output.")  # fmt: skip
 @click.option("--dialect", type=click.Choice(list(DIALECTS)), help="Of SQL; sql needs it.")
 @click.option("--form", type=click.Choice(list(_FORMS)), help="Of SQL: a boolean expression (the default), a "
               "constraint for a table, or a domain.")  # fmt: skip
 @click.option("--name", help="Of SQL: the column, or the domain. Default: phone, filing_phone.")
-def export(what: str, target: str, dialect: str | None, form: str | None, name: str | None) -> None:
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Of the element's title. Default: zh.")
+def export(  # noqa: PLR0913 - one for each option
+    *, what: str, target: str, dialect: str | None, form: str | None, name: str | None, lang: Language | None
+) -> None:
     """Write WHAT for a service that has no use for Python.
 
-    csv, json, findings, patterns, vectors and map are the published files byte for byte, sql is an
-    expression in a dialect. A file is written whole or not at all.
+    csv, json, findings, patterns, vectors and map are the published files byte for byte, html is an input element, sql
+    an expression in a dialect. A file is written whole or not at all.
     """
+    if lang and what != "html":
+        raise click.UsageError("--lang goes with html")
     if what == "sql":
         content = _sql(dialect, form or "predicate", name).encode()
     elif dialect or form or name:
         raise click.UsageError("--dialect, --form and --name go with sql")
     else:
-        content = (PACKAGED / _FILES[what]).read_bytes()
+        content = _html(lang or "zh").encode() if what == "html" else (PACKAGED / _FILES[what]).read_bytes()
     if target == "-":
         click.echo(content, nl=False)
     else:
@@ -63,6 +71,13 @@ def _sql(dialect: str | None, form: str, name: str | None) -> str:
         return _FORMS[form](dialect, DEFAULT_TABLE, name or ("filing_phone" if form == "domain" else "phone")) + "\n"
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _html(lang: Language) -> str:
+    """An input element for the canonical form, to be copied into a template that no Python fills in."""
+    attributes = {"name": "phone", **input_attributes(lang=lang, strict=True), "required": ""}
+    written = [f'{name}="{escape(value)}"' if value else name for name, value in attributes.items()]
+    return f"<input {' '.join(written)}>\n"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner, Result
@@ -74,12 +75,24 @@ def test_sql_is_what_patterns_json_has() -> None:
             assert run("sql", "--dialect", dialect, "--form", form).stdout == texts[form] + "\n"
 
 
+def test_html_is_an_input_element_with_the_published_pattern() -> None:
+    published = json.loads(DATA.joinpath("patterns.json").read_bytes())["patterns"]["supported"]["strict"]["html"]
+    element = ET.fromstring(run("html").stdout.replace(" required>", ' required=""/>'))  # noqa: S314 - our own
+    assert element.tag == "input"
+    assert element.attrib["type"] == "tel"
+    assert element.attrib["pattern"] == published
+    assert "required" in element.attrib
+    assert "请填写" in element.attrib["title"]
+    assert "请填写" not in run("html", "--lang", "en").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["sql"], "sql needs a --dialect: postgresql, mysql, sqlite, duckdb, spark"),
         (["sql", "--dialect", "duckdb", "--form", "check"], "no CHECK constraint is published for duckdb"),
         (["csv", "--dialect", "sqlite"], "--dialect, --form and --name go with sql"),
+        (["csv", "--lang", "en"], "--lang goes with html"),
         (["csv", "--name", "x"], "--dialect, --form and --name go with sql"),
         (["pdf"], "'pdf' is not one of"),
     ],
