@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.engines import browser, servers
+from tests.chromium import chromium
+from tests.engines import servers
 from tests.engines.matching import PROGRAMS, run
 from tests.required import missing, package, program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="session")
@@ -37,13 +41,11 @@ def php() -> str:
     return program("php", debian="php-cli")
 
 
-# Not for the session: while it is open, Playwright's event loop is this thread's.
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
+def page() -> Iterator[Page]:
     """An empty page in a headless Chromium."""
-    playwright = package("playwright.sync_api", extra="engines")
-    with browser.empty_page(playwright, program("chromium", "google-chrome", debian="chromium")) as opened:
-        yield opened
+    with chromium() as browser:
+        yield browser.new_page()
 
 
 @pytest.fixture(scope="session")
