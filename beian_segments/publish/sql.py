@@ -96,9 +96,10 @@ def _mysql(table: SegmentTable, column: str) -> str:
 
 
 def _sqlite(table: SegmentTable, column: str) -> str:
-    # GLOB and length stop at a NUL, so the bytes are counted too.
+    # GLOB and length stop at a NUL, so there must be none. Counting bytes instead would refuse every number of a
+    # database in UTF-16.
     return (
-        f"length({column}) = {LENGTH} AND length(CAST({column} AS BLOB)) = {LENGTH} "
+        f"length({column}) = {LENGTH} AND instr({column}, char(0)) = 0 "
         f"AND {_first_digits(table, column)} AND {column} NOT GLOB '*[^0-9]*'"
     )
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import beian_segments
-from tests.forms.engines import missing
+from tests.required import package, program
+
+pytestmark = pytest.mark.engine
 
 # What a user writes. Lines that a checker has to refuse say so.
 SAMPLE = """\
@@ -79,8 +79,7 @@ def sample(tmp_path: Path) -> Path:
 
 
 def test_mypy_takes_what_is_right_and_refuses_what_is_wrong(sample: Path) -> None:
-    if find_spec("mypy") is None:
-        missing("mypy")
+    package("mypy", extra="types")
     # Only a checkout has to be pointed out; mypy does not want to be told of site-packages.
     path = {} if ROOT.name == "site-packages" else {"MYPYPATH": str(ROOT)}
     command = [
@@ -107,10 +106,8 @@ def test_mypy_takes_what_is_right_and_refuses_what_is_wrong(sample: Path) -> Non
 
 
 def test_pyright_takes_what_is_right_and_refuses_what_is_wrong(sample: Path) -> None:
-    if find_spec("pyright") is None:
-        missing("pyright")
-    if shutil.which("node") is None:
-        missing("Node.js, which pyright runs on,")
+    package("pyright", extra="types")
+    program("node", "nodejs", debian="nodejs")
     settings = {"extraPaths": [str(ROOT)], "typeCheckingMode": "strict"}
     (sample.parent / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
     command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,7 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.forms.engines import missing
+from tests.chromium import chromium
+from tests.required import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -27,33 +26,12 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 # Where the pictures go that a person looks at; another folder by BEIAN_SCREENSHOTS.
 SCREENSHOTS = Path(os.environ.get("BEIAN_SCREENSHOTS", TOP / "build" / "screenshots"))
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
-
-# While it runs, this thread has an event loop, which other tests must not meet; so it ends with its module.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, with a new empty profile."""
-    if find_spec("playwright") is None:
-        missing("playwright")
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        missing("Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -127,5 +105,5 @@ def screenshot() -> Callable[[Page, str], None]:
 def axe() -> str:
     """The source of axe-core."""
     if not AXE.is_file():
-        missing("axe-core (npm ci --prefix tests/forms/browser)")
+        missing("axe-core", "npm ci --prefix tests/forms/browser")
     return AXE.read_text(encoding="utf-8")

@@ -19,6 +19,8 @@ from tests.forms.vectors import vectors
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.engine
+
 NewPage = Callable[..., "Page"]
 Screenshot = Callable[["Page", str], None]
 

@@ -1,0 +1,74 @@
+"""A copy of the data folder alone is enough: a reader that can import no package answers every vector."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from beian_segments import check_segment, match_prefix
+from tests import generators
+from tests.engines.published import document, groups
+from tests.engines.vendored_reader import Reader
+from tests.reference import DATA
+
+HERE = Reader(Path(str(DATA)))
+READER = Path(__file__).with_name("vendored_reader.py")
+# Isolated from the environment and the working directory, and without site-packages.
+PYTHON = [sys.executable, "-I", "-S"]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A folder with the published files and the reader."""
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    for file in DATA.iterdir():
+        if file.is_file() and not file.name.endswith(".py"):
+            (folder / file.name).write_bytes(file.read_bytes())
+    shutil.copy(READER, tmp_path)
+    return folder
+
+
+@pytest.mark.parametrize("package", ["beian_segments", "attrs", "phonenumbers"])
+def test_no_package_is_there_to_import(copy: Path, package: str) -> None:
+    done = subprocess.run([*PYTHON, "-c", f"import {package}"], cwd=copy, capture_output=True, text=True, check=False)
+    assert f"No module named '{package}'" in done.stderr
+
+
+def test_the_reader_is_short_and_needs_the_standard_library_alone() -> None:
+    text = READER.read_text(encoding="utf-8")
+    imported = {line.split()[1].split(".")[0] for line in text.splitlines() if line.startswith(("import ", "from "))}
+    assert imported <= sys.stdlib_module_names
+    assert sum(bool(line.strip()) for line in text.splitlines()) <= 150
+
+
+def test_it_answers_every_vector_of_every_group(copy: Path) -> None:
+    kinds = {group["type"] for group in document("vectors.json")["testGroups"]}
+    assert kinds == {"number", "as_you_type", "portal_message"}
+    tests = [(kind, test) for kind in kinds for test in groups(kind)]
+    done = subprocess.run(
+        [*PYTHON, str(copy.parent / READER.name), str(copy)], cwd=copy, check=True, capture_output=True, text=True,
+        input=json.dumps([(kind, test["input"]) for kind, test in tests]),
+    )  # fmt: skip
+    told = {"tcId", "comment", "flags", "input"}
+    wanted = [{key: value for key, value in test.items() if key not in told} for _, test in tests]
+    answers = json.loads(done.stdout)
+    assert len(answers) == len(tests) == document("vectors.json")["numberOfTests"]
+    found = zip(tests, answers, wanted, strict=True)
+    assert [f"{test['tcId']}: {answer}, not {right}" for (_, test), answer, right in found if answer != right] == []
+
+
+@given(generators.texts | generators.numbers.flatmap(generators.writings))
+def test_it_agrees_with_the_library_on_any_text(text: str) -> None:
+    report, match = check_segment(text), match_prefix(text)
+    answer = HERE.number(text)
+    assert (answer["verdict"], answer["number"]) == (report.verdict, report.number)
+    assert answer["segment"] == (report.segment and report.segment.prefix)
+    assert answer["caveats"] == list(report.caveats)
+    assert HERE.as_you_type(text) == {"status": match.status, "segment": match.segment and match.segment.prefix}

@@ -1,0 +1,149 @@
+"""What a service writes that takes along the data folder and nothing else: a second implementation, without packages.
+
+``python -I -S vendored_reader.py FOLDER`` reads ``[[type, input], …]`` as JSON and prints the answers as the vectors
+have them.
+"""
+
+import csv
+import json
+import re
+import sys
+import tomllib
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+Answer = dict[str, Any]
+
+
+class Reader:
+    """The published files of a folder, as functions."""
+
+    def __init__(self, folder: Path) -> None:
+        with (folder / "segments.csv").open(encoding="utf-8", newline="") as lines:
+            self.rows = {row["prefix"]: row for row in csv.DictReader(lines)}
+        carriers = json.loads((folder / "segments.json").read_text(encoding="utf-8"))["carriers"]
+        self.carrier_of = {names["label"]: code for code, names in carriers.items()}
+        self.portal = json.loads((folder / "findings.json").read_text(encoding="utf-8"))["portal"]
+        self.writings = tomllib.loads((folder / "writings.toml").read_text(encoding="utf-8"))
+        self.separators = {kind: _characters(ranges) for kind, ranges in self.writings["separators"].items()}
+        # What each character of the grammar stands for: a separator for a space, the others for their ASCII form.
+        self.known = {character: " " for kind in self.separators.values() for character in kind}
+        for character in "0123456789+:":
+            self.known[character] = self.known[chr(ord(character) + 0xFEE0)] = character
+        self.known |= {form: letter for letter in "tel" for form in (letter, letter.upper())}
+
+    def folded(self, text: str) -> str:
+        """A text with one space for each run of separators, and a question mark for what no writing has."""
+        return re.sub(" +", " ", "".join(self.known.get(character, "?") for character in text))
+
+    def number(self, text: str) -> Answer:
+        """The answer to a vector of the group ``number``."""
+        blank = not text.strip(self.separators["white_space"] + self.separators["invisible"])
+        verdict, digits = ("empty", "") if blank else self._read(self.folded(text))
+        answer: Answer = {"verdict": verdict, "number": None, "segment": None, "published": None, "caveats": []}
+        if verdict is None:
+            row = self._row(digits)
+            listed = bool(row and row["published"] == "true")
+            answer |= {"verdict": "supported" if listed else "segment-not-listed", "number": digits}
+            if row:
+                answer |= {"segment": row["prefix"], "published": listed, "caveats": self._caveats(row)}
+        return answer
+
+    def _read(self, text: str) -> tuple[str | None, str]:
+        """A refusal, or None and the number."""
+        form = re.fullmatch(r" ?(?:tel: ?)?(\+|00)? ?([0-9 ]*)", text)
+        if not form or not re.search("[0-9]", text):
+            return "not-a-number", ""
+        introduction, rest, digits = form[1], form[2], form[2].replace(" ", "")
+        if introduction is None or rest.startswith("86"):
+            return self._national(re.sub("^86" if introduction else "^0? ?86(?= ?0? ?1)", "", rest))
+        if digits.startswith(("0", "86")):
+            return ("not-mobile" if digits[0] + introduction == "000" else "not-a-number"), ""
+        return ("too-short" if "86".startswith(digits) else "not-mainland"), ""
+
+    def _national(self, rest: str) -> tuple[str | None, str]:
+        digits = re.sub("^ ?0", "", rest).replace(" ", "")
+        wanted: int = self.writings["length"]
+        if not self._on_the_way(digits[:2]) and (not digits.startswith("1") or len(digits) <= wanted):
+            return "not-mobile", ""
+        if len(digits) != wanted:
+            return ("too-short" if len(digits) < wanted else "too-long"), ""
+        return None, digits
+
+    def _on_the_way(self, digits: str) -> bool:
+        """Whether a mobile number may begin with these digits."""
+        return len(digits) <= self.writings["length"] and any(
+            lead.startswith(digits) or digits.startswith(lead) for lead in self.writings["leads"]
+        )
+
+    def _row(self, digits: str) -> dict[str, str] | None:
+        """The row with the longest prefix that the digits begin with."""
+        found = (self.rows.get(digits[:length]) for length in range(len(digits), 0, -1))
+        return next((row for row in found if row), None)
+
+    def _caveats(self, row: dict[str, str]) -> list[str]:
+        printed, above = self.carrier_of.get(row["published_carrier"]), self._row(row["prefix"][:-1])
+        caveats = {
+            "carrier-label-differs": printed and row["carrier"] and printed != row["carrier"],
+            row["service"]: row["service"] != "mobile",
+            "extrapolated": len(row["prefix"]) > 3 and above and above["published"] == row["published"],
+            "low-confidence": row["confidence"] == "low",
+        }
+        return [caveat for caveat, holds in caveats.items() if holds]
+
+    def as_you_type(self, text: str) -> Answer:
+        """The answer to a vector of the group ``as_you_type``."""
+        typed = re.fullmatch(r" ?(?:tel: ?)?(?:(?:(?:\+|00|0) ?)?86 ?)?(?:0 ?)?(1[0-9 ]*)?", self.folded(text))
+        digits = (typed[1] or "").replace(" ", "") if typed else ""
+        if not (typed or _unfinished().fullmatch(self.folded(text))) or not self._on_the_way(digits):
+            return {"status": "invalid", "segment": None}
+        row, words = self._row(digits), self._words(digits)
+        status = "possible" if len(words) > 1 else "supported" if "true" in words else "not-listed"
+        return {"status": status, "segment": row and row["prefix"]}
+
+    def _words(self, digits: str) -> set[str]:
+        """What the list says of the numbers that begin with these digits: ``true``, ``false`` or both."""
+        if any(len(prefix) > len(digits) and prefix.startswith(digits) for prefix in self.rows):
+            longer = (f"{digits}{digit}" for digit in range(10))
+            return set().union(*(self._words(each) for each in longer if self._on_the_way(each)))
+        row = self._row(digits)
+        return {row["published"] if row else "false"}
+
+    def portal_message(self, said: str | int) -> Answer:
+        """The answer to a vector of the group ``portal_message``."""
+        for message in self.portal["message"]:
+            known = set().union(*(self._retold(message[form]) for form in ("text", "short") if form in message))
+            if str(said).strip() == str(message["status"]) or known & self._retold(str(said)):
+                return {"status": message["status"], "code": message["code"]}
+        return {"status": None, "code": None}
+
+    def _retold(self, text: str) -> set[str]:
+        """A message's words without the greeting, with and without the polite words."""
+        words, greeting = (re.sub(r"\W", "", each) for each in (text, self.portal["greeting"]))
+        plain = words.removeprefix(greeting)
+        polite = sorted(self.portal["polite_words"], key=len)
+        return {plain, plain.replace(polite[0], ""), plain.replace(polite[1], "").replace(polite[0], "")}
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    """All beginnings of what may stand before a number."""
+    ways = []
+    for pieces in product(("t e l :_", ""), (r"\+_", "0 0_", "0_", ""), ("8 6_",)):
+        way = ""
+        for piece in reversed(" ".join(pieces).split()):
+            way = f"(?:{piece}{way})?"
+        ways.append(way.replace("_", " ?"))
+    return re.compile(f" ?(?:{'|'.join(ways)})")
+
+
+def _characters(ranges: str) -> str:
+    ends = (part.split("-") for part in ranges.split())
+    return "".join(chr(code) for low, *high in ends for code in range(int(low, 16), int((high or [low])[0], 16) + 1))
+
+
+if __name__ == "__main__":
+    reader = Reader(Path(sys.argv[1]))
+    print(json.dumps([getattr(reader, kind)(said) for kind, said in json.load(sys.stdin)]))
