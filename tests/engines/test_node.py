@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from functools import partial
 
@@ -59,3 +60,14 @@ def test_the_reader_follows_the_digits_of_a_number_as_they_are_typed(node: str) 
     assert [test["tcId"] for test, answer, right in zip(typed, answers, wanted, strict=True) if answer != right] == []
     assert {test["status"] for test in typed} == {"supported", "possible", "not-listed", "invalid"}
     assert len(NUMBERS) > len(typed) > 100
+
+
+def test_the_lines_of_the_guide_read_the_published_file(node: str) -> None:
+    guide = DATA.joinpath("README.md").read_text(encoding="utf-8")
+    (lines,) = re.findall(r"```js\n(.*?)```", guide, re.DOTALL)
+    asked = '["13800138000", "192 1234 5678"].map(n => strict.test(n)), ["+86 138-0013-8000", "x"].map(canonical)'
+    done = subprocess.run(
+        [node, "-e", f"{lines}; console.log(JSON.stringify([{asked}]))"],
+        cwd=str(DATA), capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == [[True, False], ["13800138000", None]]
