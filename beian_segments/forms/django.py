@@ -57,7 +57,8 @@ class SupportedNumber(Rule):
         try:
             return self.accept(value)
         except SegmentError as error:
-            message = self.error_messages.get(error.code, lazy(self.sentence, str)(error))
+            # Said when it is shown; without the traceback, whose frames hold the value.
+            message = self.error_messages.get(error.code, lazy(self.sentence, str)(error.with_traceback(None)))
             # Without Django's customary params["value"], which would put the number into whatever shows an error.
             raise ValidationError(message, code=error.code, params=dict(error.params)) from None
 
@@ -85,7 +86,7 @@ class SupportedNumberField(forms.CharField):
         self,
         *,
         validator: SegmentValidator | None = None,
-        lang: str | Callable[[], str | None] = get_language,
+        lang: str | Callable[[], object] = get_language,
         strict: bool = False,
         **options: Any,
     ) -> None:

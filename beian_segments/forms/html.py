@@ -20,7 +20,7 @@ __all__ = ["error_texts", "input_attributes"]
 def input_attributes(
     *,
     validator: SegmentValidator | None = None,
-    lang: str | Callable[[], str | None] = "zh",
+    lang: str | Callable[[], object] = "zh",
     strict: bool = False,
 ) -> dict[str, str]:
     """The attributes of an ``input`` for a mobile number, not escaped: type, keyboard, autofill, length, pattern.

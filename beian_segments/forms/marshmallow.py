@@ -63,7 +63,7 @@ class SupportedNumberField(fields.String):
         self,
         *,
         validator: SegmentValidator | None = None,
-        lang: str | Callable[[], str | None] = "zh",
+        lang: str | Callable[[], object] = "zh",
         strict: bool = False,
         error: str | None = None,
         **options: Any,

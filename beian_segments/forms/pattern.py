@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from beian_segments.grammar import LENGTH, both_widths
 from beian_segments.pattern import NOTHING, number_pattern
 from beian_segments.prefixset import DIGITS, PrefixSet
@@ -15,6 +17,8 @@ _ZERO = both_widths("0")
 _BEFORE = f"{_GAP}(?:(?:{_ZERO}{{1,2}}{_GAP})?{both_widths('8')}{both_widths('6')}{_GAP})?(?:{_ZERO}{_GAP})?"
 
 
+# Some frameworks make their fields anew for every request.
+@lru_cache(maxsize=32)
 def field_pattern(listed: PrefixSet, *, strict: bool) -> str:
     """A pattern without anchors of what a field takes, for HTML (``v`` flag), JSON Schema and Python alike.
 

@@ -29,7 +29,8 @@ _ROOM = 64
 # For the language of a request that this library does not speak.
 _OTHERWISE: Language = "en"
 
-Lang = Language | Callable[[], str | None]
+# A function may give what its framework has: a tag, None, a Babel locale.
+Lang = Language | Callable[[], object]
 
 
 class Refusal(str):
@@ -54,7 +55,7 @@ class Refusal(str):
         return str(self), self.code, self.params
 
 
-def as_lang(lang: str | Callable[[], str | None]) -> Lang:
+def as_lang(lang: str | Callable[[], object]) -> Lang:
     """The option ``lang`` of a field: a known language, or a function; ``ValueError`` for an unknown language."""
     return lang if callable(lang) else language(lang)
 
@@ -111,7 +112,7 @@ class Rule:
         if not callable(self.lang):
             return self.lang
         try:
-            return language(self.lang() or _OTHERWISE)
+            return language(str(self.lang()))
         except ValueError:
             return _OTHERWISE
 

@@ -76,7 +76,7 @@ class SupportedNumberField(wtforms.TelField):
         validators: Sequence[Any] = (),
         *,
         validator: SegmentValidator | None = None,
-        lang: str | Callable[[], str | None] = "zh",
+        lang: str | Callable[[], object] = "zh",
         strict: bool = False,
         message: str | None = None,
         **options: Any,

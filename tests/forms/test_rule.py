@@ -31,6 +31,13 @@ def answer(rule: Rule, value: object) -> tuple[str, str | None]:
         return error.code, None
 
 
+class Locale:
+    """What Babel has instead of a tag."""
+
+    def __str__(self) -> str:
+        return "zh_Hans_CN"
+
+
 class TestAnswers:
     def test_every_vector_gets_its_verdict_and_its_number(self) -> None:
         for vector in vectors():
@@ -118,9 +125,10 @@ class TestOptions:
             Rule(lang="fr")
 
     @pytest.mark.parametrize(
-        ("tag", "sentence"), [("zh-CN", ZH), ("en_US.UTF-8", EN), ("fr", EN), (None, EN), ("", EN), ("13800138000", EN)]
+        ("tag", "sentence"),
+        [("zh-CN", ZH), ("en_US.UTF-8", EN), ("fr", EN), (None, EN), ("", EN), ("13800138000", EN), (Locale(), ZH)],
     )
-    def test_a_language_may_be_that_of_the_moment(self, tag: str | None, sentence: str) -> None:
+    def test_a_language_may_be_that_of_the_moment(self, tag: object, sentence: str) -> None:
         rule = Rule(lang=lambda: tag)
         assert rule.sentence(SegmentError("segment-not-listed", {"segment": "192"})).startswith(sentence)
 
