@@ -154,7 +154,7 @@ class TestLanguage:
         page.get_by_role("button", name="English").click()
         page.get_by_role("heading", name="Phone number for the filing SMS").wait_for()
         assert page.locator("#phone").input_value() == "192 12"
-        assert page.get_by_label("Person in charge of the website").is_checked()
+        assert page.get_by_label("Website administrator").is_checked()
         assert page.locator("#phone-error").count() == 0
         assert hint_of(page).startswith("Numbers that begin with 192")
         assert page.evaluate("document.documentElement.lang") == "en"
@@ -193,7 +193,7 @@ class TestKeyboard:
         page.keyboard.type("138 0013 8000")
         tabbed_to(page, "[name=role]")
         page.keyboard.press("ArrowDown")
-        assert page.get_by_label("Person in charge of the website").is_checked()
+        assert page.get_by_label("Website administrator").is_checked()
         tabbed_to(page, "select")
         page.keyboard.type("Access")
         tabbed_to(page, "button.go")
