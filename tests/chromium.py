@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.required import package, program
@@ -35,8 +37,8 @@ def chromium() -> Iterator[Browser]:
     """
     playwright = package("playwright.sync_api", extra="browser")
     executable = program("chromium", "chromium-browser", "google-chrome", debian="chromium")
-    with (
-        playwright.sync_playwright() as driver,
-        closing(driver.chromium.launch(executable_path=executable, headless=True, args=_FLAGS)) as browser,
-    ):
-        yield browser
+    # The home of its crash reports; all else of it is in the profile.
+    with TemporaryDirectory(prefix="beian-") as settings, playwright.sync_playwright() as driver:
+        environment = {**os.environ, "XDG_CONFIG_HOME": settings}
+        with closing(driver.chromium.launch(executable_path=executable, args=_FLAGS, env=environment)) as browser:
+            yield browser
