@@ -12,6 +12,7 @@ from pathlib import Path
 from beian_segments.publish.failure_tables import failure_findings, failure_rules
 from beian_segments.publish.python_tables import python_tables, python_words
 from beian_segments.publish.question_tables import questions
+from beian_segments.publish.segment_map import segment_map
 
 __all__ = ["GENERATED", "differing", "generate", "stale"]
 
@@ -22,6 +23,7 @@ GENERATED: Mapping[str, Callable[[Path], str]] = {
     "beian_segments/failures/_findings.py": failure_findings,
     "beian_segments/failures/_rules.py": failure_rules,
     "beian_segments/cli/_questions.py": questions,
+    "data/segment-map.svg": segment_map,
 }
 
 
