@@ -113,7 +113,9 @@ class TestCheck:
     def test_an_unknown_command_is_not_repeated(self) -> None:
         result = run("13800138000")
         assert result.exit_code == 2
-        assert "no such command; the commands are check, diagnose, explain, segments" in result.stderr
+        assert (
+            "no such command; the commands are check, diagnose, diff, explain, segments" in result.stderr
+        )
         assert "138" not in result.stderr
 
 
