@@ -11,6 +11,7 @@ from beian_segments.cli.check import check
 from beian_segments.cli.diagnose import diagnose
 from beian_segments.cli.diff import diff
 from beian_segments.cli.explain import explain
+from beian_segments.cli.import_html import import_html
 from beian_segments.cli.output import Refused
 from beian_segments.cli.segments import segments
 
@@ -55,5 +56,5 @@ def app() -> None:
     """
 
 
-for command in (check, segments, explain, diagnose, diff):
+for command in (check, segments, explain, diagnose, diff, import_html):
     app.add_command(command)

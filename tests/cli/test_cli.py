@@ -114,7 +114,7 @@ class TestCheck:
         result = run("13800138000")
         assert result.exit_code == 2
         assert (
-            "no such command; the commands are check, diagnose, diff, explain, segments" in result.stderr
+            "no such command; the commands are check, diagnose, diff, explain, import-html, segments" in result.stderr
         )
         assert "138" not in result.stderr
 
