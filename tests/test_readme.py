@@ -64,6 +64,11 @@ def test_the_grid_is_that_of_the_table(lang: str) -> None:
 
 
 @both
+def test_the_map_is_shown(lang: str) -> None:
+    assert re.search(r"!\[[^]]{20,}\]\(data/segment-map\.svg\)", READMES[lang].read_text(encoding="utf-8"))
+
+
+@both
 def test_links_within_the_project_lead_somewhere(lang: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", READMES[lang].read_text(encoding="utf-8"))
     assert links

@@ -9,8 +9,11 @@ import click
 
 from beian_segments.cli.check import check
 from beian_segments.cli.diagnose import diagnose
+from beian_segments.cli.diff import diff
 from beian_segments.cli.explain import explain
 from beian_segments.cli.export import export
+from beian_segments.cli.import_html import import_html
+from beian_segments.cli.output import Refused
 from beian_segments.cli.segments import segments
 from beian_segments.cli.verify import verify
 
@@ -18,12 +21,6 @@ __all__ = ["app"]
 
 # What a shell reports of a program that a closed pipe has ended.
 _BROKEN_PIPE = 141
-
-
-class _Refused(click.ClickException):
-    """The system refused something; misuse, as far as the exit code goes."""
-
-    exit_code = 2
 
 
 class _App(click.Group):
@@ -49,7 +46,7 @@ class _App(click.Group):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the process ends
             raise click.exceptions.Exit(_BROKEN_PIPE) from None
         except OSError as error:
-            raise _Refused(f"{error.filename or 'output'}: {error.strerror}") from None
+            raise Refused(f"{error.filename or 'output'}: {error.strerror}") from None
 
 
 @click.group(cls=_App, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,5 +58,5 @@ def app() -> None:
     """
 
 
-for command in (check, segments, explain, diagnose, export, verify):
+for command in (check, segments, explain, diagnose, export, verify, diff, import_html):
     app.add_command(command)

@@ -15,11 +15,17 @@ from beian_segments import Segment
 from beian_segments.cli.words import say
 from beian_segments.wording import Language, word
 
-__all__ = ["console", "json_line", "segment_fields", "segment_table", "shown", "table"]
+__all__ = ["Refused", "console", "json_line", "printable", "segment_fields", "segment_table", "shown", "table"]
 
 # Wide enough for a line of a table that goes into a file.
 _FILE_WIDTH = 120
 _LONGEST_SHOWN = 40
+
+
+class Refused(click.ClickException):
+    """What was given is refused, in one line; misuse, as far as the exit code goes."""
+
+    exit_code = 2
 
 
 def console() -> Console:
@@ -28,11 +34,14 @@ def console() -> Console:
     return terminal if terminal.is_terminal else Console(highlight=False, width=_FILE_WIDTH)
 
 
+def printable(text: str) -> str:
+    """A text as given, safe for a terminal: what does not print becomes an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def shown(text: str) -> str:
-    """A text as given, safe for a terminal: what does not print becomes an escape, what is long is cut."""
-    head = text[:_LONGEST_SHOWN]
-    printable = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in head)
-    return printable if len(text) <= _LONGEST_SHOWN else f"{printable}…"
+    """A text as given, safe for a terminal, and cut where it is long."""
+    return printable(text) if len(text) <= _LONGEST_SHOWN else f"{printable(text[:_LONGEST_SHOWN])}…"
 
 
 def json_line(answer: Mapping[str, object]) -> None:

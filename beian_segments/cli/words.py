@@ -54,6 +54,23 @@ _WORDS = {
         "zh": "libphonenumber（phonenumbers {version}）：{params}",
         "en": "libphonenumber (phonenumbers {version}): {params}",
     },
+    "change-added": {"zh": "新增的行", "en": "added"},
+    "change-withdrawn": {"zh": "不再在列", "en": "withdrawn"},
+    "change-newly-listed": {"zh": "新列入号段表", "en": "newly listed"},
+    "change-relabelled": {"zh": "表中运营商改变", "en": "relabelled"},
+    "change-changed": {"zh": "其他列改变", "en": "changed otherwise"},
+    "row-removed": {"zh": "整行已删除", "en": "row removed"},
+    "between-parts": {"zh": "；", "en": "; "},
+    "part": {"zh": "{name}：{content}", "en": "{name}: {content}"},
+    "tables-same": {"zh": "两张表相同，共 {count} 行。", "en": "The tables are the same, with {count} rows."},
+    "tables-differ": {
+        "zh": "不同的行：{count}；在列的行：原来 {before}，现在 {after}",
+        "en": "rows that differ: {count}; rows on the list: {before} before, {after} after",
+    },
+    "page-same": {
+        "zh": "网页所列与号段表相同，共 {count} 个号段。",
+        "en": "The page lists what the table does: {count} segments.",
+    },
     "no-findings": {
         "zh": "就已知的情况，没有发现问题。",
         "en": "From what is known, nothing is wrong.",

@@ -16,6 +16,7 @@ from beian_segments.publish.python_tables import python_rows, python_tables, pyt
 from beian_segments.publish.question_tables import questions
 from beian_segments.publish.seals import CHECKSUMS, checksums, datapackage, is_published
 from beian_segments.publish.segment_files import segments_json, segments_schema
+from beian_segments.publish.segment_map import segment_map
 from beian_segments.publish.vector_schema import vectors_schema
 from beian_segments.publish.vectors import vectors_json
 
@@ -31,6 +32,7 @@ GENERATED: Mapping[str, Callable[[Path], str]] = {
     "beian_segments/cli/_questions.py": questions,
     "data/findings.json": findings_json,
     "data/patterns.json": patterns_json,
+    "data/segment-map.svg": segment_map,
     "data/segments.json": segments_json,
     "data/segments.schema.json": segments_schema,
     "data/vectors.json": vectors_json,
