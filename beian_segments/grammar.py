@@ -22,6 +22,7 @@ __all__ = [
     "LENGTH",
     "MOBILE",
     "Reading",
+    "full_width",
     "is_canonical",
     "read",
     "read_unfinished",
@@ -140,10 +141,11 @@ def _digits(text: str, at: int) -> str:
 
 
 def _both_widths(characters: str) -> str:
-    return f"[{runs(characters)}{runs(_full_width(characters))}]"
+    return f"[{runs(characters)}{runs(full_width(characters))}]"
 
 
-def _full_width(characters: str) -> str:
+def full_width(characters: str) -> str:
+    """The full-width forms of printable ASCII characters but the space."""
     return "".join(chr(ord(character) + _FULL_WIDTH) for character in characters)
 
 
@@ -157,7 +159,7 @@ class _Grammar:
 
     def __init__(self) -> None:
         separator = _character_class(*_tables.SEPARATORS)
-        every_digit = runs(DIGITS) + runs(_full_width(DIGITS))
+        every_digit = runs(DIGITS) + runs(full_width(DIGITS))
         self.separators = s = f"[{separator}]*+"
         body = f"[{separator}{every_digit}]*+"
 
