@@ -26,7 +26,7 @@ FLOORS = [
     ["validator"],
     ["failures"],
     ["strategies", "forms", "columns", "publish"],
-    ["cli"],
+    ["cli", "_hypothesis"],
 ]
 FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 

@@ -7,6 +7,7 @@ be thrown away.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from string import ascii_letters, punctuation
 
@@ -35,6 +36,7 @@ from beian_segments.strategies.dressing import (
 )
 from beian_segments.strategies.numbers import digits, numbers_under
 from beian_segments.trie import DigitTrie
+from beian_segments.validator import check_segment
 from beian_segments.verdicts import Verdict
 
 __all__ = ["malformed_numbers"]
@@ -127,18 +129,20 @@ def _country_code_in_two(draw: st.DrawFn) -> str:
     return before + draw(SEPARATOR) + dress(draw, (), _COUNTRY[1:] + draw(_SOME_DIGITS))
 
 
-def _all_but(characters: str) -> st.SearchStrategy[str]:
-    """Any character but some: a letter or a sign, which it shrinks to, or of any gap between them, each alike often.
-
-    By their code points, because Hypothesis' own characters() reads the whole of Unicode before it gives the first.
-    """
-    taken = {*map(ord, characters), *range(0xD800, 0xE000), 0x110000}  # surrogates are no characters
-    gaps = [(low + 1, high - 1) for low, high in pairwise(sorted({-1, *taken})) if high - low > 1]
-    plain = [character for character in ascii_letters + punctuation if ord(character) not in taken]
-    return st.one_of(st.sampled_from(plain), *(st.integers(low, high).map(chr) for low, high in gaps))
+# Hypothesis' own characters() would do, but it reads all of Unicode before it gives the first. No surrogates.
+_TAKEN = sorted({-1, *map(ord, CHARACTERS), *range(0xD800, 0xE000), 0x110000})
+_GAPS = [(low + 1, high - 1) for low, high in pairwise(_TAKEN) if high - low > 1]
+_PLAIN_FOREIGN = [character for character in ascii_letters + punctuation if character not in CHARACTERS]
 
 
-_FOREIGN = _all_but(CHARACTERS)
+@st.composite
+def _in_a_gap(draw: st.DrawFn, gaps: Sequence[tuple[int, int]]) -> str:
+    """A character between two that the grammar knows, each gap alike often, so often a neighbour of one."""
+    low, high = draw(st.sampled_from(gaps))
+    return chr(draw(st.integers(low, high)))
+
+
+_FOREIGN = st.one_of(st.sampled_from(_PLAIN_FOREIGN), _in_a_gap(_GAPS), _in_a_gap(_GAPS[-1:]))
 
 
 @st.composite
@@ -204,13 +208,27 @@ def _long_numbers(draw: st.DrawFn) -> str:
     return start + draw(digits(LENGTH + 1 - len(start), 2 * LENGTH))
 
 
+@cache
+def _import_what_explains() -> None:
+    """Explain a refusal of either kind once, which imports phonenumbers."""
+    check_segment(f"{_PLUS}{_FOREIGN_STARTS[0]}")
+    check_segment(_OTHER_STARTS[0])
+
+
+@st.composite
+def _explained(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> str:
+    """The texts, and phonenumbers imported in the time of drawing them, not in that of a test, which has a deadline."""
+    _import_what_explains()
+    return draw(texts)
+
+
 _MALFORMED: Mapping[Verdict, st.SearchStrategy[str]] = {
     Verdict.EMPTY: st.lists(BLANK).map("".join),
     Verdict.NOT_A_NUMBER: st.one_of(
         _without_digits(), _wrong_opening(), _mark_after_a_digit(), _country_code_in_two(), _foreign_character()
     ),
-    Verdict.NOT_MAINLAND: _written(_FOREIGN_NUMBERS, [(_BEFORE_A_COUNTRY_CODE, "{}")]),
-    Verdict.NOT_MOBILE: _written(_service_or_landline(), _NOT_MOBILE),
+    Verdict.NOT_MAINLAND: _explained(_written(_FOREIGN_NUMBERS, [(_BEFORE_A_COUNTRY_CODE, "{}")])),
+    Verdict.NOT_MOBILE: _explained(_written(_service_or_landline(), _NOT_MOBILE)),
     Verdict.TOO_SHORT: _written(_beginnings(), _TOO_SHORT),
     Verdict.TOO_LONG: _written(_long_numbers()),
 }

@@ -16,6 +16,7 @@ from beian_segments import SegmentTable, SegmentValidator, Verdict, check_segmen
 from beian_segments.strategies import malformed_numbers, supported_numbers, unlisted_numbers, writings
 from tests.reference import Grammar
 from tests.strategies.drawing import examples, simplest
+from tests.test_imports import run
 
 GRAMMAR = Grammar()
 SIX = [verdict for verdict in Verdict if verdict not in ("segment-not-listed", "supported")]
@@ -57,10 +58,7 @@ class TestWritings:
         ("what", "writing"),
         [
             ("-", "-13000000000"),
-            (" ", " 13000000000"),
-            ("(", "(13000000000"),
             ("+", "+8613000000000"),
-            ("tel:", "tel:13000000000"),
             ("TEL:", "TEL:13000000000"),
             ("\u202d", "\u202d13000000000"),
             ("０1", "０13000000000"),
@@ -105,7 +103,7 @@ class TestWritings:
     @pytest.mark.parametrize("value", ["+86 138 0013 8000", "138", "", None, 13800138000])
     def test_what_is_no_canonical_number_is_refused_and_not_shown(self, value: object) -> None:
         with pytest.raises(
-            InvalidArgument, match="^numbers must give mobile numbers in canonical form, 11 "
+            InvalidArgument, match=r"^numbers must give mobile numbers in canonical form, 11 "
         ) as refused:
             simplest(writings(st.just(value)))  # type: ignore[arg-type]
         assert "138" not in str(refused.value)
@@ -141,8 +139,8 @@ class TestMalformedNumbers:
             ("empty", ("$", r"\s+$", "[\u200b-\u200f]")),
             (
                 "not-a-number",
-                ("[^0-9a-z]+$", r"\+\+", r"\+0", r"\+tel:", "tel:tel:", r"00\+", "00tel:", "t[0-9]", "te[0-9]", "tel[0-9]",
-                 r"(\+|00)8.6", r"[0-9]+\+", "[0-9]+tel:", r"[0-9]+\W[0-9]"),
+                ("[^0-9a-z]+$", r"\+\+", r"\+0", r"\+tel:", "tel:tel:", r"00\+", "00tel:", "t[0-9]", "te[0-9]",
+                 "tel[0-9]", r"(\+|00)8.6", r"[0-9]+\+", "[0-9]+tel:", r"[0-9]+\W[0-9]"),
             ),
             ("not-mainland", (r"\+[1-7]", r"\+8[0-57-9]", r"\+9", "00[1-9]")),
             ("not-mobile", ("1[0-2]", "[2-79]", "8[0-57-9]", "86[2-79]", "000")),
@@ -175,5 +173,24 @@ class TestMalformedNumbers:
             malformed_numbers(verdict=verdict)
 
     def test_what_is_no_code_is_refused(self) -> None:
-        with pytest.raises(InvalidArgument, match="^verdict must be a str or None, not int$"):
+        with pytest.raises(InvalidArgument, match=r"^verdict must be a str or None, not int$"):
             malformed_numbers(verdict=1)  # type: ignore[arg-type]
+
+    def test_drawing_imports_what_explains_so_that_no_test_has_to_within_its_deadline(self) -> None:
+        use = """
+import sys
+from hypothesis import given, settings, strategies as st
+from beian_segments.strategies import malformed_numbers
+
+@settings(max_examples=1, database=None)
+@given(st.data())
+def draw(data):
+    strategy = malformed_numbers(verdict={verdict!r})
+    assert "phonenumbers" not in sys.modules
+    data.draw(strategy)
+    print("phonenumbers" in sys.modules)
+
+draw()
+"""
+        assert run(use.format(verdict="not-mainland")) == run(use.format(verdict="not-mobile")) == "True"
+        assert run(use.format(verdict="too-short")) == "False"
