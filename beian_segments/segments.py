@@ -123,6 +123,13 @@ class SegmentTable:
         """Every row that begins with the digits, in prefix order."""
         return tuple(self._trie.under(digits))
 
+    def blocks(self) -> Iterator[tuple[str, Segment | None]]:
+        """Every mobile number there can be, once, by the row that decides it: prefixes in order, each with its row.
+
+        All numbers that begin with one of the prefixes have the same longest row, or none, which is None.
+        """
+        return _blocks(self._trie.root, "", None)
+
     def diff(self, other: SegmentTable) -> TableDiff:
         """What leads from this table to ``other``."""
         if not isinstance(other, SegmentTable):
@@ -171,6 +178,19 @@ def _cover(node: TrieNode[Segment] | None, listed: PrefixSet, prefix: str, inher
     elif there is not False:
         for digit in DIGITS:
             yield from _cover(node.children.get(digit) if node else None, listed, prefix + digit, word)
+
+
+def _blocks(node: TrieNode[Segment] | None, prefix: str, above: Segment | None) -> Iterator[tuple[str, Segment | None]]:
+    """:meth:`SegmentTable.blocks` from a place on; ``above`` is the row that decides what no longer row does."""
+    there = MOBILE.after(prefix)
+    if there is False:
+        return
+    row = node.values[0] if node and node.values else above
+    if there is True and not (node and node.children):
+        yield prefix, row
+        return
+    for digit in DIGITS:
+        yield from _blocks(node.children.get(digit) if node else None, prefix + digit, row)
 
 
 #: The packaged table: the published layer and the allocated layer, 111 rows over 130 to 199.

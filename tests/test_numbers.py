@@ -26,7 +26,7 @@ from beian_segments import (
 from beian_segments.grammar import is_canonical, read, read_unfinished
 from beian_segments.libphonenumber import version
 from tests import audit
-from tests.generators import SEPARATORS, numbers, texts, writings
+from tests.generators import SEPARATORS, texts
 from tests.reference import DATA, Grammar
 
 GRAMMAR = Grammar()
@@ -67,12 +67,6 @@ def test_the_other_functions_say_the_same_of_each_text(verdict: str, case: dict[
 
 def test_the_collection_has_every_verdict() -> None:
     assert set(TEXTS) == {str(verdict) for verdict in Verdict}
-
-
-@given(st.data())
-def test_every_writing_of_a_number_is_read_as_that_number(data: st.DataObject) -> None:
-    number = data.draw(numbers)
-    assert normalize_number(data.draw(writings(number))) == number
 
 
 @given(texts)

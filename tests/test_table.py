@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import asdict
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment, SegmentTable, TableError
+from beian_segments.strategies import tables
 from beian_segments.verdicts import Params
-from tests.generators import digits, tables
+from tests.generators import digits
 from tests.reference import DATA, longest, rows
 
 PACKAGED = DATA.joinpath("segments.csv").read_bytes()
@@ -80,6 +82,18 @@ class TestLookingUp:
         assert [row.prefix for row in DEFAULT_TABLE.path("17400123456")] == ["174", "1740", "17400"]
         assert [row.prefix for row in DEFAULT_TABLE.under("174")][:3] == ["174", "1740", "17400"]
         assert DEFAULT_TABLE.under("2") == ()
+
+    @given(tables())
+    def test_blocks_have_every_mobile_number_once_with_its_row(self, some: SegmentTable) -> None:
+        blocks = list(some.blocks())
+        prefixes = [prefix for prefix, _ in blocks]
+        assert prefixes == sorted(prefixes)
+        assert all(not later.startswith(earlier) for earlier, later in pairwise(prefixes))
+        assert sum(10 ** (11 - len(prefix)) for prefix in prefixes) == 7 * 10**9
+        for block, row in blocks:
+            assert "13" <= block[:2] <= "19"
+            assert (row and row.prefix) == longest([each.prefix for each in some], block)
+            assert not any(each.prefix.startswith(block) and each != row for each in some)
 
 
 class TestSupportedPrefixes:
@@ -305,12 +319,17 @@ class TestReadingFiles:
         assert made["138"].extra == Params({"region": "GD"})
         assert made["139"].extra == {}
 
-    @given(tables().filter(len))
+    @given(tables().map(lambda some: some.with_rows([{"prefix": "138", "published": True}])))
     def test_what_is_written_is_read_back(self, some: SegmentTable) -> None:
+        records = [{**asdict(row, recurse=False), **row.extra} for row in some]
+        columns = list(dict.fromkeys(column for record in records for column in record if column != "extra"))
         file = io.StringIO()
-        writer = csv.writer(file)
-        writer.writerow(["prefix", "published"])
-        writer.writerows([row.prefix, str(row.published).lower()] for row in some)
+        writer = csv.DictWriter(file, columns, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(
+            record | {"published": str(record["published"]).lower(), "sources": ";".join(record["sources"])}
+            for record in records
+        )
         assert SegmentTable.from_csv(io.StringIO(file.getvalue())) == some
 
     @pytest.mark.parametrize(

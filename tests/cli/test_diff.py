@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from beian_segments import DEFAULT_TABLE, SegmentTable
 from beian_segments.cli.app import app
 from beian_segments.cli.words import say
+from beian_segments.strategies import tables
 from beian_segments.wording import Language
-from tests.generators import prefixes, tables
+from tests.generators import prefixes
 from tests.reference import DATA
 
 PACKAGED = DATA.joinpath("segments.csv").read_text(encoding="utf-8")

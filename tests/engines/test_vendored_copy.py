@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from beian_segments import check_segment, match_prefix
+from beian_segments.strategies import writings
 from tests import generators
 from tests.engines.published import document, groups
 from tests.engines.vendored_reader import Reader
@@ -64,7 +65,7 @@ def test_it_answers_every_vector_of_every_group(copy: Path) -> None:
     assert [f"{test['tcId']}: {answer}, not {right}" for (_, test), answer, right in found if answer != right] == []
 
 
-@given(generators.texts | generators.numbers.flatmap(generators.writings))
+@given(generators.texts | writings(generators.numbers))
 def test_it_agrees_with_the_library_on_any_text(text: str) -> None:
     report, match = check_segment(text), match_prefix(text)
     answer = HERE.number(text)

@@ -1,4 +1,7 @@
-"""Hypothesis strategies for cases: every fact known or not, few numbers, so that people share them."""
+"""Hypothesis strategies for cases: those that can happen, and those whose facts have nothing to do with one another.
+
+The second kind has every fact known or not, whatever the others are, and few numbers, so that people share them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from beian_segments import strategies
 from beian_segments.failures import Case, Entries, FilingType, IdType, Part, Person, Provider, Role
 
 STATUSES = (0, 2, 3, 4, 20, 21, 31, 100, 101, 102)
@@ -65,4 +69,5 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     ),
 }  # fmt: skip
 
-cases = st.fixed_dictionaries({}, optional=_FIELDS).map(lambda facts: Case(**facts))
+of_few_numbers = st.fixed_dictionaries({}, optional=_FIELDS).map(lambda facts: Case(**facts))
+cases = of_few_numbers | strategies.cases()

@@ -15,7 +15,8 @@ from beian_segments.failures import CODES
 from beian_segments.publish.json_text import json_text
 from beian_segments.publish.seals import checksums
 from beian_segments.publish.sql import DIALECTS, sql_check, sql_domain, sql_predicate
-from tests.generators import numbers_near, tables
+from beian_segments.strategies import tables
+from tests.generators import numbers_near
 from tests.reference import DATA
 
 values = st.recursive(

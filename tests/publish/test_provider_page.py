@@ -21,7 +21,8 @@ from beian_segments.publish.html_tables import read_tables
 from beian_segments.publish.page_text import PageError
 from beian_segments.publish.provider_page import read_page
 from beian_segments.publish.published_layer import published_layer_csv, with_published_layer
-from tests.generators import digits, tables
+from beian_segments.strategies import tables
+from tests.generators import digits
 from tests.reference import DATA, longest
 
 CASES = Path(__file__).parents[1] / "cases"

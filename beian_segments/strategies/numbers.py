@@ -1,0 +1,145 @@
+"""Rows of a table and the numbers under them. Above the checks of arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from beian_segments.grammar import LENGTH
+from beian_segments.numbers import MobileNumber
+from beian_segments.prefixset import DIGITS
+from beian_segments.segment import Segment
+from beian_segments.segments import DEFAULT_TABLE, SegmentTable
+from beian_segments.strategies import arguments
+
+__all__ = ["digits", "numbers_under", "segments", "supported_numbers", "unlisted_numbers"]
+
+T = TypeVar("T")
+
+_UNALLOCATED = "unallocated"
+
+
+def digits(low: int, high: int) -> st.SearchStrategy[str]:
+    """Texts of ``low`` to ``high`` ASCII digits; shrink to as many zeros as there must be."""
+    return st.text(DIGITS, min_size=low, max_size=high)
+
+
+def segments(
+    *,
+    published: bool | None = None,
+    carrier: str | None = None,
+    service: str | None = None,
+    table: SegmentTable = DEFAULT_TABLE,
+) -> st.SearchStrategy[Segment]:
+    """Rows of a table. Shrink to the first in prefix order: 130 of the packaged table.
+
+    Args:
+        published: only rows that the published list covers, or only others.
+        carrier: only rows of blocks allocated to this carrier (see :class:`~beian_segments.Segment`).
+        service: only rows of this service kind.
+        table: the table; the packaged one by default.
+
+    Raises:
+        InvalidArgument: the table has no such row, or an argument is of another type.
+    """
+    arguments.flag("published", published)
+    is_wanted = _wanted(carrier, service)
+    rows = [row for row in arguments.table(table) if published in (None, row.published)]
+    return st.sampled_from(_some([row for row in rows if is_wanted(row)], rows, "row"))
+
+
+def supported_numbers(
+    *, carrier: str | None = None, service: str | None = None, table: SegmentTable = DEFAULT_TABLE
+) -> st.SearchStrategy[MobileNumber]:
+    """Numbers whose segment is listed, in canonical form; every row of the table alike often.
+
+    Shrink to the smallest such number: 13000000000 for the packaged table.
+
+    Args:
+        carrier: only numbers of blocks allocated to this carrier (see :class:`~beian_segments.Segment`).
+        service: only numbers of this service kind.
+        table: the table that lists them; the packaged one by default.
+
+    Raises:
+        InvalidArgument: the table lists no such number, or an argument is of another type.
+    """
+    is_wanted = _wanted(carrier, service)
+    listed = [(prefix, row) for prefix, row in _blocks(arguments.table(table)) if row and row.published]
+    prefixes = [prefix for prefix, row in listed if is_wanted(row)]
+    return numbers_under(_some(prefixes, [row for _, row in listed], "listed number"))
+
+
+def unlisted_numbers(
+    *, allocated: bool | None = None, table: SegmentTable = DEFAULT_TABLE
+) -> st.SearchStrategy[MobileNumber]:
+    """Mobile numbers whose segment is not listed, in canonical form: refused as ``segment-not-listed``.
+
+    Shrink to the smallest such number: 14000000000 for the packaged table.
+
+    Args:
+        allocated: only numbers whose row is allocated to some service, or only numbers whose row says
+            ``unallocated``; of a number without a row neither is known.
+        table: the table that does not list them; the packaged one by default.
+
+    Raises:
+        InvalidArgument: the table leaves no such number, or an argument is of another type.
+    """
+    arguments.flag("allocated", allocated)
+    unlisted = [(prefix, row) for prefix, row in _blocks(arguments.table(table)) if not (row and row.published)]
+    if allocated is not None:
+        unlisted = [(prefix, row) for prefix, row in unlisted if row and (row.service != _UNALLOCATED) is allocated]
+    prefixes = [prefix for prefix, _ in unlisted]
+    if not prefixes:
+        kind = {None: "", True: " that is allocated", False: f" whose row says {_UNALLOCATED}"}[allocated]
+        raise InvalidArgument(f"the table leaves no number unlisted{kind}")
+    return numbers_under(prefixes)
+
+
+class _Starts:
+    """What numbers begin with. Its repr, which ends up in that of a strategy, shows none of them."""
+
+    def __init__(self, prefixes: Sequence[str]) -> None:
+        self._count = len(prefixes)
+        self.drawn = st.sampled_from(prefixes)
+
+    def __repr__(self) -> str:
+        return f"<{self._count} prefixes>"
+
+
+def numbers_under(prefixes: Sequence[str]) -> st.SearchStrategy[MobileNumber]:
+    """Numbers that begin with one of some prefixes, each alike often; shrink to the first one and zeros."""
+    return _numbers(_Starts(prefixes))
+
+
+# By how many digits are missing.
+_TAILS = [digits(missing, missing) for missing in range(LENGTH + 1)]
+
+
+@st.composite
+def _numbers(draw: st.DrawFn, starts: _Starts) -> MobileNumber:
+    start = draw(starts.drawn)
+    return MobileNumber(start + draw(_TAILS[LENGTH - len(start)]))
+
+
+@lru_cache(maxsize=16)
+def _blocks(table: SegmentTable) -> tuple[tuple[str, Segment | None], ...]:
+    return tuple(table.blocks())
+
+
+def _wanted(carrier: str | None, service: str | None) -> Callable[[Segment], bool]:
+    arguments.code("carrier", carrier)
+    arguments.code("service", service)
+    return lambda row: carrier in (None, row.carrier) and service in (None, row.service)
+
+
+def _some(chosen: Sequence[T], among: Sequence[Segment], what: str) -> Sequence[T]:
+    """What was chosen by carrier and service among some rows, unless it is nothing."""
+    if not chosen:
+        kinds = ", ".join(sorted({f"{row.carrier or 'no carrier'} {row.service}" for row in among}))
+        advice = f" of this carrier and service; by these it has {kinds}" if kinds else ""
+        raise InvalidArgument(f"the table has no {what}{advice}")
+    return chosen

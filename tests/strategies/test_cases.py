@@ -1,0 +1,234 @@
+"""Cases: diagnosed without an error, of one piece, with the symptom asked for, and of every kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from attrs import fields
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from beian_segments import check_segment
+from beian_segments.failures import (
+    CODES,
+    Case,
+    FilingType,
+    Part,
+    Provider,
+    after_return,
+    check_entries,
+    diagnose,
+    expected_recipients,
+    explain_portal,
+    phone_to_enter,
+    required_verifiers,
+    resends_left,
+    why_no_sms,
+    why_not_passed,
+)
+from beian_segments.failures.symptoms import no_sms
+from beian_segments.strategies import Symptom, cases
+from tests.strategies.drawing import examples, simplest
+
+ANY_SYMPTOM = [None, *Symptom]
+
+
+def a_day_later(case: Case) -> datetime | None:
+    start = case.sms_received_at or case.sms_sent_at
+    return None if start is None else start + timedelta(hours=25)
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[Symptom | None, list[Case]]:
+    return {symptom: examples(cases(symptom=symptom), 600) for symptom in ANY_SYMPTOM}
+
+
+@pytest.fixture(scope="module")
+def every(found: dict[Symptom | None, list[Case]]) -> list[Case]:
+    return [case for some in found.values() for case in some]
+
+
+@given(cases(), st.data())
+def test_no_question_about_a_case_raises(case: Case, data: st.DataObject) -> None:
+    now = data.draw(st.sampled_from([None, a_day_later(case), case.sms_sent_at]))
+    diagnose(case, now=now)
+    why_no_sms(case)
+    why_not_passed(case, now=now)
+    expected_recipients(case)
+    after_return(modified=case.modified, meets_requirements=case.meets_requirements, provider=case.provider)
+    if case.portal_message is not None:
+        assert explain_portal(case.portal_message, case)
+    if case.entered is not None:
+        check_entries(case.entered, case.people)
+    for person in case.people:
+        if person.role is not None:
+            phone_to_enter(case, person.role)
+
+
+def mobile(phone: str | None) -> bool:
+    return phone is None or check_segment(phone).number is not None
+
+
+def message(case: Case) -> str:
+    return "" if case.portal is None else case.portal.code
+
+
+def is_done(case: Case) -> bool:
+    theirs = [person for person in case.people if person.number == case.number is not None]
+    return case.verified is True or any(person.verified for person in theirs)
+
+
+def known_by_number(case: Case) -> dict[str, set[bool]]:
+    known: dict[str, set[bool]] = defaultdict(set)
+    for number, verified in [(case.number, case.verified), *((each.number, each.verified) for each in case.people)]:
+        if number is not None and verified is not None:
+            known[number].add(verified)
+    return known
+
+
+# What cannot be, by what it would be.
+CONTRADICTIONS: dict[str, Callable[[Case], object]] = {
+    "an SMS that did not come came at some time": lambda c: c.sms_received is not True and c.sms_received_at,
+    "an SMS came before it was sent": lambda c: (
+        c.sms_received_at and c.sms_sent_at and c.sms_received_at < c.sms_sent_at
+    ),
+    "somebody entered what they never got": lambda c: c.sms_received is False and (
+        c.entered or c.code_available or c.link_opens or c.wrong_entries or c.tried_after_limit or is_done(c)
+    ),
+    "an SMS that came was kept from coming": lambda c: c.sms_received is True and (
+        c.intercepted or c.line_suspended or c.sim_moved
+    ),
+    "an SMS was sent without an application": lambda c: c.application_submitted is False and (
+        c.sms_sent_at or c.sms_received or c.resends or is_done(c) or c.failed or c.returned
+    ),
+    "somebody verified and failed": lambda c: is_done(c) and c.failed,
+    "somebody verified after the limit": lambda c: is_done(c) and (
+        c.tried_after_limit or (c.wrong_entries or 0) > 5
+    ),
+    "somebody tried after a limit that was not reached": lambda c: (
+        c.tried_after_limit and c.wrong_entries is not None and c.wrong_entries < 5
+    ),
+    "a sixth entry was wrong and nobody made it": lambda c: (c.wrong_entries or 0) > 5 and c.tried_after_limit is False,
+    "a filing stayed after the limit": lambda c: c.returned is False and (
+        c.tried_after_limit or (c.wrong_entries or 0) > 5
+    ),
+    "a SIM was not moved and the SMS was resent since": lambda c: c.sim_moved is not True and c.resent_since_move,
+    "an SMS was resent and never resent": lambda c: c.resends == 0 and (
+        c.resent_since_move or message(c) == "portal-resend-ok"
+    ),
+    "a resend is left that the portal refused": lambda c: message(c) == "portal-resend-limit" and resends_left(
+        c.resends, c.provider
+    ),
+    "the portal says done to somebody who is not": lambda c: c.verified is False and message(c) in (
+        "portal-all-verified", "portal-already-verified", "portal-other-verifier-pending"
+    ),
+    "the portal refuses somebody who is done": lambda c: is_done(c) and message(c) in (
+        "portal-failed-retry", "portal-wrong-information", "portal-failed-ask-provider"
+    ),
+    "all have verified and somebody has not": lambda c: message(c) == "portal-all-verified" and (
+        c.verified is False or any(person.verified is False for person in c.people) or c.failed or c.returned
+    ),
+    "entries are right that the portal refused": lambda c: (
+        c.entries_confirmed and message(c) == "portal-wrong-information"
+    ),
+    "entries are right and the number is wrong": lambda c: c.entries_confirmed and (
+        c.phone_correct is False or not mobile(c.phone)
+    ),
+    "no mobile number was typed right": lambda c: not mobile(c.phone) and (c.phone_correct or c.sms_received),
+    "an SMS came to nobody of the filing": lambda c: c.sms_received is True and c.number is not None and c.people and (
+        all(person.number not in (None, c.number) for person in c.people)
+    ),
+    "two people have one number": lambda c: len({person.number for person in c.people if person.phone}) < len(
+        {(person.number, person.id_type, person.id_suffix) for person in c.people if person.phone}
+    ),
+    "one person has verified and has not": lambda c: any(len(known) > 1 for known in known_by_number(c).values()),
+    "two people stand in one role": lambda c: len({person.role for person in c.people}) < len(c.people),
+    "something changes without a change filing": lambda c: c.changes is not None and c.filing is not FilingType.CHANGE,
+    "a first filing is on file": lambda c: c.filing is FilingType.FIRST and (
+        c.phones_equal is not None or c.filed_phone_usable is not None or c.original_provider_reachable is not None
+    ),
+    "numbers are compared that only an access filing has": lambda c: (
+        c.phones_equal is not None and c.filing is not FilingType.ACCESS
+    ),
+    "a number is the one on file and is not": lambda c: c.phones_equal and (
+        c.phone_changed or c.filed_phone_usable is False
+    ),
+    "a filing that nobody verifies is verified": lambda c: (
+        required_verifiers(c.filing, c.changes).roles == frozenset()
+        and c != Case(filing=c.filing, changes=c.changes, provider=c.provider, province=c.province)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("contradiction", CONTRADICTIONS)
+def test_no_case_contradicts_itself(contradiction: str, every: list[Case]) -> None:
+    assert [case for case in every if CONTRADICTIONS[contradiction](case)] == []
+
+
+@given(st.data())
+def test_a_case_has_the_symptom_asked_for(data: st.DataObject) -> None:
+    assert no_sms(data.draw(cases(symptom="no-sms")))
+    case = data.draw(cases(symptom="not-passed"))
+    assert case.failed or case.returned or (case.wrong_entries or 0) >= 5
+    assert message(data.draw(cases(symptom="entries-refused"))) == "portal-wrong-information"
+    assert message(data.draw(cases(symptom="message")))
+
+
+@pytest.mark.parametrize(
+    ("symptom", "case"),
+    [
+        (None, Case()),
+        ("no-sms", Case(sms_received=False)),
+        ("not-passed", Case(returned=True)),
+        ("entries-refused", Case(portal_message=2)),
+        ("message", Case(portal_message=0)),
+    ],
+)
+def test_the_simplest_case_has_its_symptom_alone(symptom: str | None, case: Case) -> None:
+    assert simplest(cases(symptom=symptom)) == case
+
+
+def test_every_finding_is_found(found: dict[Symptom | None, list[Case]], every: list[Case]) -> None:
+    assert {finding.code for case in every for finding in diagnose(case, now=a_day_later(case))} == set(CODES)
+    assert {finding.code for case in found[Symptom.MESSAGE] for finding in diagnose(case)} >= {
+        code for code in CODES if code.startswith("portal-")
+    }
+
+
+def test_every_fact_is_known_and_unknown_and_of_every_kind(every: list[Case]) -> None:
+    values = {attribute.name: {getattr(case, attribute.name) for case in every} for attribute in fields(Case)}
+    flags = {name for name, known in values.items() if known <= {None, True, False} and name != "changes"}
+    assert len(flags) == 21
+    assert all(values[name] == {None, True, False} for name in flags)
+    assert values["filing"] == {None, *FilingType}
+    assert values["provider"] == {None, *Provider}
+    assert values["changes"] == {
+        None,
+        frozenset(),
+        frozenset({Part.ENTITY}),
+        frozenset({Part.WEBSITE}),
+        frozenset(Part),
+    }
+    assert values["wrong_entries"] == {None, *range(7)}
+    assert values["resends"] == {None, *range(4)}
+    assert {len(case.people) for case in every} == {0, 1, 2}
+    assert {type(case.portal_message) for case in every} == {type(None), int, str}
+    verdicts = {check_segment(case.phone).verdict for case in every if case.phone is not None}
+    assert len(verdicts) == 8
+    assert any(case.phone != case.number for case in every if mobile(case.phone)), "in other writings too"
+    assert {case.sms_sent_at.utcoffset() for case in every if case.sms_sent_at} >= {timedelta(), timedelta(hours=8)}
+
+
+@pytest.mark.parametrize("symptom", ["no sms", "", "NO_SMS", "portal"])
+def test_an_unknown_symptom_is_refused_with_the_known_ones(symptom: str) -> None:
+    with pytest.raises(InvalidArgument, match=r"^symptom must be one of no-sms, not-passed, entries-refused, message$"):
+        cases(symptom=symptom)
+
+
+def test_what_is_no_symptom_is_refused() -> None:
+    with pytest.raises(InvalidArgument, match=r"^symptom must be a str or None, not bool$"):
+        cases(symptom=True)  # type: ignore[arg-type]

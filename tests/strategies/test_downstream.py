@@ -1,0 +1,144 @@
+"""Somebody else's project: the README's example, with the wheel installed, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+READMES = ("README.md", "README.zh-CN.md")
+REQUIRE = "BEIAN_REQUIRE_ENGINES"
+
+PYPROJECT = """
+[project]
+name = "signup"
+version = "1"
+dependencies = ["beian-segments"]
+
+[dependency-groups]
+test = ["beian-segments[hypothesis]", "pytest"]
+
+[tool.pytest.ini_options]
+filterwarnings = ["error"]
+"""
+
+# No import of beian_segments but for the types.
+ENTRY_POINT_ALONE = """
+import sys
+
+from hypothesis import given, strategies as st
+
+from beian_segments import MobileNumber, Segment, SegmentTable
+from beian_segments.failures import Case
+
+assert "beian_segments.strategies" not in sys.modules
+
+
+@given(st.from_type(MobileNumber), st.from_type(Segment), st.from_type(SegmentTable), st.from_type(Case))
+def test_from_type(number, segment, table, case):
+    assert len(number) == 11 and number.startswith("1")
+    assert segment.prefix.startswith("1")
+    assert type(table) is SegmentTable
+    assert type(case) is Case
+
+
+@given(...)
+def test_annotations(numbers: list[MobileNumber]):
+    assert all(number.isdigit() for number in numbers)
+"""
+
+
+def run(*command: object, where: Path) -> str:
+    """What a command prints; it knows nothing of the test run that it is part of."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "PYTEST", "HYPOTHESIS", "COVERAGE", "VIRTUAL_ENV"))
+    }
+    command_line = [str(each) for each in command]
+    done = subprocess.run(command_line, cwd=where, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{' '.join(command_line)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def installed_wheel(folder: Path) -> Path:
+    """The interpreter of a new environment with this checkout's wheel, and with the test tools of the running one."""
+    source, environment = folder / "source", folder / "environment"
+    for name in ("beian_segments", "data"):
+        shutil.copytree(TOP / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(TOP / name, source / name)
+    run(sys.executable, "-m", "venv", environment, where=folder)
+    python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
+    pip = (python, "-m", "pip", "--quiet", "--disable-pip-version-check", "--retries", "0")
+    run(*pip, "wheel", "--no-deps", "--wheel-dir", folder, source, where=folder)
+    run(*pip, "install", "--no-deps", "--no-index", *folder.glob("*.whl"), where=folder)
+    # Found after the environment's own packages, so that the wheel is the one there is.
+    site = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", where=folder).strip()
+    paths = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    Path(site, "tools.pth").write_text("\n".join(sorted(paths)), encoding="utf-8")
+    return python
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not (TOP / "beian_segments").is_dir():
+        return Path(sys.executable)  # these tests run from the wheel already
+    try:
+        return installed_wheel(tmp_path_factory.mktemp("wheel"))
+    except AssertionError as error:
+        if os.environ.get(REQUIRE) == "1":
+            raise
+        pytest.skip(f"the wheel cannot be built and installed here: {error}")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
+    return tmp_path
+
+
+def readme_files(readme: str) -> dict[str, str]:
+    """The files of the README's example, by name."""
+    text = (TOP / readme).read_text(encoding="utf-8")
+    return dict(re.findall(r"^`(\w+\.py)`\S\n\n```python\n(.*?)```$", text, re.MULTILINE | re.DOTALL))
+
+
+def test_the_readmes_example_passes(python: Path, project: Path) -> None:
+    for name, content in readme_files("README.md").items():
+        (project / name).write_text(content, encoding="utf-8")
+    assert "10 passed" in run(python, "-m", "pytest", "-q", where=project)
+
+
+def test_the_readmes_example_is_short_and_the_same_in_both_languages() -> None:
+    first, second = map(readme_files, READMES)
+    assert first == second
+    assert list(first) == ["signup.py", "test_signup.py"]
+    assert len([line for line in first["test_signup.py"].splitlines() if line]) <= 25
+
+
+def test_a_form_that_trusts_everybody_fails_the_readmes_example(python: Path, project: Path) -> None:
+    for name, content in readme_files("README.md").items():
+        (project / name).write_text(content, encoding="utf-8")
+    (project / "signup.py").write_text('def submit(phone):\n    return {"phone": phone}\n', encoding="utf-8")
+    with pytest.raises(AssertionError, match="2 failed, 1 passed") as failed:
+        run(python, "-m", "pytest", "-q", "-k", "listed_number or another_segment or too-short", where=project)
+    assert "number='14000000000'" in str(failed.value)
+    assert "Draw 1: '1'" in str(failed.value)
+
+
+def test_from_type_needs_no_import_of_strategies(python: Path, project: Path) -> None:
+    (project / "test_types.py").write_text(ENTRY_POINT_ALONE, encoding="utf-8")
+    assert "2 passed" in run(python, "-m", "pytest", "-q", where=project)
+
+
+def test_what_is_tested_is_the_wheel(python: Path, project: Path) -> None:
+    place = run(python, "-c", "import beian_segments; print(beian_segments.__file__)", where=project)
+    assert not Path(place.strip()).is_relative_to(TOP)

@@ -1,0 +1,99 @@
+"""What Hypothesis knows of this library by itself, what that costs, and that it never stands in the way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.metadata import entry_points
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beian_segments import DEFAULT_TABLE, MobileNumber, Segment, SegmentTable, _hypothesis, is_supported_segment
+from beian_segments.failures import Case
+from tests.strategies.drawing import examples, simplest
+from tests.test_imports import run
+
+
+def test_hypothesis_finds_the_function_to_call() -> None:
+    (entry,) = [each for each in entry_points(group="hypothesis") if each.dist and each.dist.name == "beian-segments"]
+    assert entry.load() is _hypothesis.register
+
+
+@given(st.from_type(MobileNumber), st.from_type(Segment), st.from_type(SegmentTable), st.from_type(Case))
+def test_types_are_made_by_their_strategies(number: str, segment: Segment, table: SegmentTable, case: Case) -> None:
+    assert (len(number), number.isdigit()) == (11, True)
+    assert segment in DEFAULT_TABLE
+    assert isinstance(table, SegmentTable)
+    assert isinstance(case, Case)
+
+
+def test_a_mobile_number_is_any_one_listed_or_not() -> None:
+    assert {is_supported_segment(number) for number in examples(st.from_type(MobileNumber), 50)} == {True, False}
+    assert simplest(st.from_type(MobileNumber)) == "13000000000"
+
+
+@settings(max_examples=20)
+@given(st.builds(dict, number=st.from_type(list[MobileNumber]), case=st.from_type(dict[str, Case])))
+def test_types_are_known_within_others(made: dict[str, object]) -> None:
+    assert made.keys() == {"number", "case"}
+
+
+def imported_with_hypothesis(before: str = "") -> set[str]:
+    return set(run(f"{before}\nimport sys, hypothesis; print(*sys.modules)").split())
+
+
+def test_importing_hypothesis_imports_the_types_and_no_more() -> None:
+    loaded = imported_with_hypothesis()
+    assert {"beian_segments", "beian_segments.failures"} <= loaded
+    without = imported_with_hypothesis("import os; os.environ['HYPOTHESIS_NO_PLUGINS'] = '1'")
+    assert not {module for module in without if module.startswith("beian_segments")}
+    added = {module.partition(".")[0] for module in loaded - without}
+    assert not added & {"phonenumbers", "csv", "json", "tomllib", "click", "rich", "cattrs", "numpy"}
+    assert "beian_segments.strategies" not in loaded
+
+
+@pytest.mark.parametrize("first", ["beian_segments.strategies", "beian_segments.failures", "hypothesis.strategies"])
+def test_any_of_the_modules_may_be_imported_first(first: str) -> None:
+    use = f"import {first}; from beian_segments import Segment; from hypothesis import strategies as st"
+    assert run(f"{use}; print(st.from_type(Segment).validate())") == "None"
+
+
+def test_whatever_fails_importing_hypothesis_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "register_type_strategy", lambda *_: 1 / 0)
+    _hypothesis.register()
+    monkeypatch.delattr(st, "register_type_strategy")
+    _hypothesis.register()
+    monkeypatch.setitem(sys.modules, "beian_segments.failures", None)
+    _hypothesis.register()
+
+
+class TestWithoutHypothesis:
+    @pytest.fixture(autouse=True)
+    def nothing_imported(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for module in [name for name in sys.modules if name.startswith("beian_segments.strategies")]:
+            monkeypatch.delitem(sys.modules, module)
+
+    def test_the_strategies_say_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "hypothesis", None)
+        with pytest.raises(ModuleNotFoundError, match=r"pip install 'beian-segments\[hypothesis\]'$") as missing:
+            import_module("beian_segments.strategies")
+        assert missing.value.name == "hypothesis"
+
+    def test_another_missing_module_is_named_as_it_is(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Broken:
+            def find_spec(
+                self, name: str, _path: Sequence[str] | None, _target: ModuleType | None = None
+            ) -> ModuleSpec | None:
+                if name == "hypothesis":
+                    raise ModuleNotFoundError("No module named 'sortedcontainers'", name="sortedcontainers")
+                return None
+
+        monkeypatch.delitem(sys.modules, "hypothesis")
+        monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+        with pytest.raises(ModuleNotFoundError, match=r"^No module named 'sortedcontainers'$"):
+            import_module("beian_segments.strategies")

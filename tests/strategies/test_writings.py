@@ -1,0 +1,196 @@
+"""Writings of a number and texts that are none: the laws, the simplest ones, variety, and what is refused."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from string import ascii_letters, punctuation
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from beian_segments import SegmentTable, SegmentValidator, Verdict, check_segment, normalize_number, validate_segment
+from beian_segments.strategies import malformed_numbers, supported_numbers, unlisted_numbers, writings
+from tests.reference import Grammar
+from tests.strategies.drawing import examples, simplest
+from tests.test_imports import run
+
+GRAMMAR = Grammar()
+SIX = [verdict for verdict in Verdict if verdict not in ("segment-not-listed", "supported")]
+HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+NOTHING = SegmentValidator(SegmentTable.from_rows([]))
+
+
+@cache
+def malformed(verdict: str) -> list[str]:
+    """Examples in half-width, for their shapes."""
+    return [text.translate(HALF_WIDTH) for text in examples(malformed_numbers(verdict=verdict), 1_000)]
+
+
+@cache
+def written(number: str) -> list[str]:
+    return examples(writings(st.just(number)))
+
+
+def without_separators(text: str) -> str:
+    return "".join(character for character in text if character not in GRAMMAR.separators)
+
+
+class TestWritings:
+    @given(st.data())
+    def test_each_is_read_as_its_number(self, data: st.DataObject) -> None:
+        number = data.draw(supported_numbers() | unlisted_numbers())
+        writing = data.draw(writings(st.just(number)))
+        assert normalize_number(writing) == GRAMMAR.number(writing) == number
+
+    @given(writings())
+    def test_by_themselves_they_are_of_supported_numbers(self, writing: str) -> None:
+        assert validate_segment(writing)
+
+    def test_the_simplest_is_the_plain_number(self) -> None:
+        assert simplest(writings()) == "13000000000"
+        assert simplest(writings(unlisted_numbers())) == "14000000000"
+
+    @pytest.mark.parametrize(
+        ("what", "writing"),
+        [
+            ("-", "-13000000000"),
+            ("+", "+8613000000000"),
+            ("TEL:", "TEL:13000000000"),
+            ("\u202d", "\u202d13000000000"),
+            ("０1", "０13000000000"),
+            ("３", "１３０００００００００"),
+        ],
+    )
+    def test_the_simplest_with_something_has_that_alone(self, what: str, writing: str) -> None:
+        assert simplest(writings(), lambda text: what in text) == writing
+
+    def test_every_kind_of_writing_appears(self) -> None:
+        found = written("13800138000")
+        bare = [without_separators(text) for text in found]
+        introductions = {text[:-11].translate(HALF_WIDTH) for text in bare}
+        schemes = {"", *map("".join, product("tT", "eE", "lL", ":"))}
+        countries = ("", "86", "086", "+86", "0086")
+        assert {text.lower() for text in introductions} == {
+            scheme + country + trunk for scheme in ("", "tel:") for country in countries for trunk in ("", "0")
+        }
+        assert {text.rstrip("+086") for text in introductions} == schemes
+        # Both widths, of each character by itself and of all of them.
+        assert set("".join(bare)) == set("tTeElL01368+:０１３６８＋：")
+        assert any(set(text[-11:]) <= set("０１２３４５６７８９") for text in bare)
+        assert any(
+            set(text[-11:]) & set("０１２３４５６７８９") and set(text[-11:]) & set("0123456789") for text in bare
+        )
+
+    def test_every_separator_appears_and_at_every_place(self) -> None:
+        found = written("13800138000")
+        assert GRAMMAR.separators <= set("".join(found))
+        places: set[int] = set()
+        for text in found:
+            if without_separators(text) == "13800138000":
+                places |= {len(without_separators(text[:at])) for at, c in enumerate(text) if c in GRAMMAR.separators}
+        assert places == set(range(12))
+        assert any(two in text for text in found for two in ("()", ") ", "--", "  ", ".-"))
+
+    @pytest.mark.parametrize("numbers", ["13800138000", supported_numbers, ["13800138000"]])
+    def test_what_is_no_strategy_is_refused(self, numbers: object) -> None:
+        with pytest.raises(InvalidArgument, match=r"^numbers must be a strategy, not \w+; for one value wrap it in "):
+            writings(numbers)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("value", ["+86 138 0013 8000", "138", "", None, 13800138000])
+    def test_what_is_no_canonical_number_is_refused_and_not_shown(self, value: object) -> None:
+        with pytest.raises(
+            InvalidArgument, match=r"^numbers must give mobile numbers in canonical form, 11 "
+        ) as refused:
+            simplest(writings(st.just(value)))  # type: ignore[arg-type]
+        assert "138" not in str(refused.value)
+
+
+class TestMalformedNumbers:
+    @pytest.mark.parametrize("verdict", SIX)
+    @given(data=st.data())
+    def test_each_is_refused_for_exactly_its_reason(self, verdict: Verdict, data: st.DataObject) -> None:
+        text = data.draw(malformed_numbers(verdict=verdict))
+        assert check_segment(text).verdict is verdict
+        assert NOTHING.check(text).verdict is verdict
+        assert GRAMMAR.number(text) is None
+
+    @given(malformed_numbers())
+    def test_by_themselves_they_are_refused_for_some_reason(self, text: str) -> None:
+        assert check_segment(text).verdict in SIX
+
+    def test_every_reason_appears(self) -> None:
+        assert {check_segment(text).verdict for text in examples(malformed_numbers(), 200)} == set(SIX)
+
+    @pytest.mark.parametrize(
+        ("verdict", "text"),
+        [("empty", ""), ("not-a-number", "-"), ("not-mainland", "+1"), ("not-mobile", "10"), ("too-short", "1"),
+         ("too-long", "130000000000"), (None, "")],
+    )  # fmt: skip
+    def test_the_simplest_is_what_is_said(self, verdict: str | None, text: str) -> None:
+        assert simplest(malformed_numbers(verdict=verdict)) == text
+
+    @pytest.mark.parametrize(
+        ("verdict", "ways"),
+        [
+            ("empty", ("$", r"\s+$", "[\u200b-\u200f]")),
+            (
+                "not-a-number",
+                ("[^0-9a-z]+$", r"\+\+", r"\+0", r"\+tel:", "tel:tel:", r"00\+", "00tel:", "t[0-9]", "te[0-9]",
+                 "tel[0-9]", r"(\+|00)8.6", r"[0-9]+\+", "[0-9]+tel:", r"[0-9]+\W[0-9]"),
+            ),
+            ("not-mainland", (r"\+[1-7]", r"\+8[0-57-9]", r"\+9", "00[1-9]")),
+            ("not-mobile", ("1[0-2]", "[2-79]", "8[0-57-9]", "86[2-79]", "000")),
+            ("too-short", ("1", "1[3-9]", "0.*1[3-9]")),
+            ("too-long", ("1[3-9]", "1[0-2]", "0.*1[3-9]")),
+        ],
+    )  # fmt: skip
+    def test_every_way_to_be_refused_appears(self, verdict: str, ways: tuple[str, ...]) -> None:
+        found = [text.lower() for text in malformed(verdict)]
+        # With separators, which may tell two codes apart, and without.
+        shapes = {*found, *(without_separators(text).removeprefix("tel:") for text in found)}
+        assert [way for way in ways if not any(re.match(way, shape) for shape in shapes)] == []
+
+    def test_introductions_that_say_nothing_alone_appear_alone(self) -> None:
+        short = set(map(without_separators, malformed("too-short")))
+        assert short >= {"0", "00", "+8", "008", "+86", "0086", "+860", "00860"}
+        assert set(map(without_separators, malformed("not-mobile"))) >= {"86", "086", "860", "0860"}
+
+    def test_foreign_characters_are_plain_or_far_off_or_neighbours_of_known_ones(self) -> None:
+        found = set("".join(malformed("not-a-number")))
+        assert found & set(punctuation + ascii_letters) - GRAMMAR.separators - set("tTeElL")
+        assert max(found) > "\uffff"
+        assert found & {chr(ord(known) + 1) for known in GRAMMAR.separators} - GRAMMAR.separators
+        assert not any(0xD800 <= ord(character) < 0xE000 for character in found)
+
+    @pytest.mark.parametrize("verdict", ["supported", Verdict.SEGMENT_NOT_LISTED, "EMPTY", "", "13800138000"])
+    def test_another_verdict_is_refused_with_the_six(self, verdict: str) -> None:
+        wanted = "^verdict must be one of empty, not-a-number, not-mainland, not-mobile, too-short, too-long$"
+        with pytest.raises(InvalidArgument, match=wanted):
+            malformed_numbers(verdict=verdict)
+
+    def test_what_is_no_code_is_refused(self) -> None:
+        with pytest.raises(InvalidArgument, match=r"^verdict must be a str or None, not int$"):
+            malformed_numbers(verdict=1)  # type: ignore[arg-type]
+
+    def test_drawing_imports_what_explains_so_that_no_test_has_to_within_its_deadline(self) -> None:
+        use = """
+import sys
+from hypothesis import given, settings, strategies as st
+from beian_segments.strategies import malformed_numbers
+
+@settings(max_examples=1, database=None)
+@given(st.data())
+def draw(data):
+    strategy = malformed_numbers(verdict={verdict!r})
+    assert "phonenumbers" not in sys.modules
+    data.draw(strategy)
+    print("phonenumbers" in sys.modules)
+
+draw()
+"""
+        assert run(use.format(verdict="not-mainland")) == run(use.format(verdict="not-mobile")) == "True"
+        assert run(use.format(verdict="too-short")) == "False"
