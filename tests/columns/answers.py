@@ -115,7 +115,8 @@ def _fields(text: str | None, validator: SegmentValidator, *, canonical: bool) -
     if canonical and report.number != text:
         return (None,) * len(FIELDS)
     row = report.segment
-    return (report.verdict, report.number, row and row.prefix, row and row.carrier, row and row.service)
+    of_row = (row.prefix, row.carrier, row.service) if row else (None, None, None)
+    return (report.verdict, report.number, *of_row)
 
 
 def plain(column: Iterable[Any]) -> list[Any]:

@@ -146,10 +146,7 @@ def test_pandas(dtype: Callable[[], Any], writings: bool) -> None:
 @both
 @pytest.mark.parametrize("kind", ["U", "U400", ">U400", "O", "T"])
 def test_numpy_texts(kind: str, writings: bool) -> None:
-    if kind == "T":
-        column = np.array(COMPLETE, np.dtypes.StringDType())
-    else:
-        column = np.array(COMPLETE, kind)
+    column = np.array(COMPLETE, np.dtypes.StringDType() if kind == "T" else kind)
     # What NumPy says its texts are: fixed widths lose the NULs at the end.
     given = column.tolist()
     for each, listed in ((column, given), (column[::-3], given[::-3]), (column[:0], [])):
@@ -301,7 +298,5 @@ def test_bytes_behind_two_gigabytes_are_found() -> None:
 
 
 def test_a_subclass_is_what_it_was_made_of() -> None:
-    class Phones(np.ndarray):  # type: ignore[misc]  # NumPy is Any to the checker
-        pass
-
+    Phones = type("Phones", (np.ndarray,), {})  # noqa: N806 - a class
     assert is_supported(np.array(["13800138000"]).view(Phones)).tolist() == [True]
