@@ -20,6 +20,7 @@ __all__ = [
     "map_chunks",
     "null_mask",
     "recast",
+    "refuse_type",
     "take",
     "texts",
     "views",
@@ -35,20 +36,26 @@ _NO_WRITING = "?"
 
 
 def checked(array: Any) -> Any:
-    """An array of a type that numbers come in, with dictionaries of such a type.
+    """An array of a type that numbers come in; raises as :func:`refuse_type`."""
+    refuse_type(array.type)
+    return array
+
+
+def refuse_type(kind: Any) -> None:
+    """Refuse a type that numbers do not come in; of dictionaries, that of their words counts.
 
     Raises:
-        TypeError: the type is another one.
+        TypeError: says which type, and what to do.
     """
-    kind = array.type
-    if not is_number_type(kind.value_type if pa.types.is_dictionary(kind) else kind):
-        hint = ""
-        if pa.types.is_floating(kind):
-            hint = "; floats round numbers and lose zeros: read the column as text, or as nullable integers"
-        elif pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
-            hint = "; decode the bytes to text first"
-        raise TypeError(f"a column of numbers must hold texts or integers, not {kind}{hint}")
-    return array
+    value = kind.value_type if pa.types.is_dictionary(kind) else kind
+    if is_number_type(value):
+        return
+    hint = ""
+    if pa.types.is_floating(value):
+        hint = "; floats round numbers and lose zeros: read the column as text, or as nullable integers"
+    elif pa.types.is_binary(value) or pa.types.is_large_binary(value) or pa.types.is_fixed_size_binary(value):
+        hint = "; decode the bytes to text first"
+    raise TypeError(f"a column of numbers must hold texts or integers, not {kind}{hint}")
 
 
 def is_number_type(kind: Any) -> bool:

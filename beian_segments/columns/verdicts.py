@@ -23,7 +23,7 @@ from beian_segments.segments import SegmentTable
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
-__all__ = ["DETAILS", "FIELDS", "classified", "detailed", "supported"]
+__all__ = ["DETAILS", "FIELDS", "classified", "detailed", "schema_of", "supported"]
 
 #: The columns of a canonical number's row, and those of a classification.
 DETAILS = ("segment", "carrier", "service")
@@ -62,9 +62,14 @@ def detailed(array: Any, table: SegmentTable) -> Any:
     return _table(array, _Columns(table).of_canonical, DETAILS)
 
 
+def schema_of(names: Sequence[str], prefix: str = "") -> Any:
+    """The types of columns by name: texts for the number, dictionaries for all else."""
+    return pa.schema([pa.field(f"{prefix}{name}", pa.string() if name == "number" else _WORDS) for name in names])
+
+
 def _table(array: Any, columns_of: Callable[[Any], Mapping[str, Any]], names: Sequence[str]) -> Any:
     """The columns that are made of each slice of an array."""
-    schema = pa.schema({name: pa.string() if name == "number" else _WORDS for name in names})
+    schema = schema_of(names)
     batches = []
     for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
         for start in range(0, len(chunk), _BATCH):
