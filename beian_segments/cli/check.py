@@ -26,7 +26,7 @@ __all__ = ["check"]
 @lang_option
 @click.pass_context
 def check(
-    context: click.Context, numbers: tuple[str, ...], as_json: bool, mask: bool, lang: Language, **of_file: Any
+    context: click.Context, /, numbers: tuple[str, ...], as_json: bool, mask: bool, lang: Language, **of_file: Any
 ) -> None:
     """Say of each NUMBER whether its segment is on the published list.
 

@@ -78,6 +78,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             written = stack.enter_context(written_whole(out))
             sink = stack.enter_context(_zipped(written)) if _format(out)[1] else written
             reader.begin(sink)
+            stack.callback(reader.abandon)
             for batch in reader.batches():
                 answers = classified(batch.column, validator)
                 reader.write(sink, batch.rows, answers.rename_columns(added.names))

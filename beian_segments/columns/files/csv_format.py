@@ -72,6 +72,9 @@ class CsvFormat:
     def finish(self) -> None:
         """Write what comes after the rows: nothing."""
 
+    def abandon(self) -> None:
+        """Let go of what is half written: nothing."""
+
 
 def _csv(rows: Any, quoting: str) -> Any:
     sink = pa.BufferOutputStream()

@@ -76,3 +76,6 @@ class JsonLinesFormat:
 
     def finish(self) -> None:
         """Write what comes after the rows: nothing."""
+
+    def abandon(self) -> None:
+        """Let go of what is half written: nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -59,3 +60,8 @@ class ParquetFormat:
     def finish(self) -> None:
         """Write what comes after the rows."""
         self._writer.close()
+
+    def abandon(self) -> None:
+        """Let go of what is half written, before the writer does at some time of its own; nothing if it is finished."""
+        with suppress(pa.ArrowException, OSError):
+            self._writer.close()
