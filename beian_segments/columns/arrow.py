@@ -19,10 +19,12 @@ __all__ = [
     "is_number_type",
     "map_chunks",
     "null_mask",
+    "own",
     "recast",
     "refuse_type",
     "take",
     "texts",
+    "truth",
     "views",
     "with_nulls_of",
     "words",
@@ -108,9 +110,17 @@ def answers(array: Any, lookup: Lookup) -> Any:
 
 
 def views(array: Any) -> Iterator[tuple[int, Any]]:
-    """A text array as arrays of string views, each with the row that it begins at."""
+    """A text array as arrays of string views, each with the row that it begins at; nulls are not kept."""
+    if pa.types.is_string_view(array.type):
+        yield 0, array
+        return
+    width = 8 if pa.types.is_large_string(array.type) else 4
     for start in range(0, len(array), _ROWS):
-        block = array.slice(start, _ROWS)
+        count = min(_ROWS, len(array) - start)
+        _, offsets, characters = array.buffers()
+        # A slice would not do: a cast begins at the first row of its parent, and all rows before would be cast anew.
+        offsets = offsets.slice((array.offset + start) * width, (count + 1) * width)
+        block = pa.Array.from_buffers(array.type, count, [None, offsets, characters or pa.py_buffer(b"")])
         yield start, recast(block, pa.string_view())
 
 
@@ -122,7 +132,12 @@ def recast(block: Any, kind: Any) -> Any:
     try:
         return block.cast(kind)
     except (pa.ArrowCapacityError, pa.ArrowInvalid):
-        return pa.concat_arrays([block, block.slice(0, 0)]).cast(kind)
+        return own(block).cast(kind)
+
+
+def own(block: Any) -> Any:
+    """A copy of a slice that has nothing of its parent."""
+    return pa.concat_arrays([block, block.slice(0, 0)])
 
 
 def take(array: Any, at: Any) -> Any:
@@ -150,8 +165,25 @@ def _integers(array: Any) -> Any:
 
 
 def null_mask(array: Any) -> Any:
-    """Which rows are null, as NumPy booleans."""
-    return pc.is_null(array).to_numpy(zero_copy_only=False)
+    """Which rows of an array are null, as NumPy booleans."""
+    if pa.types.is_null(array.type):
+        return np.ones(len(array), np.bool_)
+    validity = array.buffers()[0]
+    return np.zeros(len(array), np.bool_) if validity is None else ~_bits(validity, array)
+
+
+def truth(array: Any) -> Any:
+    """A boolean array's values as NumPy booleans; those of a null are any."""
+    if isinstance(array, pa.ChunkedArray):
+        return np.concatenate([np.empty(0, np.bool_), *map(truth, array.chunks)])
+    return _bits(array.buffers()[1], array) if len(array) else np.empty(0, np.bool_)
+
+
+def _bits(buffer: Any, array: Any) -> Any:
+    """A buffer of an array's bits, one for each row. Arrow's own to_numpy takes many times as long."""
+    whole, odd = divmod(array.offset, 8)
+    stored = np.frombuffer(buffer, np.uint8)[whole:]
+    return np.unpackbits(stored, count=odd + len(array), bitorder="little")[odd:].view(np.bool_)
 
 
 def texts(array: Any) -> Any:

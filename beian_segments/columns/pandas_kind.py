@@ -27,8 +27,9 @@ class Kind:
         if isinstance(self._column.dtype, pd.ArrowDtype):
             values = pd.arrays.ArrowExtensionArray(_chunked(answer))
         else:
-            missing = arrow.null_mask(answer)
-            values = pd.arrays.BooleanArray(answer.fill_null(False).to_numpy(zero_copy_only=False), missing)
+            if isinstance(answer, pa.ChunkedArray):
+                answer = answer.combine_chunks()
+            values = pd.arrays.BooleanArray(arrow.truth(answer), arrow.null_mask(answer))
         return pd.Series(values, index=self._column.index, name=self._column.name, copy=False)
 
     def table(self, answers: Any) -> Any:

@@ -73,7 +73,8 @@ def _table(array: Any, columns_of: Callable[[Any], Mapping[str, Any]], names: Se
     batches = []
     for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
         for start in range(0, len(chunk), _BATCH):
-            columns = columns_of(_plain(chunk.slice(start, _BATCH)))
+            # Of its own, for what casts a slice may cast all rows before it too.
+            columns = columns_of(_plain(arrow.own(chunk.slice(start, _BATCH))))
             batches.append(pa.record_batch([columns[name] for name in names], schema=schema))
     return pa.Table.from_batches(batches, schema)
 
