@@ -13,7 +13,7 @@ sys.path.append(str(Path(__file__).parents[2]))
 
 from beian_segments import SegmentValidator, Verdict, check_segment, is_supported_segment, normalize_number
 from benchmarks import __main__ as command
-from benchmarks import candidates, import_time, inputs, results, scalar, timing
+from benchmarks import candidates, columns, failures, import_time, inputs, results, scalar, timing
 
 FIELD = candidates.gather(candidates.CANDIDATES)
 NOT_INSTALLED = "left out: datrie is not installed here"
@@ -241,7 +241,7 @@ def test_the_command_prints_what_is_named(monkeypatch: pytest.MonkeyPatch, capsy
 
 def test_the_command_writes_what_all_gave(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "argv", ["benchmarks"])
-    for module in (scalar, import_time):
+    for module in (scalar, import_time, failures, columns):
         monkeypatch.setattr(module, "tables", lambda: [results.Table("T", ("a",), [("b",)])])
     monkeypatch.setattr(command, "RESULTS", tmp_path / "RESULTS.md")
     command.main()
