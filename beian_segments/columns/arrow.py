@@ -16,6 +16,7 @@ __all__ = [
     "answers",
     "checked",
     "flags",
+    "integers",
     "is_number_type",
     "map_chunks",
     "null_mask",
@@ -102,7 +103,7 @@ def with_nulls_of(array: Any, truth: Any) -> Any:
 def answers(array: Any, lookup: Lookup) -> Any:
     """The lookup's answers to an array of texts or integers; to a null, any."""
     if pa.types.is_integer(array.type):
-        return kernel.of_numbers(_integers(array), lookup)
+        return kernel.of_numbers(integers(array), lookup)
     found = np.empty(len(array), lookup.by_nibbles.dtype)
     for start, block in views(array):
         found[start : start + len(block)] = kernel.of_words(words(block), lookup)
@@ -154,7 +155,7 @@ def words(view: Any) -> Any:
     return np.frombuffer(view.buffers()[1], np.uint64).reshape(-1, 2)[view.offset : view.offset + len(view)]
 
 
-def _integers(array: Any) -> Any:
+def integers(array: Any) -> Any:
     """The values of an integer array as 64 bits, signed or not; those of a null are any."""
     if array.type.bit_width < 64:
         array = array.cast(pa.int64())

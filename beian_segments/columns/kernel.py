@@ -85,7 +85,8 @@ def of_words(words: Any, lookup: Lookup) -> Any:
         np.bitwise_and(rest, _NOT_IN_SECOND, out=rest)
         np.bitwise_or(rest, wrong, out=wrong)
         np.equal(wrong, 0, out=right)
-        np.multiply(answer, right, out=answer)
+        # As numbers of the answers' width: NumPy would convert truth values a buffer at a time.
+        np.multiply(answer, right.view(np.uint8).astype(answer.dtype, copy=False), out=answer)
     if lookup.deep:
         closer = np.flatnonzero(answers == lookup.closer)
         answers[closer] = lookup.of_numbers(numbers_of_words(words[closer]))

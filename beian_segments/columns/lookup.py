@@ -119,4 +119,5 @@ def row_lookup(table: SegmentTable) -> Lookup:
     above = {
         lead: max((rows[lead[:n]] for n in range(1, len(lead)) if lead[:n] in rows), default=NO_ROW) for lead in LEADS
     }
-    return Lookup({**above, **{prefix: row for prefix, row in rows.items() if len(prefix) >= len(LEADS[0])}}, np.int32)
+    answers = {**above, **{prefix: row for prefix, row in rows.items() if len(prefix) >= len(LEADS[0])}}
+    return Lookup(answers, np.int16 if ROWS + len(rows) < np.iinfo(np.int16).max else np.int32)

@@ -89,8 +89,8 @@ def _by_bytes(words: Any) -> Any:
     characters = data[:, 4:]
     inline = length <= _INLINE
     # The padding is zeros: no digits, and not foreign, so that a NUL of the text's own is left to the grammar.
-    foreign = inline & _foreign()[characters].any(axis=1)
-    digits = inline & ((characters - np.uint8(ord("0")) < 10).sum(axis=1) == length)
+    foreign = inline & (_how_many(_foreign()[data]) > 0)
+    digits = inline & (_how_many(data - np.uint8(ord("0")) < 10) == length)
     behind_one = digits & (characters[:, 0] == ord(_tables.LEADS[0][0]))
     mobile = np.isin(characters[:, 1], [ord(lead[1]) for lead in _tables.LEADS])
     short, long = length < LENGTH, length > LENGTH
@@ -99,6 +99,13 @@ def _by_bytes(words: Any) -> Any:
         [REFUSALS[verdict] for verdict in _AT_A_GLANCE],
         UNDECIDED,
     ).astype(np.int32)
+
+
+def _how_many(true: Any) -> Any:
+    """How many of the last twelve of each row's sixteen bytes are true."""
+    # As words: along short rows NumPy is slow.
+    first, second = true.view(np.uint64).T
+    return np.bitwise_count(first >> np.uint64(32)) + np.bitwise_count(second)
 
 
 _AT_A_GLANCE = (Verdict.EMPTY, Verdict.NOT_A_NUMBER, Verdict.TOO_LONG, Verdict.TOO_SHORT, Verdict.NOT_MOBILE)

@@ -137,8 +137,10 @@ def _coded(words: Iterable[str | None]) -> tuple[Any, Any]:
 
 
 def _decoded(answers: Any, places: Any, words: Any) -> Any:
-    indices = places[answers]
-    return pa.DictionaryArray.from_arrays(pa.array(indices, mask=indices < 0), words)
+    indices = np.take(places, answers, mode="clip")
+    known = pa.py_buffer(np.packbits(indices >= 0, bitorder="little"))
+    coded = pa.Array.from_buffers(pa.int32(), len(indices), [known, pa.py_buffer(indices)])
+    return pa.DictionaryArray.from_arrays(coded, words, safe=False)
 
 
 def _numbers(chunk: Any, canonical: Any, at: Any, numbers: Sequence[str]) -> Any:

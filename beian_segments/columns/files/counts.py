@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
+
+from beian_segments.columns import arrow
 
 __all__ = ["Counts"]
 
@@ -31,9 +32,9 @@ class Counts:
 
 def _count(column: Any, counter: Counter[str | None]) -> None:
     for chunk in column.chunks:
-        # An index each: -1 for null comes first.
-        found = np.bincount(pc.fill_null(chunk.indices, -1).to_numpy() + 1, minlength=len(chunk.dictionary) + 1)
-        counter.update({None: int(found[0])})
-        counter.update(dict(zip(chunk.dictionary.to_pylist(), found[1:].tolist(), strict=True)))
-    for word in [word for word, count in counter.items() if not count and word is not None]:
-        del counter[word]
+        indices = np.where(arrow.null_mask(chunk.indices), -1, arrow.integers(chunk.indices))
+        null, *found = np.bincount(indices + 1, minlength=len(chunk.dictionary) + 1).tolist()
+        counter[None] += null
+        for word, count in zip(chunk.dictionary.to_pylist(), found, strict=True):
+            if count:
+                counter[word] += count
