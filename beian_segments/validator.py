@@ -15,6 +15,7 @@ from beian_segments.segments import DEFAULT_TABLE, SegmentTable
 from beian_segments.verdicts import Params, PrefixStatus, Verdict
 
 __all__ = [
+    "DEFAULT_VALIDATOR",
     "SegmentValidator",
     "check_segment",
     "is_supported_segment",
@@ -105,7 +106,8 @@ class SegmentValidator:
         return type(self), (self._table,)
 
 
-_packaged = SegmentValidator(DEFAULT_TABLE)
+#: The packaged table's.
+DEFAULT_VALIDATOR = SegmentValidator(DEFAULT_TABLE)
 
 
 def check_segment(number: str, /) -> SegmentReport:
@@ -116,7 +118,7 @@ def check_segment(number: str, /) -> SegmentReport:
     Raises:
         TypeError: the argument is not a str.
     """
-    return _packaged.check(number)
+    return DEFAULT_VALIDATOR.check(number)
 
 
 def validate_segment(number: str, /) -> MobileNumber:
@@ -126,7 +128,7 @@ def validate_segment(number: str, /) -> MobileNumber:
         SegmentError: it is not, or the text is no mobile number; ``code`` and ``params`` say why.
         TypeError: the argument is not a str.
     """
-    return _packaged.validate(number)
+    return DEFAULT_VALIDATOR.validate(number)
 
 
 def match_prefix(digits: str, /) -> PrefixMatch:
@@ -138,4 +140,4 @@ def match_prefix(digits: str, /) -> PrefixMatch:
     Raises:
         TypeError: the argument is not a str.
     """
-    return _packaged.match_prefix(digits)
+    return DEFAULT_VALIDATOR.match_prefix(digits)

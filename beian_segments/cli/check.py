@@ -1,14 +1,16 @@
-"""``beian-segments check NUMBER… | -``: the verdict on each number."""
+"""``beian-segments check NUMBER… | - | --file FILE``: the verdict on each number."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import click
 from rich.text import Text
 
 from beian_segments import SegmentReport, check_segment, mask_number
+from beian_segments.cli.file_check import check_file, file_options, refuse_options
 from beian_segments.cli.output import console, json_line, segment_fields, shown, table
 from beian_segments.cli.words import lang_option, say
 from beian_segments.wording import Language, word
@@ -17,17 +19,31 @@ __all__ = ["check"]
 
 
 @click.command()
-@click.argument("numbers", metavar="NUMBER… | -", nargs=-1, required=True)
+@click.argument("numbers", metavar="NUMBER… | -", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line instead of a table.")
 @click.option("--mask", is_flag=True, help="Show 138****8000 instead of the number given.")
+@file_options
 @lang_option
 @click.pass_context
-def check(context: click.Context, numbers: tuple[str, ...], as_json: bool, mask: bool, lang: Language) -> None:
+def check(
+    context: click.Context, /, numbers: tuple[str, ...], as_json: bool, mask: bool, lang: Language, **of_file: Any
+) -> None:
     """Say of each NUMBER whether its segment is on the published list.
 
     A - reads numbers from standard input, one a line; a table is shown when all have been read, JSON as it comes. The
     exit code is 0 if all are on the list, 1 if some are not, 2 for misuse.
+
+    With --file a whole file is checked, in constant memory: --out gets its rows with the columns verdict, number,
+    segment, carrier and service beside them, and a summary is shown. The exit code is then 0 if the file was written.
     """
+    if of_file["file"]:
+        if numbers or mask:
+            raise click.UsageError("--file goes with neither numbers nor --mask")
+        check_file(of_file, lang, as_json=as_json)
+        return
+    refuse_options(of_file)
+    if not numbers:
+        raise click.UsageError("give numbers, - or --file")
     answers = ((given, check_segment(given)) for given in _given(numbers))
     show = _print_json if as_json else _print_table
     supported = [*show(answers, mask, lang)]

@@ -107,6 +107,9 @@ _WORDS = {
     "invalid": {"zh": "无效（仅供参考，不影响结论）", "en": "invalid (for information; it decides nothing)"},
     "partly-valid": {"zh": "部分有效", "en": "valid in part"},
     "unknown": {"zh": "未知", "en": "not known"},
+    "count": {"zh": "行数", "en": "rows"},
+    "progress": {"zh": "{rows} 行，每秒 {speed} 行", "en": "{rows} rows, {speed} rows/s"},
+    "checked": {"zh": "已检查 {rows} 行，其中 {null} 行为空值", "en": "{rows} rows checked, {null} of them null"},
 }
 
 

@@ -1,0 +1,13 @@
+"""Files of numbers, checked batch by batch: the verdict columns beside the data, in constant memory.
+
+``check_file`` reads Parquet, CSV and JSON Lines, the latter two gzipped too if their names say so, and writes the same
+format. What was written is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+from beian_segments.columns.files.checking import FORMATS, Progress, check_file
+from beian_segments.columns.files.counts import Counts
+from beian_segments.columns.files.errors import FileError
+
+__all__ = ["FORMATS", "Counts", "FileError", "Progress", "check_file"]

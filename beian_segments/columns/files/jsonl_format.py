@@ -1,0 +1,81 @@
+"""JSON Lines, an object a line. A line stays as it is; the answers are added before its last brace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+
+from beian_segments.columns.files.batch import Batch
+from beian_segments.columns.files.errors import FileError
+from beian_segments.columns.lists import as_texts
+
+__all__ = ["JsonLinesFormat"]
+
+_ROWS = 1 << 15
+
+
+class JsonLinesFormat:
+    """A file of JSON Lines read, and one written with more keys."""
+
+    total = 0  # the number of rows is not known before the end
+
+    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, encoding: str) -> None:  # noqa: ARG002 - JSON is UTF-8
+        self._path, self._source, self._column = path, source, column
+        self._added: list[str] = added.names
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows, some at a time."""
+        lines: list[str] = []
+        texts: list[str | None] = []
+        for number, stored in enumerate(self._source, start=1):
+            try:
+                line = stored.decode("utf-8").strip(" \t\r\n\ufeff")
+            except UnicodeDecodeError:
+                raise FileError(self._path, "is not UTF-8", number) from None
+            if line:
+                texts.append(self._text(line, number))
+                lines.append(line)
+            if len(lines) == _ROWS:
+                yield Batch(lines, pa.array(texts, pa.string()))
+                lines, texts = [], []
+        if lines:
+            yield Batch(lines, pa.array(texts, pa.string()))
+
+    def _text(self, line: str, number: int) -> str | None:
+        try:
+            row = json.loads(line)
+        except ValueError:
+            raise FileError(self._path, "is no JSON", number) from None
+        if not isinstance(row, dict):
+            raise FileError(self._path, "is no JSON object", number)
+        if self._column not in row:
+            raise FileError(self._path, f"has no {self._column!r}", number)
+        if taken := [name for name in self._added if name in row]:
+            raise FileError(self._path, f"has a key {taken[0]!r} already; give the new ones a prefix", number)
+        value = row[self._column]
+        try:
+            return as_texts([value])[0]
+        except TypeError:
+            kind = type(value).__name__
+            raise FileError(self._path, f"{self._column!r} must be a text or an integer, not {kind}", number) from None
+
+    def begin(self, sink: IO[bytes]) -> None:
+        """Write what comes before the rows: nothing."""
+
+    def write(self, sink: IO[bytes], rows: list[str], answers: Any) -> None:
+        """Write rows with their answers."""
+        keys = [json.dumps(name, ensure_ascii=False) for name in self._added]
+        columns = [column.to_pylist() for column in answers.columns]
+        for line, *values in zip(rows, *columns, strict=True):
+            added = ", ".join(f"{key}: {json.dumps(value)}" for key, value in zip(keys, values, strict=True))
+            sink.write(f"{line[:-1].rstrip()}, {added}}}\n".encode())
+
+    def finish(self) -> None:
+        """Write what comes after the rows: nothing."""
+
+    def abandon(self) -> None:
+        """Let go of what is half written: nothing."""

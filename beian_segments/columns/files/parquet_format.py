@@ -1,0 +1,67 @@
+"""Parquet, some rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from beian_segments.columns.files.batch import Batch, refuse_names, refuse_type
+from beian_segments.columns.files.errors import FileError
+
+__all__ = ["ParquetFormat"]
+
+# Enough rows to make good row groups, few enough to stay small.
+_ROWS = 1 << 18
+_BUFFER = 1 << 20
+
+
+class ParquetFormat:
+    """A Parquet file read, and one written with more columns; ``total`` is the number of its rows."""
+
+    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, encoding: str) -> None:  # noqa: ARG002 - as every format
+        try:
+            # Read page by page through a small buffer, not a row group at a time.
+            self._file = pq.ParquetFile(source, buffer_size=_BUFFER, pre_buffer=False)
+        except pa.ArrowInvalid:
+            raise FileError(path, "is no Parquet file, or is damaged") from None
+        schema = self._file.schema_arrow
+        self._path = path
+        self._at = refuse_names(path, schema.names, column, added.names)
+        refuse_type(path, column, schema.field(self._at).type)
+        self._schema = pa.schema([*schema, *added], schema.metadata)
+        self.total = self._file.metadata.num_rows
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows, some at a time."""
+        try:
+            for rows in self._file.iter_batches(_ROWS):
+                yield Batch(rows, rows.column(self._at))
+        except (pa.ArrowInvalid, OSError) as error:
+            if isinstance(error, OSError) and error.errno:
+                raise
+            raise FileError(self._path, "is damaged") from None
+
+    def begin(self, sink: IO[bytes]) -> None:
+        """Write what comes before the rows."""
+        # Words repeat; numbers hardly do, and a dictionary of them is work for nothing.
+        words = [field.name for field in self._schema if pa.types.is_dictionary(field.type)]
+        self._writer = pq.ParquetWriter(sink, self._schema, use_dictionary=words)
+
+    def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:  # noqa: ARG002 - the writer has it
+        """Write rows with their answers."""
+        columns = [*rows.columns, *(column.combine_chunks() for column in answers.columns)]
+        self._writer.write_batch(pa.record_batch(columns, schema=self._schema))
+
+    def finish(self) -> None:
+        """Write what comes after the rows."""
+        self._writer.close()
+
+    def abandon(self) -> None:
+        """Let go of what is half written, before the writer does at some time of its own; nothing if it is finished."""
+        with suppress(pa.ArrowException, OSError):
+            self._writer.close()

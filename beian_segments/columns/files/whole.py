@@ -1,0 +1,46 @@
+"""A file that appears when it is complete: written under a name of its own beside the place, then renamed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+__all__ = ["written_whole"]
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file open for writing bytes that takes its place at the end of the block; if that raises, nothing is left.
+
+    Raises:
+        OSError: the place cannot be written to; names ``path``.
+    """
+    part: str | None = None
+    try:
+        # In the same folder, for a rename is at once only within a file system.
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+            part = file.name
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(part, 0o666 & ~_umask())  # noqa: PTH101 - as any file made by open
+        os.replace(part, path)  # noqa: PTH105 - the name is a str
+        part = None
+    except OSError as error:
+        # The name made up here means nothing to whoever reads the message.
+        if error.filename in (None, part) or str(error.filename).endswith(".part"):
+            error.filename = str(path)
+        raise
+    finally:
+        if part is not None:
+            Path(part).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,65 @@
+"""Lists of texts, without any package: one comprehension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from beian_segments.validator import SegmentValidator
+
+__all__ = ["as_texts", "is_supported"]
+
+# Of str and not of the element: whatever is no str raises a TypeError here.
+_is_ascii = str.isascii
+_is_digits = str.isdigit
+
+# Stands for a negative integer and for a text that has no UTF-8 form: neither is a number, and nor is this.
+_NO_WRITING = "?"
+
+
+def is_supported(column: list[str | None], validator: SegmentValidator, *, writings: bool) -> list[bool | None]:
+    """As :func:`beian_segments.columns.is_supported`."""
+    try:
+        return _answers(column, validator, writings=writings)
+    except TypeError:
+        # None the wiser where or what; a list of integers is slow, but allowed.
+        return _answers(as_texts(column), validator, writings=writings)
+
+
+def _answers(column: Iterable[str | None], validator: SegmentValidator, *, writings: bool) -> list[bool | None]:
+    if writings:
+        supported = validator.is_supported
+        return [None if text is None else supported(text) for text in column]
+    depth, inside = validator.table.listed.membership()
+    first = slice(depth)
+    return [
+        None if text is None else _is_ascii(text) and len(text) == 11 and text[first] in inside and _is_digits(text)
+        for text in column
+    ]
+
+
+def as_texts(column: Iterable[object]) -> list[str | None]:
+    """Texts or integers, with None among them, as texts that have a UTF-8 form and the verdict of what was given.
+
+    Raises:
+        TypeError: there is something else, or both; says where and of which type, never what.
+    """
+    texts: list[str | None] = []
+    first: type | None = None
+    for index, each in enumerate(column):
+        kind = next((one for one in (str, int) if isinstance(each, one) and not isinstance(each, bool)), None)
+        if each is None:
+            texts.append(None)
+            continue
+        if kind is None or first not in (None, kind):
+            was = "texts or of integers" if first is None else "texts" if first is str else "integers"
+            raise TypeError(f"a column must be of {was}, but its item {index} is of type {type(each).__name__}")
+        first = kind
+        texts.append(_text(each))
+    return texts
+
+
+def _text(each: object) -> str:
+    if isinstance(each, int):
+        return str(int(each)) if each >= 0 else _NO_WRITING
+    text = str.__str__(each)
+    return text.encode("utf-8", "replace").decode("utf-8")

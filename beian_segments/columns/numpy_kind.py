@@ -1,0 +1,55 @@
+"""NumPy arrays as Arrow arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from beian_segments.columns import arrow
+from beian_segments.columns.list_kind import array_of_objects
+
+__all__ = ["Kind"]
+
+
+class Kind:
+    """An array of one dimension; answers come as an array, a table as a dict of arrays of objects."""
+
+    def __init__(self, column: Any) -> None:
+        if not isinstance(column, np.ndarray):
+            raise TypeError(f"a column must be a NumPy array, not {type(column).__name__}")
+        if column.ndim != 1:
+            raise TypeError(f"a column must be an array of one dimension, not of {column.ndim}")
+        self._has_nulls = column.dtype.kind in "OT"
+        self.array = _array(column)
+
+    def flags(self, answer: Any) -> Any:
+        """Booleans; for an array of objects, objects: True, False, None."""
+        if self._has_nulls:
+            return np.array(answer.to_pylist(), object)
+        return arrow.truth(answer)
+
+    def table(self, answers: Any) -> Any:
+        """A dict of arrays of texts and None."""
+        return {name: np.array(answers[name].to_pylist(), object) for name in answers.column_names}
+
+
+def _array(column: Any) -> Any:
+    kind = column.dtype.kind
+    if kind in "iu":
+        # Arrow knows the machine's own byte order only.
+        return pa.array(np.ascontiguousarray(column, column.dtype.newbyteorder("=")))
+    if kind in "OTU":
+        # Arrow would end a fixed-width text at its first NUL, NumPy only drops those at its end; Python's texts are
+        # what NumPy says they are.
+        return array_of_objects([None if _is_nan(each) else each for each in column.tolist()])
+    if kind == "S":
+        return array_of_objects([each.decode("utf-8", "replace") for each in column.tolist()])
+    hint = "; floats round numbers and lose zeros: read the column as text" if kind == "f" else ""
+    raise TypeError(f"a column of numbers must hold texts or integers, not {column.dtype}{hint}")
+
+
+def _is_nan(each: object) -> bool:
+    """Whether an object is the float that stands for null where there is no better one."""
+    return isinstance(each, float) and each != each  # noqa: PLR0124 - only NaN differs from itself

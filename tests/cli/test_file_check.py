@@ -1,0 +1,152 @@
+"""``beian-segments check --file``: what it says, and when it says nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.console import Console
+
+from beian_segments.cli import file_check
+from beian_segments.cli.app import app
+
+NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture
+def numbers(tmp_path: Path) -> Path:
+    path = tmp_path / "numbers.csv"
+    path.write_text(NUMBERS, encoding="utf-8")
+    return path
+
+
+def run(numbers: Path, *options: str, column: str = "phone") -> Result:
+    out = str(numbers.with_name("out.csv"))
+    return CliRunner().invoke(app, ["check", "--file", str(numbers), "--column", column, "--out", out, *options])
+
+
+def test_the_file_is_written_and_summed_up(numbers: Path) -> None:
+    result = run(numbers)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line.rstrip() for line in result.stdout.splitlines()] == [
+        "5 rows checked, 0 of them null",
+        "",
+        "verdict             rows",
+        "empty                  1",
+        "too-short              1",
+        "segment-not-listed     1",
+        "supported              2",
+        "",
+        "allocated to    rows",
+        "China Mobile       2",
+        "China Broadnet     1",
+        "",
+        "segment  rows",
+        "138         2",
+        "192         1",
+    ]
+    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
+        "id,phone,verdict,number,segment,carrier,service",
+        "1,13800138000,supported,13800138000,138,mobile,mobile",
+    ]
+
+
+def test_the_summary_is_drawn(numbers: Path) -> None:
+    bars = [line.count("█") for line in run(numbers, "--plot").stdout.splitlines() if "█" in line]
+    assert bars == [20, 20, 20, 40, 40, 20, 40, 20]
+
+
+def test_the_summary_for_programs(numbers: Path) -> None:
+    assert json.loads(run(numbers, "--json").stdout) == {
+        "rows": 5,
+        "null": 0,
+        "verdicts": {"empty": 1, "too-short": 1, "segment-not-listed": 1, "supported": 2},
+        "carriers": {"mobile": 2, "broadnet": 1},
+        "segments": {"138": 2, "192": 1},
+    }
+
+
+def test_what_nobody_counted_is_not_summed_up(numbers: Path) -> None:
+    numbers.write_text("phone\n138\n", encoding="utf-8")
+    assert "segment " not in run(numbers).stdout
+
+
+def test_it_speaks_chinese(numbers: Path) -> None:
+    output = run(numbers, "--lang", "zh").stdout
+    assert "已检查 5 行，其中 0 行为空值" in output
+    assert "中国移动" in output
+
+
+def test_a_terminal_gets_a_bar(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_check, "Console", lambda **options: Console(**options, force_terminal=True, width=120))
+    result = run(numbers)
+    assert result.exit_code == 0
+    assert "━" in result.stderr
+    assert "rows/s" in result.stderr
+    assert "rows/s" not in result.stdout
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(numbers: Path) -> None:
+    assert run(numbers).exit_code == 0
+    again = run(numbers)
+    assert again.exit_code == 2
+    assert "out.csv is there already; --force replaces it" in again.stderr
+    assert run(numbers, "--force").exit_code == 0
+
+
+def test_a_fault_is_told_in_a_line(numbers: Path) -> None:
+    numbers.write_text("id,phone\n1,13912345678,x\n", encoding="utf-8")
+    result = run(numbers)
+    assert result.exit_code == 2
+    assert result.stderr.endswith("numbers.csv, line 2: has 3 cells, not the header's 2\n")
+    assert "13912345678" not in result.stderr
+    assert [path.name for path in numbers.parent.iterdir()] == ["numbers.csv"]
+
+
+def test_a_file_that_is_not_there_is_told(numbers: Path) -> None:
+    numbers.unlink()
+    result = run(numbers)
+    assert result.exit_code == 2
+    assert "numbers.csv: No such file or directory" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--file", "n.csv", "--out", "out.csv"], "--file needs --column"),
+        (["--file", "n.csv", "--column", "phone"], "--file needs --out"),
+        (["--file", "n.csv", "--column", "phone", "--out", "o.csv", "138"], "neither numbers nor --mask"),
+        (["--file", "n.csv", "--column", "phone", "--out", "o.csv", "--mask"], "neither numbers nor --mask"),
+        (["--file", "n.csv", "--column", "phone", "--out", "o.csv", "--encoding", "x"], "--encoding is not known"),
+        (["--column", "phone", "138"], "--column goes with --file"),
+        (["--force", "138"], "--force goes with --file"),
+        ([], "give numbers, - or --file"),
+    ],
+)
+def test_misuse_is_told(arguments: list[str], said: str) -> None:
+    result = CliRunner().invoke(app, ["check", *arguments])
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_missing_extra_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = run(numbers)
+    assert result.exit_code == 2
+    assert "pip install 'beian-segments[columns]'" in result.stderr
+
+
+def test_an_encoding_is_handed_on(numbers: Path) -> None:
+    numbers.write_bytes("姓名,phone\n张三,13800138000\n".encode("gb18030"))
+    assert "is not utf-8" in run(numbers).stderr
+    assert run(numbers, "--encoding", "gb18030", "--prefix", "p_").exit_code == 0
+    assert numbers.with_name("out.csv").read_text(encoding="utf-8").startswith("姓名,phone,p_verdict,")

@@ -1,0 +1,421 @@
+"""Whole files: the rows as they were, the answers beside them, and a file that is whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.columns.answers import FIELDS, TRAPS, classified, plain, vectors
+from tests.columns.engines import engine
+
+pa = engine("pyarrow")
+pq = engine("pyarrow.parquet")
+files = engine("beian_segments.columns.files")
+
+TEXTS: list[str | None] = [*dict.fromkeys([*(str(vector["input"]) for vector in vectors()), *TRAPS]), None, None]
+
+Rows = list[dict[str, Any]]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def rows() -> Rows:
+    return [
+        {"id": f"{at:05}", "phone": text, "note": 'a, "quoted"' if at % 9 == 0 else ""} for at, text in enumerate(TEXTS)
+    ]
+
+
+def answered(given: Rows) -> Rows:
+    answers = classified(row["phone"] for row in given)
+    return [{**row, **{name: answers[name][at] for name in FIELDS}} for at, row in enumerate(given)]
+
+
+def write_parquet(path: Path, given: Rows) -> None:
+    pq.write_table(pa.Table.from_pylist(given), path, row_group_size=100)
+
+
+def write_csv(path: Path, given: Rows, encoding: str = "utf-8") -> None:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(given[0]))
+    writer.writeheader()
+    writer.writerows(given)
+    content = text.getvalue().encode(encoding)
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+
+
+def write_json_lines(path: Path, given: Rows) -> None:
+    content = "".join(json.dumps(row) + "\r\n" for row in given).encode()
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+
+
+def content_of(path: Path) -> str:
+    content = path.read_bytes()
+    return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+
+
+def read_csv(path: Path) -> Rows:
+    return list(csv.DictReader(io.StringIO(content_of(path), newline="")))
+
+
+def read_json_lines(path: Path) -> Rows:
+    return [json.loads(line) for line in content_of(path).split("\n") if line]
+
+
+def texts_of_csv(given: Rows) -> Rows:
+    """Rows as CSV has them: null and the empty text are the same."""
+    return [{name: value or "" for name, value in row.items()} for row in given]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Callable[..., Any]:
+    """Check a file of the test's folder; the answer goes to ``out`` with the same end."""
+
+    def run(name: str, column: str = "phone", **options: Any) -> Any:
+        source = tmp_path / name
+        return files.check_file(source, column, tmp_path / f"out{''.join(source.suffixes)}", **options)
+
+    return run
+
+
+def test_parquet(tmp_path: Path, check: Callable[..., Any]) -> None:
+    write_parquet(tmp_path / "n.parquet", rows())
+    counts = check("n.parquet")
+    table = pq.read_table(tmp_path / "out.parquet")
+    assert table.to_pylist() == answered(rows())
+    assert pa.types.is_dictionary(table.schema.field("verdict").type)
+    assert counts.rows == len(TEXTS)
+    assert counts.verdicts[None] == 2
+    assert counts.verdicts["supported"] == classified(TEXTS)["verdict"].count("supported")
+    assert sum(counts.carriers.values()) == len(TEXTS) - classified(TEXTS)["carrier"].count(None)
+    assert None not in counts.segments
+    assert 0 not in counts.segments.values()
+
+
+@pytest.mark.parametrize("kind", ["int64", "large_string", "string_view", "dictionary"])
+def test_parquet_of_other_types(tmp_path: Path, check: Callable[..., Any], kind: str) -> None:
+    given: list[Any] = ["13800138000", None, "19212345678"]
+    column = pa.array(given).dictionary_encode() if kind == "dictionary" else pa.array(given).cast(getattr(pa, kind)())
+    pq.write_table(pa.table({"phone": column}), tmp_path / "n.parquet")
+    check("n.parquet")
+    table = pq.read_table(tmp_path / "out.parquet")
+    assert table["phone"].to_pylist() == column.to_pylist()
+    assert plain(table["verdict"]) == classified(given)["verdict"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".csv.gz"])
+def test_csv(tmp_path: Path, check: Callable[..., Any], suffix: str) -> None:
+    # A NUL and a lone carriage return are beyond what CSV readers agree on.
+    given = [row for row in rows() if row["phone"] is None or not set("\0\r") & set(row["phone"])]
+    write_csv(tmp_path / f"n{suffix}", given)
+    counts = check(f"n{suffix}")
+    wanted = texts_of_csv(answered([{**row, "phone": row["phone"] or ""} for row in given]))
+    assert read_csv(tmp_path / f"out{suffix}") == wanted
+    assert counts.verdicts[None] == 0  # CSV has no null: an empty cell is an empty text
+    assert counts.rows == len(given)
+
+
+def test_csv_cells_stay_as_they_are(tmp_path: Path, check: Callable[..., Any]) -> None:
+    tmp_path.joinpath("n.csv").write_bytes(
+        '\ufeffphone,id,号码,id\r\n13800138000,007,NA,1.50\r\n,null,"",é\r\n'.encode()
+    )
+    check("n.csv")
+    assert content_of(tmp_path / "out.csv") == (
+        "phone,id,号码,id,verdict,number,segment,carrier,service\n"
+        "13800138000,007,NA,1.50,supported,13800138000,138,mobile,mobile\n"
+        ",null,,é,empty,,,,\n"
+    )
+
+
+def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
+    tmp_path.joinpath("n.csv").write_bytes(b"phone\n13800138000\n\n192\n")
+    check("n.csv")
+    assert [line.split(",")[1] for line in content_of(tmp_path / "out.csv").splitlines()[1:]] == [
+        "supported",
+        "empty",
+        "too-short",
+    ]
+
+
+def test_csv_in_another_encoding(tmp_path: Path, check: Callable[..., Any]) -> None:
+    write_csv(tmp_path / "n.csv", [{"姓名": "张三", "phone": "13800138000"}], "gb18030")
+    check("n.csv", encoding="gb18030")
+    assert read_csv(tmp_path / "out.csv")[0]["姓名"] == "张三"
+
+
+def test_csv_in_more_than_one_block(tmp_path: Path, check: Callable[..., Any]) -> None:
+    told: list[Any] = []
+    lines = [f'{at:07},13800138000,"two\nlines {at}"' for at in range(150_000)]
+    tmp_path.joinpath("n.csv").write_text("\n".join(["id,phone,note", *lines]), encoding="utf-8")
+    check("n.csv", progress=told.append)
+    assert len(told) > 1
+    assert [each.rows for each in told] == sorted({each.rows for each in told})
+    assert told[-1].rows == 150_000
+    assert told[-1].done == told[-1].total == tmp_path.joinpath("n.csv").stat().st_size
+    assert [row["id"] for row in read_csv(tmp_path / "out.csv")] == [f"{at:07}" for at in range(150_000)]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])
+def test_json_lines(tmp_path: Path, check: Callable[..., Any], suffix: str) -> None:
+    given = [*rows(), {"phone": 13800138000}, {"phone": -13800138000}]
+    write_json_lines(tmp_path / f"n{suffix}", given)
+    counts = check(f"n{suffix}")
+    texts = answered([*rows(), {"phone": "13800138000"}, {"phone": "?"}])
+    assert read_json_lines(tmp_path / f"out{suffix}") == [
+        {**wanted, "phone": row["phone"]} for wanted, row in zip(texts, given, strict=True)
+    ]
+    assert counts.rows == len(given)
+
+
+def test_a_line_of_json_stays_as_it_is(tmp_path: Path, check: Callable[..., Any]) -> None:
+    tmp_path.joinpath("n.jsonl").write_bytes(
+        '\ufeff{"x": 1.50, "x": 2e0,"phone":"138" }\n\n  \n{"phone": "\\ud800"}'.encode()
+    )
+    check("n.jsonl")
+    nothing = '"number": null, "segment": null, "carrier": null, "service": null'
+    assert content_of(tmp_path / "out.jsonl") == (
+        f'{{"x": 1.50, "x": 2e0,"phone":"138", "verdict": "too-short", {nothing}}}\n'
+        f'{{"phone": "\\ud800", "verdict": "not-a-number", {nothing}}}\n'
+    )
+
+
+def test_json_lines_in_more_than_one_batch(tmp_path: Path, check: Callable[..., Any]) -> None:
+    told: list[Any] = []
+    write_json_lines(tmp_path / "n.jsonl", [{"phone": "13800138000"}] * 40_000)
+    assert check("n.jsonl", progress=told.append).verdicts == {"supported": 40_000, None: 0}
+    assert [each.rows for each in told] == [32_768, 40_000]
+    assert len(read_json_lines(tmp_path / "out.jsonl")) == 40_000
+
+
+def test_files_without_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
+    pq.write_table(pa.table({"phone": pa.array([], pa.string())}), tmp_path / "n.parquet")
+    tmp_path.joinpath("n.csv").write_text("phone\n", encoding="utf-8")
+    tmp_path.joinpath("n.jsonl").write_text("", encoding="utf-8")
+    for name in ("n.parquet", "n.csv", "n.jsonl"):
+        assert check(name).rows == 0
+    assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *FIELDS]
+    assert content_of(tmp_path / "out.csv") == "phone,verdict,number,segment,carrier,service\n"
+    assert content_of(tmp_path / "out.jsonl") == ""
+
+
+def test_a_prefix_makes_room_for_names_that_are_taken(tmp_path: Path, check: Callable[..., Any]) -> None:
+    given = [{"phone": "13800138000", "number": "1"}]
+    write_parquet(tmp_path / "n.parquet", given)
+    write_csv(tmp_path / "n.csv", given)
+    write_json_lines(tmp_path / "n.jsonl", given)
+    for name, read in (("n.csv", read_csv), ("n.jsonl", read_json_lines)):
+        with pytest.raises(files.FileError, match="'number' already; give the new ones a prefix"):
+            check(name)
+        check(name, prefix="phone_")
+        assert read(tmp_path / f"out{Path(name).suffix}")[0]["phone_number"] == "13800138000"
+    check("n.parquet", prefix="phone_")
+    assert pq.read_table(tmp_path / "out.parquet")["phone_verdict"].to_pylist() == ["supported"]
+
+
+NUMBER = "13912345678"
+
+FAULTS: dict[str, tuple[str, bytes, str]] = {
+    "csv, ragged": ("n.csv", f"id,phone\n1,138\n2,{NUMBER},x\n".encode(), "line 3: has 3 cells, not the header's 2"),
+    "csv, ragged after a cell of two lines": (
+        "n.csv",
+        f'id,phone\n"1\n2",138\n{NUMBER}\n'.encode(),
+        "line 4: has 1 cells",
+    ),
+    "csv, not UTF-8": (
+        "n.csv",
+        f"id,phone\n1,138\n2,{NUMBER}\xff\n".encode("latin-1"),
+        "line 3: is not utf-8; --encoding",
+    ),
+    "csv, not UTF-8 in the header": ("n.csv", b"id,\xff\n1,138\n", "line 1: is not utf-8"),
+    "csv, not UTF-8 far down": ("n.csv", b"phone\n" + b"138\n" * 200_000 + b"\xff\n", "line 200002: is not utf-8"),
+    "csv, empty": ("n.csv", b"", "line 1: begins with no header"),
+    "csv, no column": ("n.csv", b"a,b\n1,2\n", "has no column 'phone'; its columns are 'a', 'b'"),
+    "csv, the column twice": ("n.csv", b"phone,phone\n1,2\n", "has more than one column 'phone'"),
+    "csv, a header without end": ("n.csv", b'"' + b"x" * 200_000, "line 1: is no CSV: field larger than field limit"),
+    "jsonl, no JSON": ("n.jsonl", f'{{"phone": "138"}}\n{{"phone": {NUMBER}x}}\n'.encode(), "line 2: is no JSON$"),
+    "jsonl, no object": ("n.jsonl", f'\n["{NUMBER}"]\n'.encode(), "line 2: is no JSON object"),
+    "jsonl, no key": ("n.jsonl", f'{{"id": "{NUMBER}"}}\n'.encode(), "line 1: has no 'phone'"),
+    "jsonl, a float": (
+        "n.jsonl",
+        f'{{"phone": {NUMBER}.0}}\n'.encode(),
+        "line 1: 'phone' must be a text or an integer, not float",
+    ),
+    "jsonl, not UTF-8": ("n.jsonl", b'{"phone": "1"}\n{"phone": "\xff"}\n', "line 2: is not UTF-8"),
+    "gzip, none": ("n.csv.gz", b"id,phone\n", "is no gzip file, or is damaged or cut short"),
+    "gzip, cut short": (
+        "n.jsonl.gz",
+        gzip.compress(b'{"phone": "138"}\n' * 100)[:-10],
+        "is no gzip file, or is damaged or cut",
+    ),
+    "parquet, none": ("n.parquet", b"id,phone\n", "is no Parquet file, or is damaged"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "said"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_with_its_place_and_leaves_nothing(
+    tmp_path: Path, check: Callable[..., Any], name: str, content: bytes, said: str
+) -> None:
+    tmp_path.joinpath(name).write_bytes(content)
+    with pytest.raises(files.FileError, match=said) as caught:
+        check(name)
+    assert NUMBER not in str(caught.value)
+    assert str(tmp_path / name) in str(caught.value)
+    assert names(tmp_path) == [name]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('138,"' + "\n" * 20_000 + '"', "has a row of more than 4096 bytes; a quote may never be closed"),
+        ('138,"' + "x" * 200_000 + '"', "line 2: is no CSV: field larger than field limit"),
+    ],
+    ids=["a cell of many lines", "a cell of many characters"],
+)
+def test_a_row_beyond_a_block_is_told(
+    tmp_path: Path, check: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, row: str, said: str
+) -> None:
+    monkeypatch.setattr(engine("beian_segments.columns.files.csv_format"), "_BLOCK", 4096)
+    tmp_path.joinpath("n.csv").write_text(f"phone,note\n{row}\n", encoding="utf-8")
+    with pytest.raises(files.FileError, match=said):
+        check("n.csv")
+
+
+def test_parquet_columns_that_are_no_numbers_are_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+    pq.write_table(pa.table({"phone": [1.5], "other": ["x"]}), tmp_path / "n.parquet")
+    with pytest.raises(files.FileError, match=r"column 'phone': .* not double; floats round"):
+        check("n.parquet")
+    with pytest.raises(files.FileError, match="no column 'mobile'; its columns are 'phone', 'other'"):
+        check("n.parquet", "mobile")
+
+
+def test_a_damaged_parquet_file_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+    pq.write_table(pa.table({"phone": [f"1380013{at:04}" for at in range(9_999)]}), tmp_path / "n.parquet")
+    content = bytearray(tmp_path.joinpath("n.parquet").read_bytes())
+    content[4:20_000] = bytes(19_996)
+    tmp_path.joinpath("n.parquet").write_bytes(content)
+    with pytest.raises(files.FileError, match=r"n\.parquet: is damaged"):
+        check("n.parquet")
+    assert names(tmp_path) == ["n.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("source", "out", "said"),
+    [
+        ("n.txt", "out.csv", r"n\.txt: is of no known format; names end with \.parquet, \.csv, \.jsonl, \.csv\.gz"),
+        ("n.parquet.gz", "out.parquet", "is of no known format"),
+        ("n.csv", "out.parquet", r"out\.parquet: must be of the same format as .*n\.csv: the name must end with \.csv"),
+    ],
+)
+def test_formats_are_known_by_name(tmp_path: Path, source: str, out: str, said: str) -> None:
+    with pytest.raises(files.FileError, match=said):
+        files.check_file(tmp_path / source, "phone", tmp_path / out)
+
+
+def test_a_file_may_be_gzipped_on_the_way(tmp_path: Path) -> None:
+    write_csv(tmp_path / "n.csv", [{"phone": "138"}])
+    files.check_file(tmp_path / "n.csv", "phone", tmp_path / "out.CSV.gz")
+    assert read_csv(tmp_path / "out.CSV.gz")[0]["verdict"] == "too-short"
+
+
+def test_what_was_there_stays_until_the_new_file_is_whole(tmp_path: Path, check: Callable[..., Any]) -> None:
+    tmp_path.joinpath("out.csv").write_text("old", encoding="utf-8")
+    tmp_path.joinpath("n.csv").write_bytes(b"id,phone\n1,138\n2\n")
+    with pytest.raises(files.FileError):
+        check("n.csv")
+    assert content_of(tmp_path / "out.csv") == "old"
+    write_csv(tmp_path / "n.csv", [{"phone": "138"}])
+    check("n.csv")
+    assert "too-short" in content_of(tmp_path / "out.csv")
+    assert names(tmp_path) == ["n.csv", "out.csv"]
+
+
+def test_a_file_may_be_checked_in_place(tmp_path: Path) -> None:
+    write_csv(tmp_path / "n.csv", [{"phone": "138"}])
+    files.check_file(tmp_path / "n.csv", "phone", tmp_path / "n.csv")
+    assert read_csv(tmp_path / "n.csv")[0]["verdict"] == "too-short"
+
+
+def test_an_interruption_leaves_nothing(tmp_path: Path, check: Callable[..., Any]) -> None:
+    def interrupt(_: object) -> None:
+        assert len(names(tmp_path)) == 2
+        raise KeyboardInterrupt
+
+    write_csv(tmp_path / "n.csv", [{"phone": "138"}])
+    with pytest.raises(KeyboardInterrupt):
+        check("n.csv", progress=interrupt)
+    assert names(tmp_path) == ["n.csv"]
+
+
+def test_the_new_file_may_be_read_by_whom_files_of_ones_own_may(tmp_path: Path, check: Callable[..., Any]) -> None:
+    write_csv(tmp_path / "n.csv", [{"phone": "138"}])
+    check("n.csv")
+    assert tmp_path.joinpath("out.csv").stat().st_mode == tmp_path.joinpath("n.csv").stat().st_mode
+
+
+def test_a_folder_that_is_not_there_is_told_by_the_name_given(tmp_path: Path) -> None:
+    write_csv(tmp_path / "n.csv", [{"phone": "138"}])
+    with pytest.raises(FileNotFoundError) as caught:
+        files.check_file(tmp_path / "n.csv", "phone", tmp_path / "nowhere" / "out.csv")
+    assert caught.value.filename == str(tmp_path / "nowhere" / "out.csv")
+    with pytest.raises(FileNotFoundError) as caught:
+        files.check_file(tmp_path / "none.csv", "phone", tmp_path / "out.csv")
+    assert str(caught.value.filename) == str(tmp_path / "none.csv")
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from beian_segments.columns.files import check_file
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+source, out = map(Path, sys.argv[1:])
+try:
+    check_file(source, "phone", out)
+except OSError as error:
+    print(type(error).__name__, error.filename, error.strerror)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits on a file's size")
+@pytest.mark.parametrize("name", ["n.parquet", "n.csv", "n.csv.gz", "n.jsonl"])
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, name: str) -> None:
+    """A limit on a file's size is met as a full disk is: a write fails in the midst of the file."""
+    given = [{"phone": f"138{at * 7919 % 10**8:08}"} for at in range(20_000)]
+    writers = {".parquet": write_parquet, ".csv": write_csv, ".gz": write_csv, ".jsonl": write_json_lines}
+    writers[Path(name).suffix](tmp_path / name, given)
+    out = tmp_path / f"out{''.join(Path(name).suffixes)}"
+    command = [sys.executable, "-c", LIMITED, str(tmp_path / name), str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"OSError {out} File too large"
+    assert names(tmp_path) == [name]
+
+
+MEASURED = """
+import re, sys
+from pathlib import Path
+from beian_segments.columns.files import check_file
+counts = check_file(Path(sys.argv[1]), "phone", Path(sys.argv[2]))
+print(counts.rows, int(re.search("VmHWM:\\s*([0-9]+)", Path("/proc/self/status").read_text())[1]) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells a process its peak of memory")
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    np = engine("numpy")
+    numbers = np.random.default_rng(1).integers(13 * 10**9, 20 * 10**9, 2_000_000)
+    # One row group: nothing of it may be read as a whole.
+    table = pa.table({"phone": pa.array(numbers).cast(pa.string())})
+    pq.write_table(table, tmp_path / "n.parquet", row_group_size=len(table))
+    command = [sys.executable, "-c", MEASURED, str(tmp_path / "n.parquet"), str(tmp_path / "out.parquet")]
+    count, megabytes = map(int, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    assert count == len(table)
+    assert megabytes < 400

@@ -1,0 +1,239 @@
+"""Frames of every engine: the answers of ``check_segment`` beside the column, in the frame's own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
+from beian_segments.columns import with_support
+from beian_segments.columns.frames import DETAILS
+from tests.columns.answers import PACKAGED, TRAPS, classified, plain, supported, vectors
+from tests.columns.engines import engine
+
+pa = engine("pyarrow")
+np = engine("numpy")
+
+TEXTS: list[str | None] = [*dict.fromkeys([*(str(vector["input"]) for vector in vectors()), *TRAPS]), None, None]
+INTEGERS = [13800138000, None, 19212345678, 13491234567, -13800138000, 1380013800, 138001380000, 0]
+
+#: A table with rows of every depth, holes, and a row above them all.
+DEEP = SegmentValidator(
+    SegmentTable.from_rows(
+        [
+            {"prefix": "1", "published": False, "carrier": "other"},
+            {"prefix": "138", "published": True, "carrier": "mobile"},
+            {"prefix": "13800", "published": False, "carrier": "unicom", "service": "iot"},
+            {"prefix": "13800138", "published": True},
+            {"prefix": "19212345678", "published": True, "carrier": "broadnet"},
+        ]
+    )
+)
+NOTHING = SegmentValidator(SegmentTable())
+
+Values = dict[str, list[Any]]
+
+
+def pandas(dtype: str) -> Callable[[Any], Any]:
+    def make(column: Any) -> Any:
+        pd = engine("pandas")
+        return pd.DataFrame({"row": range(len(column)), "phone": pd.Series(column, dtype=dtype)})
+
+    return make
+
+
+def polars(column: Any) -> Any:
+    return engine("polars").DataFrame({"row": range(len(column)), "phone": column})
+
+
+def arrow(column: Any) -> Any:
+    return pa.table({"row": range(len(column)), "phone": column})
+
+
+def dask(column: Any) -> Any:
+    dtype = "Int64" if isinstance(column[0], int) else "string"
+    return engine("dask.dataframe").from_pandas(pandas(dtype)(column), npartitions=3)
+
+
+def duckdb(column: Any) -> Any:
+    table = arrow(column)
+    return engine("duckdb").from_arrow(table)
+
+
+ENGINES: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Values]]] = {
+    "polars": (polars, lambda frame: frame.to_dict(as_series=False)),
+    "polars lazy": (lambda column: polars(column).lazy(), lambda frame: frame.collect().to_dict(as_series=False)),
+    "arrow": (arrow, lambda frame: frame.to_pydict()),
+    "pandas objects": (pandas("object"), lambda frame: frame.to_dict(orient="list")),
+    "pandas string": (pandas("string"), lambda frame: frame.to_dict(orient="list")),
+    "pandas string[pyarrow]": (pandas("string[pyarrow]"), lambda frame: frame.to_dict(orient="list")),
+    "dask": (dask, lambda frame: frame.compute().to_dict(orient="list")),
+    "duckdb": (duckdb, lambda frame: frame.order("row").to_arrow_table().to_pydict()),
+}
+engines = pytest.mark.parametrize(("make", "read"), ENGINES.values(), ids=ENGINES)
+tables = pytest.mark.parametrize("validator", [PACKAGED, DEEP, NOTHING], ids=["packaged", "deep", "nothing"])
+
+
+def holds(values: Values, validator: SegmentValidator = PACKAGED) -> bool:
+    """Whether a frame of TEXTS with details has all answers."""
+    wanted = classified(TEXTS, validator, canonical=True)
+    return plain(values["supported"]) == supported(TEXTS, validator) and all(
+        plain(values[name]) == wanted[name] for name in DETAILS
+    )
+
+
+@engines
+@tables
+def test_every_engine_gives_the_answers_of_check_segment(make: Any, read: Any, validator: SegmentValidator) -> None:
+    frame = make(TEXTS)
+    answer = with_support(frame, "phone", details=True, validator=validator)
+    assert type(answer) is type(frame)
+    values = read(answer)
+    assert holds(values, validator)
+    assert plain(values["phone"]) == TEXTS
+    assert list(values) == ["row", "phone", "supported", *DETAILS]
+
+
+@engines
+def test_without_details_there_is_one_column_more(make: Any, read: Any) -> None:
+    values = read(with_support(make(TEXTS), "phone"))
+    assert list(values) == ["row", "phone", "supported"]
+    assert plain(values["supported"]) == supported(TEXTS)
+
+
+@engines
+def test_integers_are_read_as_their_digits(make: Any, read: Any) -> None:
+    column = pandas("Int64")(INTEGERS) if make == ENGINES["pandas objects"][0] else make(INTEGERS)
+    values = read(with_support(column, "phone", details=True))
+    assert plain(values["supported"]) == [True, None, False, True, False, False, False, False]
+    assert plain(values["segment"]) == ["138", None, "192", "1349", None, None, None, None]
+
+
+@engines
+def test_the_new_columns_can_be_named(make: Any, read: Any) -> None:
+    values = read(with_support(make(["13800138000"]), "phone", prefix="phone_", details=True))
+    assert list(values) == ["row", "phone", "phone_supported", "phone_segment", "phone_carrier", "phone_service"]
+
+
+@engines
+def test_a_frame_without_rows(make: Any, read: Any) -> None:
+    frame = make(["13800138000"])
+    if make is dask:
+        empty = frame[frame["row"] < 0]
+    else:
+        empty = frame.limit(0) if make is duckdb else frame.head(0) if hasattr(frame, "head") else frame.slice(0, 0)
+    assert {name: list(each) for name, each in read(with_support(empty, "phone", details=True)).items()} == {
+        name: [] for name in ("row", "phone", "supported", *DETAILS)
+    }
+
+
+makers = pytest.mark.parametrize("make", [make for make, _ in ENGINES.values()], ids=ENGINES)
+
+
+@makers
+def test_a_column_that_is_not_there_is_refused(make: Any) -> None:
+    with pytest.raises(ValueError, match="no column 'mobile'; it has 'row', 'phone'"):
+        with_support(make(["1"]), "mobile")
+
+
+@makers
+def test_a_name_that_is_taken_is_refused(make: Any) -> None:
+    frame = with_support(make(["1"]), "phone")
+    with pytest.raises(ValueError, match="'supported' already; give prefix="):
+        with_support(frame, "phone")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        lambda: pandas("float64")([13800138000.0]),
+        lambda: engine("polars").DataFrame({"phone": [13800138000.0]}),
+        lambda: engine("polars").LazyFrame({"phone": [13800138000.0]}),
+        lambda: engine("polars").LazyFrame({"phone": [True]}),
+        lambda: pa.table({"phone": [13800138000.0]}),
+        lambda: engine("duckdb").sql("SELECT 13800138000.5::DOUBLE AS phone"),
+    ],
+    ids=["pandas", "polars", "polars lazy", "polars truth", "arrow", "duckdb"],
+)
+def test_columns_of_other_types_are_refused(frame: Callable[[], Any]) -> None:
+    with pytest.raises(TypeError, match="must hold texts or integers, not") as caught:
+        with_support(frame(), "phone")
+    assert "13800138000" not in str(caught.value)
+
+
+def test_what_is_no_frame_is_refused() -> None:
+    with pytest.raises(TypeError, match="one that narwhals takes, not list"):
+        with_support(["13800138000"], "phone")
+    series = engine("dask.dataframe").from_pandas(engine("pandas").Series(["1"], name="phone"), npartitions=1)
+    with pytest.raises(TypeError, match="a Dask DataFrame, not a Dask Series"):
+        with_support(series, "phone")
+
+
+def test_categories_are_texts_to_a_lazy_frame() -> None:
+    pl = engine("polars")
+    frame = polars(["13800138000", None]).with_columns(pl.col("phone").cast(pl.Categorical)).lazy()
+    assert with_support(frame, "phone").collect()["supported"].to_list() == [True, None]
+
+
+def test_a_narwhals_frame_stays_one() -> None:
+    nw = engine("narwhals.stable.v2")
+    for native in (polars(["13800138000"]), polars(["13800138000"]).lazy()):
+        frame = nw.from_native(native)
+        assert type(with_support(frame, "phone")) is type(frame)
+
+
+def test_a_pandas_index_is_kept_whatever_it_is() -> None:
+    pd = engine("pandas")
+    frame = pd.DataFrame({"phone": ["13800138000", None, "19212345678"]}, index=[5, 5, 1])
+    answer = with_support(frame, "phone", details=True)
+    assert answer.index.tolist() == [5, 5, 1]
+    assert plain(answer["supported"]) == [True, None, False]
+    assert plain(answer["segment"]) == ["138", None, "192"]
+    assert list(frame.columns) == ["phone"]
+
+
+def test_other_conditions_reach_the_scan_of_a_polars_lazy_frame(tmp_path: Any) -> None:
+    pl = engine("polars")
+    polars(["13800138000", "1", None]).write_parquet(tmp_path / "numbers.parquet")
+    frame = with_support(pl.scan_parquet(tmp_path / "numbers.parquet"), "phone").filter(pl.col("row") > 0)
+    plan = frame.select("supported").explain()
+    scan = plan[plan.index("Parquet SCAN") :]
+    assert "row" in scan[scan.index("SELECTION") :]
+    assert frame.collect()["supported"].to_list() == [False, None]
+
+
+def test_other_conditions_reach_the_scan_of_a_duckdb_relation(tmp_path: Any) -> None:
+    connection = engine("duckdb").connect()
+    polars(["13800138000", "1", None]).write_parquet(tmp_path / "numbers.parquet")
+    relation = with_support(connection.read_parquet(str(tmp_path / "numbers.parquet")), "phone").filter("row > 0")
+    plan = relation.explain()
+    assert "row>0" in plan[plan.index("PARQUET") :].replace(" ", "")
+    assert relation.order("row").project("supported").fetchall() == [(False,), (None,)]
+
+
+def test_a_dask_frame_reads_no_more_columns_for_it(tmp_path: Any) -> None:
+    dd = engine("dask.dataframe")
+    pandas("string")(["13800138000"]).to_parquet(tmp_path / "numbers.parquet")
+    frame = with_support(dd.read_parquet(tmp_path / "numbers.parquet"), "phone")["supported"].optimize()
+    assert "columns=['phone']" in str(frame.expr.tree_repr())
+
+
+def test_every_expression_for_lookups_gives_the_answers_too() -> None:
+    """The form for engines that are no automata, here in Polars, where it can run without them."""
+    pl = engine("polars")
+    nw = engine("narwhals.stable.v2")
+    from beian_segments.columns.expressions import supported_in
+
+    for validator in (PACKAGED, DEEP, NOTHING):
+        expression = supported_in(nw.Implementation.PYSPARK, nw.col("phone"), validator.table)
+        frame = nw.from_native(pl.DataFrame({"phone": TEXTS})).with_columns(supported=expression).to_native()
+        assert frame["supported"].to_list() == supported(TEXTS, validator)
+
+
+def test_the_names_of_details_are_those_of_the_verdicts() -> None:
+    from beian_segments.columns import verdicts
+
+    assert verdicts.DETAILS == DETAILS
+    assert {"carrier", "service"} <= set(dir(next(iter(DEFAULT_TABLE))))

@@ -1,0 +1,132 @@
+"""What is no column of numbers is refused by name, and never by value."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from beian_segments.columns import classify, extra, is_supported, lists, with_support
+from tests.columns.engines import engine
+
+np = engine("numpy")
+pa = engine("pyarrow")
+
+NUMBER = 13800138000
+
+
+def pandas(column: Any, dtype: str) -> Any:
+    return engine("pandas").Series(column, dtype=dtype)
+
+
+FLOATS: dict[str, Callable[[], Any]] = {
+    "list": lambda: [None, float(NUMBER)],
+    "numpy": lambda: np.array([float(NUMBER)]),
+    "numpy objects": lambda: np.array([float(NUMBER)], object),
+    "arrow": lambda: pa.array([float(NUMBER)]),
+    "arrow of half the width": lambda: pa.array([1.0], pa.float32()),
+    "chunks": lambda: pa.chunked_array([[float(NUMBER)]]),
+    "dictionary": lambda: pa.array([float(NUMBER)]).dictionary_encode(),
+    "polars": lambda: engine("polars").Series([float(NUMBER)]),
+    "pandas": lambda: pandas([NUMBER, None], "float64"),
+    "pandas nullable": lambda: pandas([float(NUMBER), None], "Float64"),
+    "pandas Arrow": lambda: pandas([float(NUMBER), None], "double[pyarrow]"),
+    "pandas objects": lambda: pandas([float(NUMBER)], "object"),
+}
+
+
+@pytest.mark.parametrize("make", FLOATS.values(), ids=FLOATS)
+@pytest.mark.parametrize("ask", [is_supported, classify])
+def test_floats_are_refused(ask: Callable[[Any], Any], make: Callable[[], Any]) -> None:
+    with pytest.raises(TypeError, match=r"float|double|Float64") as caught:
+        ask(make())
+    assert str(NUMBER) not in str(caught.value)
+
+
+OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
+    "arrow bytes": (lambda: pa.array([b"13800138000"]), "not binary; decode the bytes"),
+    "arrow truth": (lambda: pa.array([True]), "must hold texts or integers, not bool"),
+    "arrow decimals": (lambda: pa.array([1]).cast(pa.decimal128(20, 1)), "not decimal128"),
+    "arrow lists": (lambda: pa.array([["13800138000"]]), "not list"),
+    "arrow table": (lambda: pa.table({"phone": ["1"]}), "an Arrow array or chunked array, not Table"),
+    "polars truth": (lambda: engine("polars").Series([True]), "not bool"),
+    "polars frame": (lambda: engine("polars").DataFrame({"a": ["1"]}), "not DataFrame; for a frame: with_support"),
+    "pandas truth": (lambda: pandas([True], "bool"), "not bool"),
+    "pandas complex": (lambda: pandas([1j], "complex128"), "not complex128"),
+    "pandas frame": (lambda: engine("pandas").DataFrame({"a": ["1"]}), "not DataFrame; for a frame: with_support"),
+    "numpy truth": (lambda: np.array([True]), "not bool"),
+    "numpy dates": (lambda: np.array(["2026-01-01"], "datetime64[D]"), r"not datetime64\[D\]$"),
+    "numpy matrix": (lambda: np.array([["1"]]), "of one dimension, not of 2"),
+    "numpy scalar": (lambda: np.str_("1"), "NumPy array, not str_"),
+    "list of bytes": (lambda: ["13800138000", b"13800138000"], "must be of texts, but its item 1 is of type bytes"),
+    "list of bytes alone": (lambda: [b"1"], "of texts or of integers, but its item 0 is of type bytes"),
+    "list of truth": (lambda: [True], "of texts or of integers, but its item 0 is of type bool"),
+    "list of both": (lambda: ["1", None, NUMBER], "must be of texts, but its item 2 is of type int"),
+    "list of both ways": (lambda: [NUMBER, "1"], "must be of integers, but its item 1 is of type str"),
+    "long list of both": (lambda: ["1"] * 20_000 + [NUMBER], "must be of texts, but its item 20000 is of type int"),
+    "numpy objects of both": (lambda: np.array(["1", NUMBER], object), "its item 1 is of type int"),
+    "pandas objects of both": (lambda: pandas(["1", NUMBER], "object"), "its item 1 is of type int"),
+    "text": (lambda: "13800138000", "must be a list, an Arrow array, .*, not str$"),
+    "tuple": (lambda: ("13800138000",), "not tuple$"),
+    "nothing": (lambda: None, "not NoneType$"),
+}
+
+
+@pytest.mark.parametrize(("make", "said"), OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("ask", [is_supported, classify])
+def test_what_is_no_column_of_numbers_is_refused(ask: Callable[[Any], Any], make: Callable[[], Any], said: str) -> None:
+    with pytest.raises(TypeError, match=said) as caught:
+        ask(make())
+    assert str(NUMBER) not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_a_list_of_texts_needs_no_package() -> None:
+    code = """
+import sys
+for package in ("narwhals", "numpy", "pandas", "polars", "pyarrow"):
+    sys.modules[package] = None
+from beian_segments.columns import is_supported
+print(is_supported(["13800138000", None, "+86 13800138000"]), is_supported(["+86 13800138000"], writings=True))
+print(is_supported(["13800138000"] * 20_000).count(True), is_supported([13800138000, -1, None]))
+"""
+    assert run(code) == "[True, None, False] [True]\n20000 [True, False, None]"
+
+
+def test_importing_the_room_imports_no_package() -> None:
+    packages = "{'narwhals', 'numpy', 'pandas', 'polars', 'pyarrow'}"
+    assert run(f"import sys, beian_segments.columns; print({packages} & set(sys.modules))") == "set()"
+
+
+@pytest.mark.parametrize("missing", ["numpy", "pyarrow", "narwhals"])
+def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(ImportError, match=rf"{missing} is not installed; .*'beian-segments\[columns\]'") as caught:
+        with_support(pa.table({"phone": ["1"]}), "phone")
+    assert caught.value.name == missing
+
+
+def test_a_package_that_is_broken_says_so_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    tmp_path.joinpath("halfway.py").write_text("import no_such_package_at_all\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModuleNotFoundError, match="No module named 'no_such_package_at_all'"):
+        extra.needed("halfway")
+
+
+def test_texts_stand_for_what_was_given() -> None:
+    class Text(str):
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            raise AssertionError("a subclass has no say")
+
+    assert lists.as_texts([Text("138"), None]) == ["138", None]
+    assert lists.as_texts([5, None, -5]) == ["5", None, "?"]
