@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator, is_supported_segment
 from beian_segments._tables import LEADS
 from beian_segments.columns import classify, is_supported
+from beian_segments.strategies import tables
 from tests.columns.answers import TRAPS, classified, supported
 from tests.columns.engines import engine
-from tests.generators import numbers, numbers_near, tables
+from tests.generators import numbers, numbers_near
 from tests.generators import texts as any_text
 
 pa = engine("pyarrow")
