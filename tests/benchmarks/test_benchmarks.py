@@ -246,7 +246,7 @@ def test_the_command_writes_what_all_gave(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(command, "RESULTS", tmp_path / "RESULTS.md")
     command.main()
     command.main()
-    assert (tmp_path / "RESULTS.md").read_text(encoding="utf-8").count("### T\n") == 2
+    assert (tmp_path / "RESULTS.md").read_text(encoding="utf-8").count("### T\n") == 4
 
 
 def test_the_command_refuses_an_unknown_name(
