@@ -199,6 +199,7 @@ def _duckdb(array: Any) -> dict[str, Call]:
 def spark(rows: int, rounds: int) -> Samples:
     """Spark's candidates, on two threads: what is added is counted, so that all of it is worked out."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    import pandas as pd
     import pyarrow as pa
     import pyarrow.parquet as pq
     from pyspark.sql import SparkSession
@@ -214,10 +215,12 @@ def spark(rows: int, rounds: int) -> Samples:
         def counted(answered: Any) -> Call:
             return lambda: answered.agg(f.count_if("supported")).collect()
 
-        @f.pandas_udf("boolean")  # type: ignore[untyped-decorator]  # Spark is Any to the checker
-        def udf(numbers: Any) -> Any:
+        def fullmatch(numbers: Any) -> Any:
             return numbers.str.fullmatch(_PATTERN).fillna(False).astype(bool)
 
+        # Spark tells its kinds of functions apart by what they are annotated with.
+        fullmatch.__annotations__ = {"numbers": pd.Series, "return": pd.Series}
+        udf = f.pandas_udf(fullmatch, "boolean")
         calls = {
             "Spark length(n) = 11": counted(frame.select(f.expr("length(phone) = 11").alias("supported"))),
             "with_support(Spark)": counted(with_support(frame, "phone")),
