@@ -17,7 +17,7 @@ PACKAGE = Path(beian_segments.__file__).parent
 
 # The floors from the ground up; a module may import those of lower floors and of its own folder.
 FLOORS = [
-    ["data", "_rows", "_tables", "_words", "verdicts", "trie"],
+    ["data", "_rows", "_tables", "_words", "verdicts", "trie", "whole_file"],
     ["wording", "prefixset", "segment"],
     ["errors", "pattern"],
     ["grammar"],

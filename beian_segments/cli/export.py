@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
@@ -14,6 +13,7 @@ from beian_segments.forms.html import input_attributes
 from beian_segments.publish.sql import DIALECTS, sql_check, sql_domain, sql_predicate
 from beian_segments.publish.verification import PACKAGED
 from beian_segments.segments import SegmentTable
+from beian_segments.whole_file import written_whole
 from beian_segments.wording import LANGUAGES, Language
 
 __all__ = ["export"]
@@ -61,7 +61,8 @@ def export(  # noqa: PLR0913 - one for each option
     if target == "-":
         click.echo(content, nl=False)
     else:
-        _write(Path(target), content)
+        with written_whole(Path(target)) as file:
+            file.write(content)
 
 
 def _sql(dialect: str | None, form: str, name: str | None) -> str:
@@ -78,18 +79,3 @@ def _html(lang: Language) -> str:
     attributes = {"name": "phone", **input_attributes(lang=lang, strict=True), "required": ""}
     written = [f'{name}="{escape(value)}"' if value else name for name, value in attributes.items()]
     return f"<input {' '.join(written)}>\n"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put the content in place in one step, so that nobody ever reads half of it."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)  # a device or a pipe, which must stay what it is
-        return
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        error.filename = str(path)
-        raise

@@ -14,6 +14,7 @@ from beian_segments.cli.words import lang_option, say
 from beian_segments.publish.page_text import LARGEST
 from beian_segments.publish.provider_page import PageError, read_page
 from beian_segments.publish.published_layer import published_layer_csv, with_published_layer
+from beian_segments.whole_file import written_whole
 from beian_segments.wording import Language
 
 __all__ = ["import_html"]
@@ -43,7 +44,8 @@ def import_html(context: click.Context, page: str, to: str | None, as_json: bool
         click.echo(published_layer_csv(after), nl=False)
         context.exit(1 if after != DEFAULT_TABLE else 0)
     if to:
-        Path(to).write_text(published_layer_csv(after), encoding="utf-8", newline="\n")
+        with written_whole(Path(to)) as file:
+            file.write(published_layer_csv(after).encode())
     same = say("page-same", lang, count=sum(row.published for row in listed))
     differ = print_changes(DEFAULT_TABLE, after, as_json=as_json, same=same, lang=lang)
     context.exit(1 if differ else 0)

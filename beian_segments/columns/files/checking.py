@@ -14,9 +14,9 @@ from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.errors import FileError
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
-from beian_segments.columns.files.whole import written_whole
 from beian_segments.columns.verdicts import FIELDS, classified, schema_of
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
+from beian_segments.whole_file import written_whole
 
 __all__ = ["FORMATS", "Progress", "check_file"]
 

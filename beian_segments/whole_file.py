@@ -1,4 +1,7 @@
-"""A file that appears when it is complete: written under a name of its own beside the place, then renamed."""
+"""A file that appears when it is complete: written under a name of its own beside the place, then renamed.
+
+Ground floor: whatever writes a file for somebody writes it like this.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,15 @@ __all__ = ["written_whole"]
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file open for writing bytes that takes its place at the end of the block; if that raises, nothing is left.
 
+    What is there and no file (a device, a pipe) stays what it is and is written to as it comes.
+
     Raises:
         OSError: the place cannot be written to; names ``path``.
     """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
     part: str | None = None
     try:
         # In the same folder, for a rename is at once only within a file system.
