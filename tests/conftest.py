@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 settings.register_profile("default", deadline=None, max_examples=200)
 settings.register_profile("quick", deadline=None, max_examples=25)
-settings.register_profile("thorough", deadline=None, max_examples=5_000, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", deadline=None, max_examples=5_000)
 settings.load_profile(os.environ.get("BEIAN_HYPOTHESIS_PROFILE", "default"))
 
 pytest_plugins = ["tests.audit_plugin"]
