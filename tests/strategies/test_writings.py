@@ -27,7 +27,7 @@ NOTHING = SegmentValidator(SegmentTable.from_rows([]))
 @cache
 def malformed(verdict: str) -> list[str]:
     """Examples in half-width, for their shapes: so many that the rarest of a reason's ways comes dozens of times."""
-    count = 6_000 if verdict == Verdict.NOT_A_NUMBER else 1_000
+    count = 12_000 if verdict == Verdict.NOT_A_NUMBER else 1_000
     return [text.translate(HALF_WIDTH) for text in examples(malformed_numbers(verdict=verdict), count)]
 
 
