@@ -113,6 +113,24 @@ def test_parquet_of_other_types(tmp_path: Path, check: Callable[..., Any], kind:
     assert plain(table["verdict"]) == classified(given)["verdict"]
 
 
+@pytest.mark.parametrize("codec", ["none", "snappy", "zstd"])
+def test_parquet_stays_compressed_as_it_was(tmp_path: Path, check: Callable[..., Any], codec: str) -> None:
+    table = pa.table({"phone": ["13800138000"], "tags": [["a", "b"]], "at": [{"city": "x"}]})
+    codecs = {"phone": codec, "tags.list.element": "gzip", "at.city": "none"}
+    pq.write_table(table, tmp_path / "n.parquet", compression=codecs)
+    check("n.parquet")
+    group = pq.ParquetFile(tmp_path / "out.parquet").metadata.row_group(0)
+    columns = {column.path_in_schema: column for column in map(group.column, range(group.num_columns))}
+    named = "UNCOMPRESSED" if codec == "none" else codec.upper()
+    assert {path: column.compression for path, column in columns.items()} == {
+        "phone": named,
+        "tags.list.element": "GZIP",
+        "at.city": "UNCOMPRESSED",
+        **dict.fromkeys(FIELDS, named),
+    }
+    assert pq.read_table(tmp_path / "out.parquet").select(table.column_names) == table
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".csv.gz"])
 def test_csv(tmp_path: Path, check: Callable[..., Any], suffix: str) -> None:
     # A NUL and a lone carriage return are beyond what CSV readers agree on.
@@ -135,6 +153,13 @@ def test_csv_cells_stay_as_they_are(tmp_path: Path, check: Callable[..., Any]) -
         "13800138000,007,NA,1.50,supported,13800138000,138,mobile,mobile\n"
         ",null,,é,empty,,,,\n"
     )
+
+
+def test_the_last_cell_of_a_csv_may_have_two_lines(tmp_path: Path, check: Callable[..., Any]) -> None:
+    given = [{"phone": "13800138000", "note": 'one\n"two"'}]
+    write_csv(tmp_path / "n.csv", given)
+    check("n.csv")
+    assert read_csv(tmp_path / "out.csv") == texts_of_csv(answered(given))
 
 
 def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
@@ -206,6 +231,10 @@ def test_files_without_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
     assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *FIELDS]
     assert content_of(tmp_path / "out.csv") == "phone,verdict,number,segment,carrier,service\n"
     assert content_of(tmp_path / "out.jsonl") == ""
+    # Not even a group of none.
+    pq.ParquetWriter(tmp_path / "n.parquet", pa.schema([("phone", pa.string())])).close()
+    assert check("n.parquet").rows == 0
+    assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *FIELDS]
 
 
 def test_a_prefix_makes_room_for_names_that_are_taken(tmp_path: Path, check: Callable[..., Any]) -> None:
@@ -242,6 +271,17 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
     "csv, no column": ("n.csv", b"a,b\n1,2\n", "has no column 'phone'; its columns are 'a', 'b'"),
     "csv, the column twice": ("n.csv", b"phone,phone\n1,2\n", "has more than one column 'phone'"),
     "csv, a header without end": ("n.csv", b'"' + b"x" * 200_000, "line 1: is no CSV: field larger than field limit"),
+    "csv, a quote without end": (
+        "n.csv",
+        f'phone,note\n138,"x\ny"\n{NUMBER},"z\n{NUMBER},\n'.encode(),
+        "line 4: opens a quote that is never closed",
+    ),
+    "csv, a quote without end in the only row": ("n.csv", b'phone\n"138\n139\n', "line 2: opens a quote that is never"),
+    "csv, a quote without end and much behind it": (
+        "n.csv",
+        b'phone\n138\n"' + b"139\n" * 50_000,
+        "line 3: opens a quote that is never closed",
+    ),
     "jsonl, no JSON": ("n.jsonl", f'{{"phone": "138"}}\n{{"phone": {NUMBER}x}}\n'.encode(), "line 2: is no JSON$"),
     "jsonl, no object": ("n.jsonl", f'\n["{NUMBER}"]\n'.encode(), "line 2: is no JSON object"),
     "jsonl, no key": ("n.jsonl", f'{{"id": "{NUMBER}"}}\n'.encode(), "line 1: has no 'phone'"),

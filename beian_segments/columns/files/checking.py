@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
+from beian_segments.columns.files.batch import Batch
 from beian_segments.columns.files.counts import Counts
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.errors import FileError
@@ -79,16 +81,29 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             sink = stack.enter_context(_zipped(written)) if _format(out)[1] else written
             reader.begin(sink)
             stack.callback(reader.abandon)
-            for batch in reader.batches():
+            # Rows are read and written while others are checked. What is abandoned is nobody's any more.
+            writer, ahead = (stack.enter_context(ThreadPoolExecutor(max_workers=1)) for _ in range(2))
+            writing: Future[None] = writer.submit(lambda: None)
+            for batch in _read_ahead(reader.batches(), ahead):
                 answers = classified(batch.column, validator)
-                reader.write(sink, batch.rows, answers.rename_columns(added.names))
                 counts.add(answers)
+                writing.result()
+                writing = writer.submit(reader.write, sink, batch.rows, answers.rename_columns(added.names))
                 rows_or_bytes = (counts.rows, reader.total) if reader.total else (stored.tell(), total)
                 progress(Progress(counts.rows, *rows_or_bytes))
+            writing.result()
             reader.finish()
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
     return counts
+
+
+def _read_ahead(batches: Iterator[Batch], worker: Executor) -> Iterator[Batch]:
+    """Batches, each but the first read while the one before it is at work: there are never more than two."""
+    coming = worker.submit(next, batches, None)
+    while batch := coming.result():
+        coming = worker.submit(next, batches, None)
+        yield batch
 
 
 def _format(path: Path) -> tuple[str, bool]:

@@ -32,8 +32,8 @@ class Counts:
 
 def _count(column: Any, counter: Counter[str | None]) -> None:
     for chunk in column.chunks:
-        indices = np.where(arrow.null_mask(chunk.indices), -1, arrow.integers(chunk.indices))
-        null, *found = np.bincount(indices + 1, minlength=len(chunk.dictionary) + 1).tolist()
+        places = arrow.integers(chunk.indices.fill_null(len(chunk.dictionary)))
+        *found, null = np.bincount(places, minlength=len(chunk.dictionary) + 1).tolist()
         counter[None] += null
         for word, count in zip(chunk.dictionary.to_pylist(), found, strict=True):
             if count:

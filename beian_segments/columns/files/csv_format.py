@@ -47,12 +47,17 @@ class CsvFormat:
         # An empty line is a row of one empty cell, if a row has one cell.
         parse = pacsv.ParseOptions(newlines_in_values=True, ignore_empty_lines=len(places) > 1)
         convert = pacsv.ConvertOptions(column_types=dict.fromkeys(places, pa.string()), strings_can_be_null=False)
+        last = ""
         try:
             for rows in pacsv.open_csv(self._source, read, parse, convert):
+                last = rows.column(len(places) - 1)[-1].as_py() if len(rows) else last
                 yield Batch(rows, rows.column(self._at))
         except (pa.ArrowInvalid, UnicodeDecodeError):
             # Arrow's words would show the row, and its numbers of rows are no lines.
             raise self._lines.fault() from None
+        # To Arrow a quote that is never closed is a cell that has the rest of the file.
+        if "\n" in last and (fault := self._lines.open_end()):
+            raise fault
 
     def begin(self, sink: IO[bytes]) -> None:
         """Write what comes before the rows."""
@@ -131,3 +136,25 @@ class _Lines:
         except FileError as fault:
             return fault
         return FileError(self._path, f"has a row of more than {_BLOCK} bytes; a quote may never be closed")
+
+    def open_end(self) -> FileError | None:
+        """A quote that the last row opens and does not close."""
+        lines: list[str] = []
+
+        def noted() -> Iterator[str]:
+            for line in self._texts():
+                lines.append(line)
+                yield line
+
+        reader = csv.reader(noted())
+        row: list[str] = []
+        line = 1
+        try:
+            for _ in reader:
+                row, line = lines.copy(), reader.line_num + 1
+                lines.clear()
+            line -= len(row)
+            list(csv.reader(row, strict=True))
+        except csv.Error:
+            return FileError(self._path, "opens a quote that is never closed", line)
+        return None
