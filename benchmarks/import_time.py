@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -80,11 +81,11 @@ def tables() -> list[Table]:
     return [
         Table(
             "Import",
-            ("import", "ms", "x import attrs"),
+            ("import", "ms", "x import attrs", "package"),
             [
-                ("attrs", f"{median(base):.2f}", "1.000"),
-                ("beian_segments", f"{median(ours):.2f}", str(times)),
-                ("beian_segments beyond attrs", str(more), ""),
+                ("attrs", f"{median(base):.2f}", "1.000", f"attrs {version('attrs')}"),
+                ("beian_segments", f"{median(ours):.2f}", str(times), f"beian-segments {version('beian-segments')}"),
+                ("beian_segments beyond attrs", str(more), "", ""),
             ],
             f"The import statement alone, its processor time, in fresh interpreters, byte code written beforehand: "
             f"{_ROUNDS} rounds, in each the quickest of {_TRIES}. "

@@ -14,12 +14,13 @@ __all__ = ["Table", "Target", "section", "targets_table", "updated"]
 _PREAMBLE = """\
 # Results
 
-Written by `python -m benchmarks`, run from the top of the checkout in an environment with the extra `bench`. Each run
-replaces the section of its own Python version and leaves the others alone.
+Written by `python -m benchmarks`, run from the top of the checkout in an environment with the extras `bench`, `test`
+and `frames`. Each run replaces the section of its own Python version, leaves the others alone, and draws the plots
+anew. Every table says which command made it.
 
 Trust the ratios, not the nanoseconds: the candidates of a table are timed in turns within one process, a ratio is taken
-in every round, and the table gives the median of the ratios of all rounds, in parentheses the quartiles. All times are
-processor times.
+in every round, and the table gives the median of the ratios of all rounds, in parentheses the quartiles. Times are
+processor times unless a table says that they are those of a clock on the wall.
 """
 
 
@@ -42,6 +43,7 @@ class Table:
     rows: Sequence[Sequence[str]]
     note: str = ""
     targets: Sequence[Target] = ()
+    script: str = ""
 
     def markdown(self) -> str:
         """The table as Markdown, its columns aligned so that it can be read in a terminal too."""
@@ -51,7 +53,9 @@ class Table:
             f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))} |" for row in cells
         ]
         lines = [head, f"|{'|'.join('-' * (width + 2) for width in widths)}|", *body]
-        return "\n".join([f"### {self.title}", "", *([self.note, ""] if self.note else []), *lines, ""])
+        made = f"Made by `{self.script}`." if self.script else ""
+        note = " ".join(filter(None, (self.note, made)))
+        return "\n".join([f"### {self.title}", "", *([note, ""] if note else []), *lines, ""])
 
 
 def targets_table(tables: Iterable[Table]) -> Table:

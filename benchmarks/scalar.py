@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from importlib.metadata import version
 
 from beian_segments import (
     SegmentError,
@@ -145,7 +146,8 @@ def _writings_table(samples: Mapping[str, Samples]) -> Table:
         "Other writings",
         ("texts", f"{OURS}, ns", f"{PARSE}, ns", "ratio"),
         rows,
-        f"In equal parts: {', '.join(inputs.WRITINGS)}. The canonical part of the mix is as above.",
+        f"In equal parts: {', '.join(inputs.WRITINGS)}. The canonical part of the mix is as above. "
+        f"phonenumbers {version('phonenumbers')}.",
         targets,
     )
 

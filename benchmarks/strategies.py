@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from statistics import median
 from typing import Any
 
@@ -62,7 +63,8 @@ def tables() -> list[Table]:
             "Hypothesis strategies",
             (f"{EXAMPLES} examples of", "ms", "x from_regex of the strict pattern"),
             rows,
-            "A test that does nothing is run on the examples; what Hypothesis needs for a test is in every row.",
+            "A test that does nothing is run on the examples; what Hypothesis needs for a test is in every row. "
+            f"Hypothesis {version('hypothesis')}.",
             [
                 Target(
                     f"{EXAMPLES} examples of supported_numbers() beside from_regex",

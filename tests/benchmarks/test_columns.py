@@ -1,8 +1,9 @@
-"""The benchmark of whole columns measures what it says; nothing here depends on how fast the machine is."""
+"""The benchmarks of whole columns measure what they say; nothing here depends on how fast the machine is."""
 
-import re
 import sys
+import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,75 +13,122 @@ sys.path.append(str(Path(__file__).parents[2]))
 
 from beian_segments import check_segment
 from beian_segments.columns import is_supported
-from benchmarks import candidates, columns, results
+from benchmarks import candidates, engines, racing, results
+from benchmarks.columns import curve, files, memory
+from benchmarks.numbers import column
 from tests.columns.engines import engine
 
 ROWS = 20_000
+PACKAGES = ("polars", "pandas", "duckdb")
 
 
 def kind(text: str | None) -> str:
     return "null" if text is None else check_segment(text).verdict.value
 
 
+def names_of(promises: tuple[racing.Promise, ...]) -> set[str]:
+    return {name for promise in promises for name in (promise.candidate, promise.base)}
+
+
 def test_the_column_has_its_shares_the_same_each_time() -> None:
-    column = columns.column(ROWS)
-    assert column.equals(columns.column(ROWS))
-    shares = {name: count / ROWS for name, count in Counter(map(kind, column.to_pylist())).items()}
+    array = column(ROWS)
+    assert array.equals(column(ROWS))
+    shares = {name: count / ROWS for name, count in Counter(map(kind, array.to_pylist())).items()}
     wanted = {"supported": 0.6, "segment-not-listed": 0.2, "null": 0.05}
     wanted |= dict.fromkeys(("empty", "too-short", "too-long", "not-a-number"), 0.0375)
     assert shares == {name: pytest.approx(share, abs=0.02) for name, share in wanted.items()}
 
 
 def test_every_promise_is_measured() -> None:
-    for package in ("polars", "pandas", "duckdb"):
+    for package in PACKAGES:
         engine(package)
-    samples, left_out = columns.contests(1_000_000, 1)
-    assert left_out == {}
-    table = columns.tables_of("Columns", samples, left_out)
-    assert [row[0] for row in table.rows] == list(samples)
-    spark = {name for name in columns.PROMISES if "Spark" in columns.PROMISES[name][0]}
-    assert len(table.targets) == len(columns.PROMISES) - len(spark)
-    assert "Columns: integers" in results.section([table])
+    array = column(ROWS)
+    in_memory, elsewhere = racing.gathered(memory.ENGINES, array), racing.gathered(engines.ENGINES, array)
+    assert in_memory.left_out == elsewhere.left_out == {}
+    assert names_of(memory.PROMISES) <= in_memory.calls.keys()
+    assert names_of(engines.PROMISES) <= elsewhere.calls.keys()
+
+
+def test_a_table_has_every_candidate_and_its_promises() -> None:
+    for package in PACKAGES:
+        engine(package)
+    table = memory.table(ROWS, 1)
+    assert {row[0] for row in table.rows} >= names_of(memory.PROMISES)
+    assert len(table.targets) == len(memory.PROMISES)
+    assert {row[-1].rpartition(" ")[0] for row in table.rows} == {"pyarrow", "numpy", "beian-segments", *PACKAGES}
+    assert "Columns of 20,000 rows: integers" in results.section([table])
+
+
+@pytest.mark.parametrize(
+    ("least", "limit", "said", "met"),
+    [
+        (False, 2, "at most 2 x b", True),
+        (False, 1.9, "at most 1.9 x b", False),
+        (True, 0.5, "b at least 0.5 x", True),
+        (True, 0.6, "b at least 0.6 x", False),
+    ],
+)
+def test_a_promise_is_kept_or_not(least: bool, limit: float, said: str, met: bool) -> None:
+    field = racing.Field({}, {"a": "a 1", "b": "b 2"}, {})
+    promise = racing.Promise("what", "a", "b", limit, least)
+    table = racing.table_of("T", {"a": [2.0, 4.0], "b": [1.0, 2.0]}, field, [promise], "Note.")
+    (target,) = table.targets
+    assert (target.what, target.limit, target.met) == ("T: what", said, met)
 
 
 def test_candidates_give_the_same_answers() -> None:
-    array = columns.column(ROWS)
-    supported = is_supported(array)
-    found = {**columns._arrow(array), **columns._polars(array), **columns._pandas(array)}
-    for name in (
-        "is_supported(Polars)",
-        "Polars str.contains",
-        "is_supported(pandas)",
-        "pyarrow match_substring_regex",
-    ):
-        answer = found[name]()
-        assert Counter(map(str, answer.to_list() if hasattr(answer, "to_list") else answer.to_pylist()))["True"] == (  # type: ignore[attr-defined]  # of an engine
-            supported.true_count
-        )
+    array = column(ROWS)
+    supported = is_supported(array).to_pylist()
+    calls = racing.gathered(memory.ENGINES, array).calls
+    for name in ("is_supported(Polars)", "Polars str.contains", "pyarrow match_substring_regex"):
+        answer = calls[name]()
+        assert (answer.to_list() if hasattr(answer, "to_list") else answer.to_pylist()) == supported  # type: ignore[attr-defined]  # of an engine
 
 
 def test_a_missing_package_leaves_its_candidates_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(candidates.REQUIRE_ENGINES, raising=False)
-    for package in ("polars", "pandas", "duckdb"):
+    for package in PACKAGES:
         monkeypatch.setitem(sys.modules, package, None)
-    samples, left_out = columns.contests(1_000_000, 1)
-    assert set(left_out) == {"polars", "pandas", "duckdb"}
-    assert "duckdb is not installed here" in columns.tables_of("T", samples, left_out).note
+    field = racing.gathered(memory.ENGINES, column(ROWS))
+    assert set(field.left_out) == set(PACKAGES)
+    samples = racing.race(field.calls, 1, ROWS, time.process_time_ns)
+    table = racing.table_of("T", samples, field, memory.PROMISES, "Note.")
+    assert "Left out: duckdb is not installed here." in table.note
     monkeypatch.setenv(candidates.REQUIRE_ENGINES, "1")
     with pytest.raises(RuntimeError, match="BEIAN_REQUIRE_ENGINES=1, but polars is not installed"):
-        columns.contests(1_000_000, 1)
+        racing.gathered(memory.ENGINES, column(ROWS))
 
 
-def test_the_curve_is_drawn() -> None:
-    points = columns.curve((1000, 2000))
-    assert [rows for rows, _, _ in points] == [1000, 2000]
-    assert all(cost > 0 and held > 0 for _, cost, held in points)
-    assert re.search("█", columns.curve_table(points).markdown())
+@pytest.mark.engine
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # the gateway's sockets live as long as the JVM
+@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")  # for its own UDF
+def test_spark_is_measured() -> None:
+    engine("pyspark")
+    samples, field = engines.spark(column(ROWS), 1)
+    table = racing.table_of("Spark", samples, field, engines.SPARK_PROMISES, "Note.")
+    assert names_of(engines.SPARK_PROMISES) == samples.keys()
+    assert len(table.targets) == len(engines.SPARK_PROMISES)
+
+
+def test_the_curve_has_a_point_for_every_size() -> None:
+    points = curve.measure((1000, 2000), 4000)
+    assert [point.rows for point in points] == [1000, 2000]
+    assert all(point.cost > 0 and point.held > 0 for point in points)
+    table = curve.table([curve.Point(1000, 10, 1), curve.Point(2000, 15, 1)])
+    assert [target.met for target in table.targets] == [True]
+    assert table.rows[0] == ("1,000", "10.0", "1.00")
 
 
 def test_a_file_is_measured() -> None:
     if sys.platform != "linux":
         pytest.skip("Linux tells a process its peak of memory")
-    speed, peak = columns.file(10_000)
-    assert speed > 0
-    assert [target.met for target in columns.file_table(speed, peak).targets][1] is (peak < 400)
+    runs = files.measure(10_000, 1)
+    assert [run.codec for run in runs] == ["none", "lz4", "snappy"]
+    assert all(run.speed > 0 and run.cost > 0 and run.peak > 0 for run in runs)
+    fast, slow = files.Run("none", 5.0, 1, 399), files.Run("zstd", 4.9, 1, 400)
+    assert [target.met for target in files.table([fast, slow]).targets] == [True, False, True, False]
+
+
+def test_a_table_says_which_script_made_it() -> None:
+    table = replace(files.table([files.Run("none", 5.0, 1, 399)]), script="python -m benchmarks columns")
+    assert "compressed as what was read. Made by `python -m benchmarks columns`." in table.markdown()

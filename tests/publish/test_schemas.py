@@ -98,7 +98,7 @@ class TestSegments:
     def test_a_missing_column_is_refused(self, column: str) -> None:
         assert after("segments", lambda table: table["segments"][3].pop(column)) == ["segments/3: required"]
 
-    @pytest.mark.parametrize("part", set(document("segments.json")) - {"$schema"})
+    @pytest.mark.parametrize("part", sorted(set(document("segments.json")) - {"$schema"}))
     def test_a_missing_part_is_refused(self, part: str) -> None:
         assert after("segments", lambda table: table.pop(part)) == [": required"]
 

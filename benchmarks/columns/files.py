@@ -1,0 +1,110 @@
+"""The way of a Parquet file: read, checked, written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from benchmarks.numbers import SHARES, column
+from benchmarks.results import Table, Target
+
+__all__ = ["Run", "measure", "table"]
+
+_ROWS = 10_000_000
+_TRIES = 3
+_CODECS = ("none", "lz4", "snappy")
+
+_SPEED = 5
+_MEMORY = 400
+
+# A short file first: pyarrow imports what it needs when it needs it, pandas too if it is there.
+_PROGRAM = """
+import re, sys, time
+from pathlib import Path
+from beian_segments.columns.files import check_file
+short, source, out = map(Path, sys.argv[1:])
+check_file(short, "phone", out)
+wall, work = time.perf_counter(), time.process_time()
+rows = check_file(source, "phone", out).rows
+wall, work = time.perf_counter() - wall, time.process_time() - work
+peak = re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1]
+print(rows / wall / 1e6, work / rows * 1e9, int(peak) // 1024)
+"""
+
+
+class Run(NamedTuple):
+    """Million rows a second, nanoseconds of processor time a row, and the peak of memory in MB."""
+
+    codec: str
+    speed: float
+    cost: float
+    peak: int
+
+
+def measure(rows: int = _ROWS, tries: int = _TRIES) -> list[Run]:
+    """A file of each kind of compression, in processes of their own, in turns."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    tried: dict[str, list[Run]] = {codec: [] for codec in _CODECS}
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        numbers = pa.table({"phone": column(rows)})
+        pq.write_table(numbers.slice(0, 1000), folder / "short.parquet")
+        for codec in _CODECS:
+            pq.write_table(numbers, folder / f"{codec}.parquet", compression=codec)
+        del numbers
+        for _ in range(tries):
+            for codec, runs in tried.items():
+                runs.append(_run(folder, codec))
+    return [
+        Run(codec, *(median(column) for column in zip(*(run[1:] for run in runs), strict=True)))
+        for codec, runs in tried.items()
+    ]
+
+
+def _run(folder: Path, codec: str) -> Run:
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "code")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    files = [str(folder / f"{name}.parquet") for name in ("short", codec, "out")]
+    command = [sys.executable, "-c", _PROGRAM, *files]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    speed, cost, peak = map(float, done.stdout.split())
+    return Run(codec, speed, cost, int(peak))
+
+
+def table(runs: Sequence[Run]) -> Table:
+    """What a file costs."""
+    return Table(
+        "check --file",
+        ("Parquet, compression", "million rows per second", "ns of processor time per row", "peak memory, MB"),
+        [(run.codec, f"{run.speed:.2f}", f"{run.cost:.0f}", f"{run.peak:.0f}") for run in runs],
+        f"{_ROWS:,} rows of one column. {SHARES} Rows per second on the wall, with two processors; the median of "
+        f"{_TRIES} runs. What is written is compressed as what was read.",
+        [
+            *(
+                Target(
+                    f"check --file, {run.codec}",
+                    f"at least {_SPEED} million rows/s",
+                    f"{run.speed:.2f}",
+                    run.speed >= _SPEED,
+                )
+                for run in runs
+            ),
+            *(
+                Target(
+                    f"check --file, {run.codec}, memory",
+                    f"below {_MEMORY} MB",
+                    f"{run.peak:.0f} MB",
+                    run.peak < _MEMORY,
+                )
+                for run in runs
+            ),
+        ],
+    )

@@ -1,0 +1,113 @@
+"""Calls that take a column at once, timed in turns, and the promises that the times decide.
+
+Engines of several threads are held to one, and times are processor times of all threads, so that a busy machine does
+not look like a slow candidate. Engines in processes of their own are timed on the wall.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from importlib.metadata import version
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks.candidates import REQUIRE_ENGINES
+from benchmarks.results import Table, Target
+from benchmarks.timing import Samples, ratio
+
+__all__ = ["Call", "Engine", "Field", "Promise", "gathered", "one_thread", "race", "table_of"]
+
+Call = Callable[[], object]
+
+
+class Promise(NamedTuple):
+    """At most ``limit`` times as long as the base; with ``least``, the base takes at least so many times as long."""
+
+    what: str
+    candidate: str
+    base: str
+    limit: float
+    least: bool = False
+
+
+class Engine(NamedTuple):
+    """A package, and how its candidates are made of a column."""
+
+    package: str
+    make: Callable[[object], Mapping[str, Call]]
+
+
+class Field(NamedTuple):
+    """Calls by candidate, the package and its version of each, and why packages that are missing are."""
+
+    calls: dict[str, Call]
+    packages: dict[str, str]
+    left_out: dict[str, str]
+
+
+def one_thread(environment: MutableMapping[str, str]) -> None:
+    """Hold the engines that ask the environment to one thread; before they are imported."""
+    environment.setdefault("POLARS_MAX_THREADS", "1")
+
+
+def gathered(engines: Iterable[Engine], column: object) -> Field:
+    """The candidates of the engines that are installed.
+
+    Raises:
+        RuntimeError: an engine is missing, and the environment asks for all.
+    """
+    field = Field({}, {}, {})
+    for package, make in engines:
+        try:
+            calls = make(column)
+        except ImportError as error:
+            if os.environ.get(REQUIRE_ENGINES) == "1":
+                raise RuntimeError(f"{REQUIRE_ENGINES}=1, but {package} is not installed") from error
+            field.left_out[package] = f"{package} is not installed here"
+            continue
+        field.calls.update(calls)
+        field.packages.update(dict.fromkeys(calls, f"{package} {version(package)}"))
+    return field
+
+
+def race(calls: Mapping[str, Call], rounds: int, rows: int, clock: Callable[[], int]) -> Samples:
+    """Nanoseconds a row, the candidates in turns, in a new order each round."""
+    samples: Samples = {name: [] for name in calls}
+    order = list(calls)
+    shuffle = random.Random(0).shuffle  # noqa: S311 - any order will do
+    for call in calls.values():
+        call()
+    gc.collect()
+    for _ in range(rounds):
+        shuffle(order)
+        for name in order:
+            start = clock()
+            calls[name]()
+            samples[name].append((clock() - start) / rows)
+    return samples
+
+
+def table_of(title: str, samples: Samples, field: Field, promises: Iterable[Promise], note: str) -> Table:
+    """What was measured, and the promises that it decides."""
+    base = next(iter(samples))
+    rows = [
+        (name, f"{median(each):.1f}", str(ratio(samples, name, base)), field.packages[name])
+        for name, each in samples.items()
+    ]
+    said = " ".join([note, *(f"Left out: {reason}." for reason in field.left_out.values())])
+    targets = [_target(title, samples, promise) for promise in promises if {*promise[1:3]} <= samples.keys()]
+    return Table(title, ("candidate", "ns per row", f"x {base}", "package"), rows, said, targets)
+
+
+def _target(title: str, samples: Samples, promise: Promise) -> Target:
+    what, candidate, base, limit, least = promise
+    if least:
+        times = ratio(samples, base, candidate)
+        said, met = f"{base} at least {limit} x", times.median >= limit
+    else:
+        times = ratio(samples, candidate, base)
+        said, met = f"at most {limit} x {base}", times.median <= limit
+    return Target(f"{title}: {what}", said, f"{times} x", met)
