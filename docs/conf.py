@@ -21,14 +21,16 @@ extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "myst_parser", "rende
 # Every reference within the project leads somewhere. Nothing is fetched while building, so what other projects and
 # Python document is named and not linked.
 nitpicky = True
+_OTHERS = (
+    *("attr", "attrs", "cattrs", "collections", "datetime", "django", "enum", "hypothesis", "marshmallow", "os"),
+    *("pathlib", "pydantic", "pydantic_core", "types", "typing", "wtforms"),
+)
 nitpick_ignore_regex = [
-    (
-        "py:.*",
-        r"(attr|attrs|cattrs|collections|datetime|django|enum|hypothesis|marshmallow|os|pathlib|pydantic|pydantic_core|"
-        r"types|typing|wtforms)\..*",
-    ),
+    ("py:.*", rf"({'|'.join(_OTHERS)})\..*"),
     ("py:exc", r"[A-Za-z]*Error|InvalidArgument"),
     ("py:class", r"BaseConverter"),
+    # An alias that names itself.
+    ("py:class", r"Node"),
     # Type variables: the same kind of column or frame back.
     ("py:class", r"beian_segments\.columns\.(column\.Column|frames\.Frame)"),
 ]
@@ -53,6 +55,9 @@ myst_heading_slug_func = "docutils.nodes.make_id"
 smartquotes = False
 
 html_theme = "furo"
+# Colours of enough contrast, in light and dark.
+pygments_style = "a11y-light"
+pygments_dark_style = "a11y-dark"
 html_title = f"{project} {release}"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]

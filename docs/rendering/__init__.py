@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from rendering.causes import causes, causes_overview
@@ -19,6 +18,9 @@ from rendering.commands import commands
 from rendering.floors import floors, picture
 from rendering.reference import checks, link_to_public_name
 from rendering.table import counts, data_version, segments, sources
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 __all__ = ["RENDERERS", "render", "setup"]
 

@@ -13,8 +13,6 @@ from rendering.markdown import bullets, code, escape, link, table
 
 __all__ = ["caveats", "interview", "portal", "verdicts", "vocabulary"]
 
-_TITLES = {"carrier": "Carriers", "service": "Services", "confidence": "Confidence", "kind": "Kinds of other numbers"}
-
 
 def verdicts() -> str:
     """Every verdict with its sentences in both languages, the most telling first."""

@@ -62,7 +62,9 @@ def picture() -> str:
         for line in lines:
             x = float(_LABEL)
             for room in line:
-                drawn.append(f'<rect class="room" x="{x:g}" y="{top:g}" width="{_width(room):g}" height="{_BOX}" rx="4"/>')
+                drawn.append(
+                    f'<rect class="room" x="{x:g}" y="{top:g}" width="{_width(room):g}" height="{_BOX}" rx="4"/>'
+                )
                 middle = f'x="{x + _width(room) / 2:g}" y="{top + _BOX / 2 + 5:g}"'
                 drawn.append(f'<text class="name" {middle}>{html_escape(room)}</text>')
                 x += _width(room) + _GAP

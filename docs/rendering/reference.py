@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from docutils.nodes import Element, TextElement
-from sphinx.addnodes import pending_xref
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from beian_segments import failures
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["checks", "link_to_public_name"]
 
@@ -24,9 +26,7 @@ def checks() -> str:
     return "```{eval-rst}\n" + "\n".join(lines) + "\n```\n"
 
 
-def link_to_public_name(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement
-) -> Element | None:
+def link_to_public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement) -> Element | None:
     """Resolve a reference by a private name, as annotations have it, to the public name of the same thing."""
     target = str(node.get("reftarget", ""))
     domain = env.domains.python_domain
@@ -46,7 +46,7 @@ def link_to_public_name(
 
 
 def _as_object(node: pending_xref, name: str) -> pending_xref:
-    changed = cast(pending_xref, node.copy())
+    changed = node.copy()
     changed["reftype"], changed["reftarget"] = "obj", name
     return changed
 
@@ -54,11 +54,9 @@ def _as_object(node: pending_xref, name: str) -> pending_xref:
 def _thing(name: str) -> object | None:
     """What a dotted name of this package's is, if it is anything."""
     module, _, last = name.rpartition(".")
-    if name.split(".")[0] != _OWN or not module:
+    if not name.startswith(f"{_OWN}."):
         return None
     try:
         return getattr(import_module(module), last, None)
     except ImportError:
         return None
-
-
