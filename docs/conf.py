@@ -39,7 +39,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
-python_maximum_signature_line_length = 88
+python_maximum_signature_line_length = 150
 add_module_names = False
 toc_object_entries_show_parents = "hide"
 
@@ -51,8 +51,8 @@ myst_enable_extensions = ["attrs_inline", "colon_fence"]
 myst_heading_anchors = 3
 # A heading has one anchor, whoever computes it.
 myst_heading_slug_func = "docutils.nodes.make_id"
-# Sentences are shown as the data has them.
-smartquotes = False
+# Sentences are shown as the data has them; only the dashes that Sphinx writes become dashes.
+smartquotes_action = "D"
 
 html_theme = "furo"
 # Colours of enough contrast, in light and dark.

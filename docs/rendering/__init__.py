@@ -77,11 +77,19 @@ def _on_docstring(_app: Sphinx, what: str, _name: str, _thing: object, _options:
         lines[:0] = ["..", ""]
 
 
+def _on_signature(
+    _app: Sphinx, _what: str, _name: str, _thing: object, _options: object, signature: str | None, returns: str | None
+) -> tuple[str | None, str | None]:
+    # The name of a private default says nothing to a reader.
+    return signature and re.sub(r"= _[A-Za-z_]+", "= ...", signature), returns
+
+
 def setup(app: Sphinx) -> dict[str, object]:
     """Called by Sphinx."""
     app.connect("source-read", _on_source_read)
     app.connect("html-page-context", _on_page)
     app.connect("autodoc-process-docstring", _on_docstring, priority=400)
+    app.connect("autodoc-process-signature", _on_signature)
     app.connect("missing-reference", link_to_public_name)
     # What is rendered depends on more than the page: every build reads every page anew.
     return {"parallel_read_safe": False, "parallel_write_safe": True}

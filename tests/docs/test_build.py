@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from functools import cached_property
 from html.parser import HTMLParser
 from importlib import import_module
@@ -17,8 +15,7 @@ from beian_segments import DEFAULT_TABLE
 from beian_segments._words import CAVEATS, VERDICTS
 from beian_segments.failures import CODES, diagnose
 from beian_segments.failures._findings import CAUSES, CHECKS, DOCUMENTS, FINDINGS, REMEDIES
-from tests.docs.pages import DOCS, PAGES, TOP
-from tests.required import package
+from tests.docs.pages import PAGES
 from tests.test_imports import FLOORS
 
 pytestmark = pytest.mark.engine
@@ -63,21 +60,6 @@ class Built(HTMLParser):
     def text(self) -> str:
         """What stands on the page, with single spaces."""
         return " ".join("".join(self._text).split())
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built pages; a warning of the build is an error."""
-    if not (TOP / "data").is_dir():
-        pytest.skip("the pages are built in a checkout, from its data folder")
-    package("sphinx", extra="docs")
-    folder = tmp_path_factory.mktemp("docs")
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-d", folder / "trees", DOCS, folder / "html"],
-        capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
-    return folder / "html"
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +149,12 @@ def test_the_house_has_every_floor_and_room(site: Path) -> None:
     floors = [re.findall(r'class="name"[^>]*>([^<]*)<', floor) for floor in house[0].split('class="floor"')[1:]]
     assert floors == FLOORS[::-1]
     assert {room for floor in FLOORS for room in floor} <= set(re.findall(r'<span class="pre">([^<]*)</span>', page))
+
+
+def test_no_markdown_is_left_on_a_page(built: dict[str, Built]) -> None:
+    """Two stars next to full-width punctuation are no emphasis."""
+    for page in ("index.html", "zh.html", "limits.html", *CATALOGUES.values()):
+        assert re.findall(r"(?<!\*)\*\*(?!\*)|\]\(|<!--", built[page].text) == [], page
 
 
 def test_a_chinese_page_says_that_it_is_chinese(built: dict[str, Built]) -> None:
