@@ -39,7 +39,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
-python_maximum_signature_line_length = 150
+python_maximum_signature_line_length = 170
 add_module_names = False
 toc_object_entries_show_parents = "hide"
 

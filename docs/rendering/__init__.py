@@ -16,7 +16,7 @@ from rendering.causes import causes, causes_overview
 from rendering.codes import caveats, interview, portal, verdicts, vocabulary
 from rendering.commands import commands
 from rendering.floors import floors, picture
-from rendering.reference import checks, link_to_public_name
+from rendering.reference import checks, link_to_public_name, plain_first_line, readable_defaults
 from rendering.table import counts, data_version, segments, sources
 
 if TYPE_CHECKING:
@@ -71,25 +71,12 @@ def _on_page(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], 
     context["language"] = (context.get("meta") or {}).get("lang", context["language"])
 
 
-def _on_docstring(_app: Sphinx, what: str, _name: str, _thing: object, _options: object, lines: list[str]) -> None:
-    # Napoleon takes what stands before a colon in the first line for a type; an empty comment has none.
-    if what in {"attribute", "data", "property"}:
-        lines[:0] = ["..", ""]
-
-
-def _on_signature(
-    _app: Sphinx, _what: str, _name: str, _thing: object, _options: object, signature: str | None, returns: str | None
-) -> tuple[str | None, str | None]:
-    # The name of a private default says nothing to a reader.
-    return signature and re.sub(r"= _[A-Za-z_]+", "= ...", signature), returns
-
-
 def setup(app: Sphinx) -> dict[str, object]:
     """Called by Sphinx."""
     app.connect("source-read", _on_source_read)
     app.connect("html-page-context", _on_page)
-    app.connect("autodoc-process-docstring", _on_docstring, priority=400)
-    app.connect("autodoc-process-signature", _on_signature)
+    app.connect("autodoc-process-docstring", plain_first_line, priority=400)
+    app.connect("autodoc-process-signature", readable_defaults)
     app.connect("missing-reference", link_to_public_name)
     # What is rendered depends on more than the page: every build reads every page anew.
     return {"parallel_read_safe": False, "parallel_write_safe": True}
