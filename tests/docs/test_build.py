@@ -15,7 +15,7 @@ from beian_segments import DEFAULT_TABLE
 from beian_segments._words import CAVEATS, VERDICTS
 from beian_segments.failures import CODES, diagnose
 from beian_segments.failures._findings import CAUSES, CHECKS, DOCUMENTS, FINDINGS, REMEDIES
-from tests.docs.pages import PAGES
+from tests.docs.pages import DOCS, PAGES
 from tests.test_imports import FLOORS
 
 pytestmark = pytest.mark.engine
@@ -70,6 +70,16 @@ def built(site: Path) -> dict[str, Built]:
 
 def test_every_page_is_built(built: dict[str, Built]) -> None:
     assert {page.replace(".md", ".html") for page in PAGES} <= set(built)
+
+
+def test_pages_ask_for_what_is_rendered_and_for_all_of_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert site.is_dir()  # so Sphinx is here
+    monkeypatch.syspath_prepend(str(DOCS))
+    rendering = import_module("rendering")
+    asked = {name for page in PAGES for name in re.findall(r"<!-- render ([a-z-]+)", (DOCS / page).read_text("utf-8"))}
+    assert asked == set(rendering.RENDERERS)
+    with pytest.raises(import_module("sphinx.errors").ExtensionError, match="nothing renders 'no-such-thing'"):
+        rendering.render("<!-- render no-such-thing -->")
 
 
 def test_every_link_within_the_pages_leads_somewhere(site: Path, built: dict[str, Built]) -> None:
