@@ -21,6 +21,7 @@ from rendering.table import counts, data_version, segments, sources
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["RENDERERS", "render", "setup"]
 
@@ -66,6 +67,11 @@ def _on_source_read(_app: Sphinx, _page: str, content: list[str]) -> None:
     content[0] = render(content[0])
 
 
+def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
+    # What is rendered depends on more than the page, so every build reads every page anew.
+    return sorted(env.found_docs)
+
+
 def _on_page(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
     # The language of a Chinese page stands in its front matter; browsers choose glyphs and voices by it.
     context["language"] = (context.get("meta") or {}).get("lang", context["language"])
@@ -73,10 +79,10 @@ def _on_page(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], 
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Called by Sphinx."""
+    app.connect("env-get-outdated", _outdated)
     app.connect("source-read", _on_source_read)
     app.connect("html-page-context", _on_page)
     app.connect("autodoc-process-docstring", plain_first_line, priority=400)
     app.connect("autodoc-process-signature", readable_defaults)
     app.connect("missing-reference", link_to_public_name)
-    # What is rendered depends on more than the page: every build reads every page anew.
-    return {"parallel_read_safe": False, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,6 @@ __all__ = ["causes", "causes_overview"]
 # What the terminal has no word for.
 _WORDS = {
     "code": {"zh": "代码", "en": "code"},
-    "severity": {"zh": "程度", "en": "severity"},
     "cause": {"zh": "原因", "en": "cause"},
     "asks": {"zh": "先问", "en": "ask first"},
     "variant": {"zh": "情形", "en": "variant"},
@@ -27,14 +26,11 @@ _WORDS = {
 
 
 def causes_overview(lang: str) -> str:
-    """Every code in the order of ``diagnose``, with who acts, as a table of links into the catalogue."""
+    """Every code in the order of ``diagnose`` with its cause, as a table of links into the catalogue."""
     words = language(lang)
-    rows = []
-    for name in CODES:
-        finding = facts("findings")[name]
-        row = [link(code(name), "", name), code(finding["severity"]), say(f"actor-{finding['actor']}", words)]
-        rows.append([*row, escape(finding["cause"][words])])
-    return table([_WORDS["code"][words], _WORDS["severity"][words], say("who", words), _WORDS["cause"][words]], rows)
+    causes_of = facts("findings")
+    rows = [[link(code(name), "", name), escape(causes_of[name]["cause"][words])] for name in CODES]
+    return table([_WORDS["code"][words], _WORDS["cause"][words]], rows)
 
 
 def causes(lang: str) -> str:
