@@ -84,7 +84,7 @@ class SegmentTable:
     def with_rows(
         self, rows: Iterable[Mapping[str, object] | Segment], *, data_version: str | None = None
     ) -> SegmentTable:
-        """This table with more rows; a row whose prefix is here already replaces it whole. Raises as `from_rows`."""
+        """This table with more rows; one whose prefix is here already replaces it. Raises as :meth:`from_rows`."""
         new = type(self)(rows)
         return self._of_checked({**self._by_prefix, **new._by_prefix}.values(), data_version)
 

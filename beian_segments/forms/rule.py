@@ -126,7 +126,7 @@ class Rule:
 
     @property
     def pattern(self) -> str:
-        """What a browser may check, without anchors; see :func:`.pattern.field_pattern`."""
+        """What a browser may check, without anchors; see ``forms.pattern.field_pattern``."""
         return field_pattern(self.validator.table.listed, strict=self.strict)
 
     def attributes(self) -> Mapping[str, str]:

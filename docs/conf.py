@@ -1,0 +1,66 @@
+"""How the pages of this folder are built: ``python -m sphinx -W -b html docs build/docs``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import beian_segments
+
+# The extension lies beside the pages that it renders.
+sys.path.insert(0, str(Path(__file__).parent))
+
+project = "beian_segments"
+author = "the authors of beian_segments"
+version = release = beian_segments.__version__
+language = "en"
+exclude_patterns = ["rendering"]
+
+extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "myst_parser", "rendering"]
+
+# Every reference within the project leads somewhere. Nothing is fetched while building, so what other projects and
+# Python document is named and not linked.
+nitpicky = True
+_OTHERS = (
+    *("attr", "attrs", "cattrs", "collections", "datetime", "django", "enum", "hypothesis", "marshmallow", "os"),
+    *("pathlib", "pydantic", "pydantic_core", "types", "typing", "wtforms"),
+)
+nitpick_ignore_regex = [
+    ("py:.*", rf"({'|'.join(_OTHERS)})\..*"),
+    ("py:exc", r"[A-Za-z]*Error|InvalidArgument"),
+    ("py:class", r"BaseConverter"),
+    # An alias that names itself.
+    ("py:class", r"Node"),
+    # Type variables: the same kind of column or frame back.
+    ("py:class", r"beian_segments\.columns\.(column\.Column|frames\.Frame)"),
+]
+
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 170
+add_module_names = False
+toc_object_entries_show_parents = "hide"
+
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True
+napoleon_use_rtype = False
+
+myst_enable_extensions = ["attrs_inline", "colon_fence"]
+myst_heading_anchors = 3
+# A heading has one anchor, whoever computes it.
+myst_heading_slug_func = "docutils.nodes.make_id"
+# Sentences are shown as the data has them; only the dashes that Sphinx writes become dashes.
+smartquotes_action = "D"
+
+html_theme = "furo"
+# Colours of enough contrast, in light and dark.
+pygments_style = "a11y-light"
+pygments_dark_style = "a11y-dark"
+html_title = f"{project} {release}"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_copyright = False

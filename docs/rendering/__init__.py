@@ -1,0 +1,88 @@
+"""A Sphinx extension: what the pages say of codes, segments, sources and rooms is rendered from where it is a fact.
+
+A page has ``<!-- render NAME ARGUMENT… -->`` where something is to be rendered. It becomes Markdown before the page is
+parsed, so headings, anchors and links in it are those of any page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ExtensionError
+
+from rendering.causes import causes, causes_overview
+from rendering.codes import caveats, interview, portal, verdicts, vocabulary
+from rendering.commands import commands
+from rendering.floors import floors, picture
+from rendering.reference import checks, link_to_public_name, plain_first_line, readable_defaults
+from rendering.table import counts, data_version, segments, sources
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["RENDERERS", "render", "setup"]
+
+#: What a page can have rendered, by name.
+RENDERERS: Mapping[str, Callable[..., str]] = {
+    "causes": causes,
+    "causes-overview": causes_overview,
+    "caveats": caveats,
+    "checks": checks,
+    "commands": commands,
+    "counts": counts,
+    "data-version": data_version,
+    "floors": floors,
+    "interview": interview,
+    "picture": picture,
+    "portal": portal,
+    "segments": segments,
+    "sources": sources,
+    "verdicts": verdicts,
+    "vocabulary": vocabulary,
+}
+
+_MARK = re.compile(r"<!-- render ([a-z-]+)((?: [a-z-]+)*) -->")
+
+
+def render(page: str) -> str:
+    """The Markdown of a page with everything rendered.
+
+    Raises:
+        ExtensionError: a page asks for something that there is not.
+    """
+
+    def rendered(mark: re.Match[str]) -> str:
+        name, arguments = mark[1], mark[2].split()
+        if name not in RENDERERS:
+            raise ExtensionError(f"nothing renders {name!r}; there is {', '.join(sorted(RENDERERS))}")
+        return RENDERERS[name](*arguments)
+
+    return _MARK.sub(rendered, page)
+
+
+def _on_source_read(_app: Sphinx, _page: str, content: list[str]) -> None:
+    content[0] = render(content[0])
+
+
+def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
+    # What is rendered depends on more than the page, so every build reads every page anew.
+    return sorted(env.found_docs)
+
+
+def _on_page(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    # The language of a Chinese page stands in its front matter; browsers choose glyphs and voices by it.
+    context["language"] = (context.get("meta") or {}).get("lang", context["language"])
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Called by Sphinx."""
+    app.connect("env-get-outdated", _outdated)
+    app.connect("source-read", _on_source_read)
+    app.connect("html-page-context", _on_page)
+    app.connect("autodoc-process-docstring", plain_first_line, priority=400)
+    app.connect("autodoc-process-signature", readable_defaults)
+    app.connect("missing-reference", link_to_public_name)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

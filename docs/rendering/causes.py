@@ -1,0 +1,83 @@
+"""The catalogue of failure causes, from ``data/findings.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from beian_segments import failures
+from beian_segments.cli.words import say
+from beian_segments.failures import CODES
+from beian_segments.wording import Language, language
+from rendering.facts import document_row, facts
+from rendering.markdown import bullets, code, escape, link, quoted, steps, table
+
+__all__ = ["causes", "causes_overview"]
+
+# What the terminal has no word for.
+_WORDS = {
+    "code": {"zh": "代码", "en": "code"},
+    "cause": {"zh": "原因", "en": "cause"},
+    "asks": {"zh": "先问", "en": "ask first"},
+    "variant": {"zh": "情形", "en": "variant"},
+    "rule": {"zh": "规则", "en": "rule"},
+    "colon": {"zh": "：", "en": ": "},
+}
+
+
+def causes_overview(lang: str) -> str:
+    """Every code in the order of ``diagnose`` with its cause, as a table of links into the catalogue."""
+    words = language(lang)
+    causes_of = facts("findings")
+    rows = [[link(code(name), "", name), escape(causes_of[name]["cause"][words])] for name in CODES]
+    return table([_WORDS["code"][words], _WORDS["cause"][words]], rows)
+
+
+def causes(lang: str) -> str:
+    """Every code with its sentences, steps and sources, a heading each."""
+    return "\n\n".join("\n\n".join(_entry(name, language(lang))) for name in CODES) + "\n"
+
+
+def _entry(name: str, lang: Language) -> Iterator[str]:
+    finding = facts("findings")[name]
+    yield f"## {code(name)}"
+    yield f"**{escape(finding['cause'][lang])}**"
+    colon = _WORDS["colon"][lang]
+    facts_of_it = [f"{say('who', lang)}{colon}{say('actor-' + finding['actor'], lang)}", code(finding["severity"])]
+    facts_of_it.append(say(f"basis-{finding['basis']}", lang))
+    if function := _rule(name):
+        facts_of_it.append(f"{_WORDS['rule'][lang]}{colon}{{py:func}}`{function} <beian_segments.failures.{function}>`")
+    yield " · ".join(facts_of_it)
+    yield from _parts(finding, lang)
+    asked = facts("questions")["decided_by"].get(name, ())
+    if asked:
+        questions = [escape(facts("questions")["question"][fact][lang]) for fact in asked]
+        yield f"{_WORDS['asks'][lang]}{colon}{' '.join(questions)}"
+    for variant, changed in finding.get("variant", {}).items():
+        basis = say(f"basis-{changed.get('basis', finding['basis'])}", lang)
+        head = f"{_WORDS['variant'][lang]} {code(variant)} · {basis}"
+        cause = [f"**{escape(changed['cause'][lang])}**"] if "cause" in changed else []
+        yield quoted("\n\n".join([head, *cause, *_parts(changed, lang)]))
+
+
+def _rule(name: str) -> str | None:
+    """The public function that is the rule of a code."""
+    function = f"check_{name.replace('-', '_')}"
+    return function if function in failures.__all__ else None
+
+
+def _parts(finding: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    colon = _WORDS["colon"][lang]
+    if "check" in finding:
+        yield f"{say('finding-check', lang)}{colon}*{escape(finding['check'][lang])}*"
+    if "remedy" in finding:
+        yield steps(map(escape, finding["remedy"][lang]))
+    if "sources" in finding:
+        yield bullets(_source(source, lang) for source in finding["sources"])
+
+
+def _source(source: str, lang: Language) -> str:
+    document, heading = document_row(source)
+    title = link(escape(f"{document['title']} · {document['publisher']}"), "/sources.md", document["id"])
+    dated = f" · {escape(document['dated'])}" if document["dated"] else ""
+    return f"{say('source', lang)}{_WORDS['colon'][lang]}{title} · {escape(heading)}{dated}"

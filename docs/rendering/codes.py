@@ -1,0 +1,76 @@
+"""Verdicts, caveats, the portal's messages, the interview, and the words for every other code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beian_segments import _words
+from beian_segments.cli.words import say
+from beian_segments.failures import Actor, Basis, Status
+from beian_segments.wording import LANGUAGES
+from rendering.facts import facts
+from rendering.markdown import bullets, code, escape, link, table
+
+__all__ = ["caveats", "interview", "portal", "verdicts", "vocabulary"]
+
+
+def verdicts() -> str:
+    """Every verdict with its sentences in both languages, the most telling first."""
+    entries = []
+    for name, sentences in _words.VERDICTS.items():
+        told = bullets(f"{lang}: {escape(sentence)}" for lang in LANGUAGES for sentence in sentences[lang])
+        entries.append(f"### {code(name)}\n\n{told}")
+    return "\n\n".join(entries) + "\n"
+
+
+def caveats() -> str:
+    """Every caveat with its sentence in both languages."""
+    entries = []
+    for name, sentence in _words.CAVEATS.items():
+        entries.append(f"### {code(name)}\n\n{bullets(f'{lang}: {escape(sentence[lang])}' for lang in LANGUAGES)}")
+    return "\n\n".join(entries) + "\n"
+
+
+def portal() -> str:
+    """What the portal says, with the finding that each message is."""
+    rows = [
+        [str(message["status"]), escape(message["text"]), link(code(message["code"]), "/causes.md", message["code"])]
+        for message in facts("portal")["message"]
+    ]
+    return table(["status", "the portal's words", "finding"], rows)
+
+
+def interview() -> str:
+    """What ``beian-segments diagnose`` asks: the symptoms to begin with, and the question for each fact."""
+    symptoms = [_both(symptom["words"]) for symptom in facts("questions")["symptom"]]
+    questions = [[code(fact), *_both(words)] for fact, words in facts("questions")["question"].items()]
+    first = table(["what happened", "in Chinese"], symptoms)
+    return f"{first}\n{table(['fact of a `Case`', 'question', 'in Chinese'], questions)}"
+
+
+def vocabulary() -> str:
+    """The words for the codes of carriers, services, filings and so on."""
+    groups: dict[str, dict[str, Any]] = {
+        "Carriers": _words.CARRIERS,
+        "Services": _words.SERVICES,
+        "Confidence": _words.CONFIDENCES,
+        "Kinds of numbers that are not mobile": _words.KINDS,
+        "Kinds of filing": facts("questions")["choice"]["filing"],
+        "Providers": facts("questions")["choice"]["provider"],
+        "Status of a finding": {each: _said(f"finding-{each}") for each in Status},
+        "Who acts": {each: _said(f"actor-{each}") for each in Actor},
+        "Basis of a finding": {each: _said(f"basis-{each}") for each in Basis},
+    }
+    return "\n\n".join(
+        f"### {title}\n\n"
+        + table(["code", "English", "Chinese"], ([code(name), *_both(words)] for name, words in group.items()))
+        for title, group in groups.items()
+    )
+
+
+def _said(key: str) -> dict[str, str]:
+    return {lang: say(key, lang) for lang in LANGUAGES}
+
+
+def _both(words: dict[str, str]) -> list[str]:
+    return [escape(words["en"]), escape(words["zh"])]

@@ -1,0 +1,23 @@
+"""What ``beian-segments COMMAND --help`` says."""
+
+from __future__ import annotations
+
+import click
+
+from beian_segments.cli.app import app
+from rendering.markdown import code
+
+__all__ = ["commands"]
+
+_WIDTH = 80
+
+
+def commands() -> str:
+    """The help of every command, a heading each."""
+    above = click.Context(app, info_name="beian-segments")
+    entries = []
+    for name in app.list_commands(above):
+        command = app.commands[name]
+        context = click.Context(command, info_name=name, parent=above, max_content_width=_WIDTH, terminal_width=_WIDTH)
+        entries.append(f"## {code(name)}\n\n```text\n{command.get_help(context)}\n```")
+    return "\n\n".join(entries) + "\n"

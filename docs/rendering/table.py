@@ -1,0 +1,64 @@
+"""The segment table and its sources."""
+
+from __future__ import annotations
+
+from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment
+from beian_segments.cli.words import say
+from beian_segments.report import caveats_of
+from beian_segments.wording import word
+from rendering.facts import documents
+from rendering.markdown import anchor, code, escape, link, table
+
+__all__ = ["counts", "data_version", "segments", "sources"]
+
+_NONE = "–"
+
+
+def data_version() -> str:
+    """The date of the table's last change."""
+    return DATA_VERSION
+
+
+def counts(what: str) -> str:
+    """How many: ``rows``, ``listed`` (segments on the list) or ``sources``."""
+    numbers = {"rows": len(DEFAULT_TABLE), "listed": len(DEFAULT_TABLE.supported_prefixes), "sources": len(documents())}
+    return str(numbers[what])
+
+
+def segments() -> str:
+    """Every row: the published layer, the allocated layer, caveats, sources by number, remarks."""
+    numbers = {name: number for number, name in enumerate(documents(), start=1)}
+    keys = ("segment", "listed", "label", "carrier", "service", "confidence")
+    header = [*(say(key, "en") for key in keys), "caveats", say("sources", "en"), say("note", "en")]
+    return table(header, (_row(row, numbers) for row in DEFAULT_TABLE))
+
+
+def _row(row: Segment, numbers: dict[str, int]) -> list[str]:
+    return [
+        f"[{row.prefix}]{{#segment-{row.prefix}}}",
+        f"**{say('yes', 'en')}**" if row.published else say("no", "en"),
+        row.published_carrier or _NONE,
+        word("carrier", row.carrier, "en") if row.carrier else _NONE,
+        word("service", row.service, "en"),
+        word("confidence", row.confidence, "en"),
+        ", ".join(link(code(each), "/codes.md", each) for each in caveats_of(DEFAULT_TABLE.path(row.prefix))),
+        " ".join(link(str(numbers[source]), "/sources.md", source) for source in row.sources),
+        escape(row.note or ""),
+    ]
+
+
+def sources() -> str:
+    """Every document, a heading each, numbered as the table's sources are."""
+    entries = []
+    for number, (name, row) in enumerate(documents().items(), start=1):
+        where = f"<{row['url']}>" if row["url"].isascii() else f"[{escape(row['url'])}](<{row['url']}>)"
+        facts = [f"**{number}**", f"*{escape(row['title'])}*", escape(row["publisher"]), escape(row["dated"])]
+        facts.append(where if row["url"] else "")
+        rows = [link(row.prefix, f"/segments.md#segment-{anchor(row.prefix)}") for row in _rows_of(name)]
+        told = f"\n\nRows of the table: {' '.join(rows)}" if rows else ""
+        entries.append(f"## {code(name)}\n\n{' · '.join(filter(None, facts))}\n\n{escape(row['note'])}{told}")
+    return "\n\n".join(entries) + "\n"
+
+
+def _rows_of(source: str) -> list[Segment]:
+    return [row for row in DEFAULT_TABLE if source in row.sources]
