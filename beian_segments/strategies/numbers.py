@@ -100,11 +100,13 @@ def unlisted_numbers(
 
 
 class _Starts:
-    """What numbers begin with. Its repr, which ends up in that of a strategy, shows none of them."""
+    """What numbers begin with, and what follows. Its repr, which ends up in that of a strategy, shows none of them."""
 
     def __init__(self, prefixes: Sequence[str]) -> None:
         self._count = len(prefixes)
         self.drawn = st.sampled_from(prefixes)
+        most = LENGTH - min(map(len, prefixes))
+        self.tails = digits(most, most)
 
     def __repr__(self) -> str:
         return f"<{self._count} prefixes>"
@@ -115,14 +117,12 @@ def numbers_under(prefixes: Sequence[str]) -> st.SearchStrategy[MobileNumber]:
     return _numbers(_Starts(prefixes))
 
 
-# By how many digits are missing.
-_TAILS = [digits(missing, missing) for missing in range(LENGTH + 1)]
-
-
 @st.composite
 def _numbers(draw: st.DrawFn, starts: _Starts) -> MobileNumber:
-    start = draw(starts.drawn)
-    return MobileNumber(start + draw(_TAILS[LENGTH - len(start)]))
+    # Always as many digits as the shortest start lacks, of which the last are taken: what a longer start was followed
+    # by can then follow a shorter one, or Hypothesis would not get from the one to the other.
+    start, tail = draw(starts.drawn), draw(starts.tails)
+    return MobileNumber(start + tail[len(tail) - (LENGTH - len(start)) :])
 
 
 @lru_cache(maxsize=16)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
 
 T = TypeVar("T")
 
@@ -22,6 +23,15 @@ def examples(strategy: st.SearchStrategy[T], count: int = 2_000) -> list[T]:
 
     keep()
     return found
+
+
+def any_of(strategy: st.SearchStrategy[T], where: Callable[[T], bool]) -> bool:
+    """Whether there is such an example. What is rare needs many; they end at the first."""
+    try:
+        find(strategy, where, settings=settings(database=None, max_examples=20_000, phases=[Phase.generate]))
+    except NoSuchExample:
+        return False
+    return True
 
 
 def simplest(strategy: st.SearchStrategy[T], where: Callable[[T], object] = lambda _: True) -> T:

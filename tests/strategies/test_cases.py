@@ -44,7 +44,7 @@ def a_day_later(case: Case) -> datetime | None:
 
 @pytest.fixture(scope="module")
 def found() -> dict[Symptom | None, list[Case]]:
-    return {symptom: examples(cases(symptom=symptom), 600) for symptom in ANY_SYMPTOM}
+    return {symptom: examples(cases(symptom=symptom), 300 if symptom else 600) for symptom in ANY_SYMPTOM}
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.strategies.drawing import examples, simplest
 
 @pytest.fixture(scope="module")
 def found() -> list[SegmentTable]:
-    return examples(tables(), 1_000)
+    return examples(tables(), 500)
 
 
 @given(tables())
@@ -42,7 +42,7 @@ def test_rows_have_every_length_and_lie_within_one_another(found: list[SegmentTa
             above = longest({other.prefix for other in table} - {row.prefix}, row.prefix)
             holes += above is not None and table[above].published and not row.published
             islands += above is not None and not table[above].published and row.published
-    assert min(holes, islands) > 100
+    assert min(holes, islands) > 50
 
 
 def test_rows_say_all_that_a_row_can_say(found: list[SegmentTable]) -> None:

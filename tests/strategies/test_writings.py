@@ -15,7 +15,7 @@ from hypothesis.errors import InvalidArgument
 from beian_segments import SegmentTable, SegmentValidator, Verdict, check_segment, normalize_number, validate_segment
 from beian_segments.strategies import malformed_numbers, supported_numbers, unlisted_numbers, writings
 from tests.reference import Grammar
-from tests.strategies.drawing import examples, simplest
+from tests.strategies.drawing import any_of, examples, simplest
 from tests.test_imports import run
 
 GRAMMAR = Grammar()
@@ -26,9 +26,8 @@ NOTHING = SegmentValidator(SegmentTable.from_rows([]))
 
 @cache
 def malformed(verdict: str) -> list[str]:
-    """Examples in half-width, for their shapes: so many that the rarest of a reason's ways comes dozens of times."""
-    count = 12_000 if verdict == Verdict.NOT_A_NUMBER else 1_000
-    return [text.translate(HALF_WIDTH) for text in examples(malformed_numbers(verdict=verdict), count)]
+    """Examples in half-width, for their shapes."""
+    return [text.translate(HALF_WIDTH) for text in examples(malformed_numbers(verdict=verdict), 1_000)]
 
 
 @cache
@@ -135,25 +134,26 @@ class TestMalformedNumbers:
         assert simplest(malformed_numbers(verdict=verdict)) == text
 
     @pytest.mark.parametrize(
-        ("verdict", "ways"),
+        ("verdict", "way"),
         [
-            ("empty", ("$", r"\s+$", "[\u200b-\u200f]")),
-            (
-                "not-a-number",
-                ("[^0-9a-z]+$", r"\+\+", r"\+0", r"\+tel:", "tel:tel:", r"00\+", "00tel:", "t[0-9]", "te[0-9]",
-                 "tel[0-9]", r"(\+|00)8.6", r"[0-9]+\+", "[0-9]+tel:", r"[0-9]+\W[0-9]"),
-            ),
-            ("not-mainland", (r"\+[1-7]", r"\+8[0-57-9]", r"\+9", "00[1-9]")),
-            ("not-mobile", ("1[0-2]", "[2-79]", "8[0-57-9]", "86[2-79]", "000")),
-            ("too-short", ("1", "1[3-9]", "0.*1[3-9]")),
-            ("too-long", ("1[3-9]", "1[0-2]", "0.*1[3-9]")),
+            *(("empty", way) for way in ("$", r"\s+$", "[\u200b-\u200f]")),
+            *(("not-a-number", way) for way in (
+                "[^0-9a-z]+$", r"\+\+", r"\+0", r"\+tel:", "tel:tel:", r"00\+", "00tel:", "t[0-9]", "te[0-9]",
+                "tel[0-9]", r"(\+|00)8.6", r"[0-9]+\+", "[0-9]+tel:", r"[0-9]+\W[0-9]",
+            )),
+            *(("not-mainland", way) for way in (r"\+[1-7]", r"\+8[0-57-9]", r"\+9", "00[1-9]")),
+            *(("not-mobile", way) for way in ("1[0-2]", "[2-79]", "8[0-57-9]", "86[2-79]", "000")),
+            *(("too-short", way) for way in ("1", "1[3-9]", "0.*1[3-9]")),
+            *(("too-long", way) for way in ("1[3-9]", "1[0-2]", "0.*1[3-9]")),
         ],
     )  # fmt: skip
-    def test_every_way_to_be_refused_appears(self, verdict: str, ways: tuple[str, ...]) -> None:
-        found = [text.lower() for text in malformed(verdict)]
-        # With separators, which may tell two codes apart, and without.
-        shapes = {*found, *(without_separators(text).removeprefix("tel:") for text in found)}
-        assert [way for way in ways if not any(re.match(way, shape) for shape in shapes)] == []
+    def test_every_way_to_be_refused_appears(self, verdict: str, way: str) -> None:
+        def is_way(text: str) -> bool:
+            lower = text.translate(HALF_WIDTH).lower()
+            # With separators, which may tell two codes apart, and without.
+            return any(re.match(way, shape) for shape in (lower, without_separators(lower).removeprefix("tel:")))
+
+        assert any_of(malformed_numbers(verdict=verdict), is_way)
 
     def test_introductions_that_say_nothing_alone_appear_alone(self) -> None:
         short = set(map(without_separators, malformed("too-short")))
