@@ -22,7 +22,6 @@ pa = engine("pyarrow")
 pc = engine("pyarrow.compute")
 
 ROWS = 5_000_000
-FEWER = 500_000  # of the kinds that keep Python's objects, or are made of them
 
 
 @cache
@@ -68,8 +67,6 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "string_view": lambda array: array.cast(pa.string_view()),
     "polars": lambda array: engine("polars").from_arrow(array),
     "pandas": lambda array: engine("pandas").Series(array.to_pandas(), dtype="string[pyarrow]"),
-}
-SLOWER_KINDS: dict[str, Callable[[Any], Any]] = {
     "dictionary": lambda array: array.dictionary_encode(),
     "chunks": lambda array: pa.chunked_array([array.slice(at, 77_777) for at in range(0, len(array), 77_777)]),
     "list": lambda array: array.to_pylist(),
@@ -82,22 +79,14 @@ SLOWER_KINDS: dict[str, Callable[[Any], Any]] = {
 def test_five_million_rows(make: Callable[[Any], Any]) -> None:
     array, canonical, any_writing = column(ROWS)
     given = make(array)
-    assert np.array_equal(as_numbers(is_supported(given)), canonical)
-    assert np.array_equal(as_numbers(is_supported(given, writings=True)), any_writing)
-
-
-@pytest.mark.parametrize("make", SLOWER_KINDS.values(), ids=SLOWER_KINDS)
-def test_half_a_million_rows(make: Callable[[Any], Any]) -> None:
-    array, canonical, any_writing = column(FEWER)
-    given = make(array)
     for answer, wanted in ((is_supported(given), canonical), (is_supported(given, writings=True), any_writing)):
         chunks = answer.combine_chunks() if isinstance(answer, pa.ChunkedArray) else answer
         assert np.array_equal(as_numbers(chunks), wanted)
 
 
 @pytest.mark.parametrize("kind", ["U", "S"])
-def test_half_a_million_rows_of_a_fixed_width(kind: str) -> None:
-    numbers, listed = random_numbers(FEWER)
+def test_five_million_rows_of_a_fixed_width(kind: str) -> None:
+    numbers, listed = random_numbers(ROWS)
     given = numbers.astype(f"{kind}20")
     assert np.array_equal(is_supported(given), listed)
     assert np.array_equal(is_supported(given.astype(f"{kind}12")), listed)
