@@ -3,8 +3,8 @@
 segments.csv, list.toml, versions.toml and writings.toml as Python constants.
 """
 
-DATA_VERSION = "2026-11-21"
-SCHEMA_VERSION = "1.0.0"
+DATA_VERSION: str = "2026-11-21"
+SCHEMA_VERSION: str = "1.0.0"
 LIST_CHECKED = "2026-11-21"
 LIST_TERM_DAYS = 180
 LIST_PAGE = "https://cloud.tencent.com/document/product/243/30487"

@@ -16,6 +16,8 @@ __all__ = ["python_rows", "python_tables", "python_words"]
 
 # What type checkers cannot make out by themselves.
 _ANNOTATIONS = {"VERDICTS": "dict[str, dict[str, tuple[str, ...]]]"}
+# What changes with the data, and is no constant to whoever compares with it.
+_VERSIONS = {"DATA_VERSION": "str", "SCHEMA_VERSION": "str"}
 
 
 def python_tables(data: Path) -> str:
@@ -49,6 +51,7 @@ def python_tables(data: Path) -> str:
             "SEPARATORS": {name: tuple(_ranges(points)) for name, points in writings["separators"].items()},
             "LISTED": SegmentTable.from_csv(data / "segments.csv").listed.prefixes,
         },
+        _VERSIONS,
     )
 
 
