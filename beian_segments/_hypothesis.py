@@ -23,7 +23,7 @@ def register() -> None:
         from beian_segments.failures import Case
 
         for kind, make in ((MobileNumber, _numbers), (Segment, _segments), (SegmentTable, _tables), (Case, _cases)):
-            register_type_strategy(kind, make)
+            register_type_strategy(kind, make)  # pyright: ignore[reportArgumentType]  # a NewType is a type, too
     except Exception:  # noqa: BLE001, S110 - importing hypothesis must not fail because of this library
         pass
 

@@ -1,10 +1,13 @@
 """Generated from data/ by ``python -m beian_segments.publish``: do not edit.
 
-segments.csv, versions.toml and writings.toml as Python constants.
+segments.csv, list.toml, versions.toml and writings.toml as Python constants.
 """
 
-DATA_VERSION = "2026-11-21"
-SCHEMA_VERSION = "1.0.0"
+DATA_VERSION: str = "2026-11-21"
+SCHEMA_VERSION: str = "1.0.0"
+LIST_CHECKED = "2026-11-21"
+LIST_TERM_DAYS = 180
+LIST_PAGE = "https://cloud.tencent.com/document/product/243/30487"
 LENGTH = 11
 LEADS = ("13", "14", "15", "16", "17", "18", "19")
 SCHEME = "tel:"

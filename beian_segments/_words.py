@@ -26,6 +26,9 @@ CAVEATS = {
     "extrapolated": {"zh": "号段表只列到三位，这一更细的号段沿用其三位号段的结论。", "en": "The list names three digits; this finer block takes over what the list says of its three-digit segment."},
     "low-confidence": {"zh": "该号段的分配资料不足或来源不一致，仅供参考。", "en": "What is known of this block's allocation is thin or contradictory."},
 }
+NOTICES = {
+    "stale": {"zh": "号段表上次核对于 {checked}，已过 {days} 天，超过 {term} 天的期限：新启用的号段可能不在表内。请升级本库，或对照原页核对：{url}", "en": "The list was last checked on {checked}, {days} days ago, which is more than the term of {term} days: a new segment may be missing. Upgrade this library, or check the page: {url}"},
+}
 CARRIERS = {
     "unicom": {"zh": "中国联通", "en": "China Unicom", "label": "联通"},
     "mobile": {"zh": "中国移动", "en": "China Mobile", "label": "移动"},

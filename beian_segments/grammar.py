@@ -36,7 +36,7 @@ LENGTH = _tables.LENGTH
 #: Every mobile number there can be: 13 to 19.
 MOBILE = PrefixSet.of(_tables.LEADS)
 
-_, _DOUBLE_ZERO = _tables.INTERNATIONAL_PREFIXES
+_DOUBLE_ZERO = _tables.INTERNATIONAL_PREFIXES[1]
 
 #: All that may stand before the number in a text of ASCII digits alone.
 DIGITS_BEFORE_NUMBER = frozenset(
@@ -62,8 +62,8 @@ class Reading:
     __slots__ = ("digits", "refusal")
 
     def __init__(self, refusal: Verdict | None, digits: str = "") -> None:
-        self.refusal = refusal
-        self.digits = digits
+        self.refusal: Verdict | None = refusal
+        self.digits: str = digits
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(refusal={self.refusal!r}, digits={len(self.digits)} of them)"

@@ -35,7 +35,7 @@ class PrefixSet:
     __slots__ = ("root",)
 
     def __init__(self, root: Node) -> None:
-        self.root = root
+        self.root: Node = root
 
     @classmethod
     def of(cls, prefixes: Iterable[str]) -> PrefixSet:

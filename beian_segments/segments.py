@@ -194,4 +194,7 @@ def _blocks(node: TrieNode[Segment] | None, prefix: str, above: Segment | None) 
 
 
 #: The packaged table: the published layer and the allocated layer, 111 rows over 130 to 199.
-DEFAULT_TABLE = SegmentTable._of_checked((Segment(*row) for row in _rows.ROWS), DATA_VERSION)
+DEFAULT_TABLE: SegmentTable = SegmentTable._of_checked(
+    (Segment(*row) for row in _rows.ROWS),  # pyright: ignore[reportArgumentType]  # codes were checked when published
+    DATA_VERSION,
+)

@@ -6,7 +6,7 @@ Ground floor: whatever writes a file for somebody writes it like this.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -16,7 +16,7 @@ __all__ = ["written_whole"]
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
+def written_whole(path: Path) -> Generator[IO[bytes]]:
     """A file open for writing bytes that takes its place at the end of the block; if that raises, nothing is left.
 
     What is there and no file (a device, a pipe) stays what it is and is written to as it comes.

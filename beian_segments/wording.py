@@ -12,11 +12,21 @@ from typing import Literal
 from beian_segments import _words
 from beian_segments.verdicts import Caveat, Verdict
 
-__all__ = ["LANGUAGES", "Language", "caveat_sentence", "language", "pattern_sentence", "verdict_sentence", "word"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "caveat_sentence",
+    "language",
+    "notice_sentence",
+    "pattern_sentence",
+    "verdict_sentence",
+    "word",
+]
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
+Notice = Literal["stale"]
 Vocabulary = Literal["carrier", "service", "confidence", "kind"]
 _VOCABULARIES: Mapping[Vocabulary, Mapping[str, Mapping[str, str]]] = {
     "carrier": _words.CARRIERS,
@@ -65,6 +75,11 @@ def caveat_sentence(caveat: Caveat, lang: str) -> str:
 def pattern_sentence(lang: str) -> str:
     """What a field asks for whose pattern a browser checks."""
     return _words.FORM["pattern"][language(lang)]
+
+
+def notice_sentence(notice: Notice, params: Mapping[str, object], lang: str) -> str:
+    """What is said of the packaged list as a whole."""
+    return _words.NOTICES[notice][language(lang)].format_map(params)
 
 
 def word(vocabulary: Vocabulary, code: str, lang: str) -> str:

@@ -19,7 +19,7 @@ PACKAGE = Path(beian_segments.__file__).parent
 FLOORS = [
     ["data", "_rows", "_tables", "_words", "verdicts", "trie", "whole_file"],
     ["wording", "prefixset", "segment"],
-    ["errors", "pattern"],
+    ["errors", "list_age", "pattern"],
     ["grammar"],
     ["libphonenumber", "rows", "tablediff"],
     ["numbers"],

@@ -95,9 +95,9 @@ class TestTheGuideOfTheDataFolder:
 
     def test_its_python_lines_give_the_answers_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(str(DATA))
-        (example,) = re.findall(r"```python\n(.*?)```", self.GUIDE, re.DOTALL)
-        outcome = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(example, {}, "README.md", None, 0))
-        assert (outcome.attempted, outcome.failed) == (4, 0)
+        examples = "\n".join(re.findall(r"```python\n(.*?)```", self.GUIDE, re.DOTALL))
+        outcome = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(examples, {}, "README.md", None, 0))
+        assert (outcome.attempted, outcome.failed) == (7, 0)
 
     def test_its_sql_has_the_published_constraint(self) -> None:
         published = json.loads(DATA.joinpath("patterns.json").read_bytes())["sql"]["postgresql"]["check"]

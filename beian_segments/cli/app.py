@@ -58,5 +58,5 @@ def app() -> None:
     """
 
 
-for command in (check, segments, explain, diagnose, export, verify, diff, import_html):
-    app.add_command(command)
+for _command in (check, segments, explain, diagnose, export, verify, diff, import_html):
+    app.add_command(_command)

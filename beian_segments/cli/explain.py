@@ -10,10 +10,12 @@ import click
 from rich.text import Text
 
 from beian_segments import DEFAULT_TABLE, SegmentReport, check_segment, match_prefix
+from beian_segments.cli import clock
 from beian_segments.cli.output import console, segment_table, shown
 from beian_segments.cli.words import lang_option, say
 from beian_segments.grammar import LENGTH, read_unfinished
 from beian_segments.libphonenumber import opinion, version
+from beian_segments.list_age import list_age
 from beian_segments.report import caveats_of
 from beian_segments.segment import SEGMENT_DIGITS, Segment
 from beian_segments.wording import Language, caveat_sentence, word
@@ -30,13 +32,15 @@ __all__ = ["explain"]
 def explain(text: str, lang: Language) -> None:
     """Say why a number, or the numbers that begin with a prefix, get the answer they get.
 
-    Shows every row of the table on the way with both layers, their sources, and what libphonenumber says.
+    Shows every row of the table on the way with both layers, their sources, and what libphonenumber says; and that
+    the list was last checked too long ago, if so.
     """
     screen = console()
     screen.print(Text(shown(text), "bold"))
     digits = read_unfinished(text)
     if digits:
         _explain_digits(digits, screen, lang)
+        clock.print_notice(list_age(clock.today()), screen, lang)
     else:
         _explain_refusal(check_segment(text), screen, lang)
 

@@ -65,11 +65,13 @@ def _settings(kind: str) -> dict[str, Any]:
     return {}
 
 
-def case_of(options: Mapping[str, object]) -> Case | None:
+def case_of(options: Mapping[str, Any]) -> Case | None:
     """The case that some options tell; None if they tell nothing. Errors are those of :class:`Case`."""
     given = {name: value for name, value in options.items() if value not in (None, ())}
     entered = {name: given.pop(f"entered_{name}", None) for name in _ENTRIES}
-    facts = {name: _TRUTH[str(value)] if KINDS[name] == "bool | None" else value for name, value in given.items()}
+    facts: dict[str, Any] = {
+        name: _TRUTH[str(value)] if KINDS[name] == "bool | None" else value for name, value in given.items()
+    }
     if any(entered.values()):
-        facts["entered"] = Entries(**entered)  # type: ignore[arg-type]
-    return Case(**facts) if facts else None  # type: ignore[arg-type]
+        facts["entered"] = Entries(**entered)
+    return Case(**facts) if facts else None

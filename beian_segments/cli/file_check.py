@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -102,7 +102,7 @@ def _encoding(name: str) -> str:
 
 
 @contextmanager
-def _bar(lang: Language) -> Iterator[Callable[[files.Progress], object]]:
+def _bar(lang: Language) -> Generator[Callable[[files.Progress], object]]:
     """A bar on a terminal's standard error, nothing elsewhere."""
     screen = Console(stderr=True)
     columns = (BarColumn(), TextColumn("{task.fields[rows]}"), TimeRemainingColumn())

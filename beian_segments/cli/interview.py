@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import click
 
@@ -25,14 +26,14 @@ def interview(lang: Language, now: datetime) -> Case:
     """Ask on the terminal until no answer could change the findings any more."""
     symptom = _choose(PROMPTS["symptom"][lang], [words[lang] for words, _, _ in SYMPTOMS], lang)
     _, facts, asks = SYMPTOMS[symptom or 0]
-    answers: dict[str, object] = dict(facts)
+    answers: dict[str, Any] = dict(facts)
     asked = set(answers)
     for fact, unless in asks:
         if unless is None or answers.get(unless) is not True:
             _ask(fact, answers, asked, lang)
-    while fact_ := _next_fact(Case(**answers), asked, now):  # type: ignore[arg-type]
+    while fact_ := _next_fact(Case(**answers), asked, now):
         _ask(fact_, answers, asked, lang)
-    return Case(**answers)  # type: ignore[arg-type]
+    return Case(**answers)
 
 
 def _next_fact(case: Case, asked: set[str], now: datetime) -> str | None:
@@ -45,7 +46,7 @@ def _next_fact(case: Case, asked: set[str], now: datetime) -> str | None:
     return None
 
 
-def _ask(fact: str, answers: dict[str, object], asked: set[str], lang: Language) -> None:
+def _ask(fact: str, answers: dict[str, Any], asked: set[str], lang: Language) -> None:
     """Ask for a fact until the answer can be understood; an empty one leaves it unknown."""
     asked.add(fact)
     kind = KINDS[fact]
@@ -59,7 +60,7 @@ def _ask(fact: str, answers: dict[str, object], asked: set[str], lang: Language)
     while text := _line(f"{QUESTIONS[fact][lang]} [{hint}]"):
         try:
             value = _value(text, kind)
-            Case(**{fact: value})  # type: ignore[arg-type]
+            Case(**{fact: value})
         except (TypeError, ValueError, OverflowError):
             click.echo(PROMPTS["again"][lang], err=True)
         else:
@@ -67,7 +68,7 @@ def _ask(fact: str, answers: dict[str, object], asked: set[str], lang: Language)
             return
 
 
-def _value(text: str, kind: str) -> object:
+def _value(text: str, kind: str) -> Any:
     """An answer as the value of a fact; ``ValueError`` for one that cannot be understood."""
     if kind == "bool | None":
         if text.lower() not in (*_YES, *_NO):

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from beian_segments.cli import clock
 from beian_segments.cli.output import console, json_line, table
 from beian_segments.cli.words import lang_option, say
+from beian_segments.list_age import ListAge, list_age
 from beian_segments.publish.verification import PACKAGED, Verification
 from beian_segments.publish.verification import verify as verification_of
 from beian_segments.wording import Language
@@ -27,17 +29,19 @@ def verify(context: click.Context, folder: Path, as_json: bool, lang: Language) 
     """Check a copy of the data files in DIR, or the packaged ones.
 
     Checksums are those of its SHA256SUMS, and of this release where the copy says it is of the same version. The exit
-    code is 0 if all is well, 1 if a file differs, is missing or holds no table, 2 for misuse.
+    code is 0 if all is well, 1 if a file differs, is missing or holds no table, 2 for misuse. A list that was last
+    checked too long ago is told, and is no fault of the files.
     """
     found = verification_of(folder)
+    age = None if found.list_checked is None else list_age(clock.today(), checked=found.list_checked)
     if as_json:
-        _print_json(found)
+        _print_json(found, age)
     else:
-        _print_table(found, lang)
+        _print_table(found, age, lang)
     context.exit(0 if found.sound else 1)
 
 
-def _print_json(found: Verification) -> None:
+def _print_json(found: Verification, age: ListAge | None) -> None:
     for name, state in found.files.items():
         json_line({"file": name, "state": state})
     json_line(
@@ -46,11 +50,14 @@ def _print_json(found: Verification) -> None:
             "problems": found.problems,
             "data_version": found.data_version,
             "release": found.release,
+            "list_checked": age and str(age.checked),
+            "list_age_days": age and age.days,
+            "stale": age and age.stale,
         }
     )
 
 
-def _print_table(found: Verification, lang: Language) -> None:
+def _print_table(found: Verification, age: ListAge | None, lang: Language) -> None:
     screen = console()
     rows = table(say("file", lang), say("state", lang))
     for name, state in found.files.items():
@@ -60,6 +67,8 @@ def _print_table(found: Verification, lang: Language) -> None:
     for problem in found.problems:
         screen.print(Text(problem, "red"))
     if found.data_version is not None:
-        age = "same" if found.data_version == found.release else "other"
-        screen.print(say(f"version-{age}", lang, version=found.data_version, release=found.release), style="dim")
+        which = "same" if found.data_version == found.release else "other"
+        screen.print(say(f"version-{which}", lang, version=found.data_version, release=found.release), style="dim")
+    if age is not None:
+        clock.print_notice(age, screen, lang)
     screen.print(say("sound" if found.sound else "unsound", lang), style="green" if found.sound else "red")

@@ -190,5 +190,6 @@ def _bits(buffer: Any, array: Any) -> Any:
 def texts(array: Any) -> Any:
     """An array as texts; an integer as its decimal digits, a negative one as a text that is no writing."""
     if pa.types.is_integer(array.type):
-        return pc.if_else(pc.less(array, pa.scalar(0, array.type)), _NO_WRITING, array.cast(pa.string()))
+        negative = pc.less(array, pa.scalar(0, array.type))  # pyright: ignore[reportAttributeAccessIssue]  # made on import
+        return pc.if_else(negative, _NO_WRITING, array.cast(pa.string()))  # pyright: ignore[reportAttributeAccessIssue]
     return array

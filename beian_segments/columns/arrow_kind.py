@@ -17,7 +17,7 @@ class Kind:
     def __init__(self, column: Any) -> None:
         if not isinstance(column, pa.Array | pa.ChunkedArray):
             raise TypeError(f"a column must be an Arrow array or chunked array, not {type(column).__name__}")
-        self.array = arrow.checked(column)
+        self.array: Any = arrow.checked(column)
 
     def flags(self, answer: Any) -> Any:
         """Booleans, chunked as they came."""

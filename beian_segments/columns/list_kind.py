@@ -16,7 +16,7 @@ class Kind:
     """A list; answers come as lists."""
 
     def __init__(self, column: list[object]) -> None:
-        self.array = array_of_objects(column)
+        self.array: Any = array_of_objects(column)
 
     def flags(self, answer: Any) -> Any:
         """Booleans and None."""

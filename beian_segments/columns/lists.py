@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from beian_segments.validator import SegmentValidator
 
@@ -61,5 +62,5 @@ def as_texts(column: Iterable[object]) -> list[str | None]:
 def _text(each: object) -> str:
     if isinstance(each, int):
         return str(int(each)) if each >= 0 else _NO_WRITING
-    text = str.__str__(each)
+    text = str.__str__(cast(str, each))
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -65,12 +65,12 @@ class Lookup:
         changes = [at for at, piece in enumerate(pieces) if at == 0 or pieces[at - 1][1] != piece[1]]
         self._starts = np.array([pieces[at][0] for at in changes], np.int64)
         self._answers = np.array([pieces[at][1] for at in changes], dtype)
-        self.closer = np.iinfo(dtype).max
+        self.closer: int = np.iinfo(dtype).max
         first = np.arange(10**_LEAD_DIGITS, dtype=np.int64) * _UNDER_LEAD
         one_answer = self._interval(first) == self._interval(first + (_UNDER_LEAD - 1))
-        self.by_lead = np.where(one_answer, self.of_numbers(first), self.closer).astype(dtype)
-        self.deep = not one_answer.all()
-        self.by_nibbles = np.zeros(16**3, dtype)
+        self.by_lead: Any = np.where(one_answer, self.of_numbers(first), self.closer).astype(dtype)
+        self.deep: bool = not one_answer.all()
+        self.by_nibbles: Any = np.zeros(16**3, dtype)
         second, third, fourth = np.ogrid[:10, :10, :10]
         one = int(LEADS[0][0]) * 1000
         self.by_nibbles[second | fourth << 4 | third << 8] = self.by_lead[one + second * 100 + third * 10 + fourth]

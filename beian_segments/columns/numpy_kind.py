@@ -22,7 +22,7 @@ class Kind:
         if column.ndim != 1:
             raise TypeError(f"a column must be an array of one dimension, not of {column.ndim}")
         self._has_nulls = column.dtype.kind in "OT"
-        self.array = _array(column)
+        self.array: Any = _array(column)
 
     def flags(self, answer: Any) -> Any:
         """Booleans; for an array of objects, objects: True, False, None."""

@@ -20,7 +20,7 @@ class Kind:
         if not isinstance(column, pd.Series):
             raise TypeError(f"a column must be a pandas Series, not {type(column).__name__}; for a frame: with_support")
         self._column = column
-        self.array = _array(column)
+        self.array: Any = _array(column)
 
     def flags(self, answer: Any) -> Any:
         """Booleans that know null: the type ``boolean``, or Arrow's if that is what was given."""

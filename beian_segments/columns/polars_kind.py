@@ -18,6 +18,7 @@ class Kind:
         if not isinstance(column, pl.Series):
             raise TypeError(f"a column must be a Polars Series, not {type(column).__name__}; for a frame: with_support")
         self._name = column.name
+        self.array: Any
         if column.dtype == pl.Object:
             from beian_segments.columns.list_kind import array_of_objects
 

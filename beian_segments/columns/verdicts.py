@@ -145,10 +145,12 @@ def _decoded(answers: Any, places: Any, words: Any) -> Any:
 
 def _numbers(chunk: Any, canonical: Any, at: Any, numbers: Sequence[str]) -> Any:
     """The canonical numbers of a chunk: its own texts where they are canonical, what was read elsewhere, else null."""
-    own = pc.if_else(pa.array(canonical), arrow.recast(chunk, pa.string()), None)
+    texts = arrow.recast(chunk, pa.string())
+    own = pc.if_else(pa.array(canonical), texts, None)  # pyright: ignore[reportAttributeAccessIssue]  # made on import
     if not numbers:
         return own
     read = np.zeros(len(chunk), np.bool_)
     read[at] = True
     # The replacements come in the order of the rows.
-    return pc.replace_with_mask(own, pa.array(read), pa.array(numbers, pa.string()))
+    others = pa.array(numbers, pa.string())
+    return pc.replace_with_mask(own, pa.array(read), others)  # pyright: ignore[reportAttributeAccessIssue]  # likewise

@@ -20,6 +20,7 @@ __all__ = [
     "flag",
     "instances",
     "known",
+    "member_of",
     "members",
     "moment",
     "number",
@@ -53,6 +54,14 @@ def known(name: str, kind: type[Code], value: object) -> Code | None:
         if member == value:
             return member
     raise ValueError(f"{name} must be one of {', '.join(kind)}")
+
+
+def member_of(name: str, kind: type[Code], value: object) -> Code:
+    """A member of an enumeration, given as itself or by its value. Raises as :func:`known`, and for None too."""
+    found = known(name, kind, value)
+    if found is None:
+        raise TypeError(f"{name} must be a member of {kind.__name__} or its value, not None")
+    return found
 
 
 def members(name: str, kind: type[Code], values: object) -> frozenset[Code] | None:

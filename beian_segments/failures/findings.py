@@ -12,7 +12,7 @@ from enum import StrEnum
 from attrs import Attribute, field, frozen
 
 from beian_segments.failures import _findings
-from beian_segments.failures.fields import known
+from beian_segments.failures.fields import member_of
 from beian_segments.failures.sources import Source, cited
 from beian_segments.verdicts import NO_PARAMS, Params
 from beian_segments.wording import language
@@ -68,20 +68,20 @@ class Basis(StrEnum):
     """Our reading of one."""
 
 
-def _status(value: Status | str) -> Status | None:
-    return known("status", Status, value)
+def _status(value: Status | str) -> Status:
+    return member_of("status", Status, value)
 
 
-def _severity(value: Severity | str) -> Severity | None:
-    return known("severity", Severity, value)
+def _severity(value: Severity | str) -> Severity:
+    return member_of("severity", Severity, value)
 
 
-def _actor(value: Actor | str) -> Actor | None:
-    return known("actor", Actor, value)
+def _actor(value: Actor | str) -> Actor:
+    return member_of("actor", Actor, value)
 
 
-def _basis(value: Basis | str) -> Basis | None:
-    return known("basis", Basis, value)
+def _basis(value: Basis | str) -> Basis:
+    return member_of("basis", Basis, value)
 
 
 def _params(value: Mapping[str, str]) -> Params:

@@ -51,7 +51,7 @@ def check_verification_timed_out(case: Case, now: datetime | None = None) -> Fin
     return judged("verification-timed-out", negated(verification_complete(case)), asked=True, variant=variant)
 
 
-def check_verification_failed(case: Case, _now: datetime | None = None) -> Finding | None:
+def check_verification_failed(case: Case, now: datetime | None = None) -> Finding | None:  # noqa: ARG001 - as all here
     """The verification failed; that the portal's status 21 means this is our reading.
 
     Source: A, 短信验证未通过（验证超时或验证失败）; B, 管局短信核验失败怎么办？; the portal, smsValidate.
@@ -61,7 +61,7 @@ def check_verification_failed(case: Case, _now: datetime | None = None) -> Findi
     return confirmed("verification-failed") if case.failed else None
 
 
-def check_returned_after_sixth_entry(case: Case, _now: datetime | None = None) -> Finding | None:
+def check_returned_after_sixth_entry(case: Case, now: datetime | None = None) -> Finding | None:  # noqa: ARG001 - as all here
     """After five wrong entries another attempt was made, whatever it held.
 
     Source: A, 短信验证未通过（验证超时或验证失败）, bullet 3.

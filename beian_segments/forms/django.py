@@ -90,7 +90,7 @@ class SupportedNumberField(forms.CharField):
         strict: bool = False,
         **options: Any,
     ) -> None:
-        self.number = SupportedNumber(validator=validator, lang=lang, strict=strict)
+        self.number: SupportedNumber = SupportedNumber(validator=validator, lang=lang, strict=strict)
         super().__init__(**options)
 
     def to_python(self, value: Any) -> Any:

@@ -68,7 +68,7 @@ class SupportedNumberField(fields.String):
         error: str | None = None,
         **options: Any,
     ) -> None:
-        self.number = SupportedNumber(validator=validator, lang=lang, strict=strict, error=error)
+        self.number: SupportedNumber = SupportedNumber(validator=validator, lang=lang, strict=strict, error=error)
         super().__init__(**options)
 
     def _deserialize(self, value: Any, *place: Any, **options: Any) -> str:

@@ -68,7 +68,7 @@ class SupportedNumberField(wtforms.TelField):
     Takes the options of :class:`SupportedNumber` and of a ``TelField``. Further ``validators`` run before ours.
     """
 
-    widget = _NumberInput()
+    widget: Any = _NumberInput()
 
     def __init__(  # noqa: PLR0913 - the options of the validator and those of the field
         self,

@@ -58,7 +58,7 @@ class Cell:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._text: str | None = None
-        self.is_struck = False
+        self.is_struck: bool = False
 
     @property
     def text(self) -> str:
@@ -88,7 +88,9 @@ class Table:
     def __init__(self, number: int) -> None:
         self.number = number
         self.rows: list[list[Cell | None]] = []
-        self.is_closed = self.is_cut = self.is_overlapping = False
+        self.is_closed: bool = False
+        self.is_cut: bool = False
+        self.is_overlapping: bool = False
         self.cell: Cell | None = None
         self._row: list[Cell | None] | None = None
         # Cells of the rows above that reach down to this one, and cells of this row that reach down to the next: by

@@ -7,7 +7,7 @@ from typing import Any
 
 from beian_segments.publish.python_source import read_toml
 
-__all__ = ["CODE", "DIALECT", "SOURCE_ID", "an_object", "versions"]
+__all__ = ["CODE", "DIALECT", "ISO_DATE", "SOURCE_ID", "an_object", "versions"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -16,6 +16,9 @@ CODE = "^[a-z][a-z0-9-]*$"
 
 #: What the id of a source looks like; it may hold a version.
 SOURCE_ID = "^[a-z][a-z0-9.-]*$"
+
+#: The schema of a date.
+ISO_DATE: dict[str, Any] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
 def an_object(properties: dict[str, Any]) -> dict[str, Any]:
@@ -28,6 +31,6 @@ def versions(data: Path) -> dict[str, Any]:
     major = read_toml(data / "versions.toml")["schema_version"].split(".")[0]
     return {
         "license": {"const": "CC0-1.0"},
-        "data_version": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        "data_version": ISO_DATE,
         "schema_version": {"type": "string", "pattern": rf"^{major}\.[0-9]+\.[0-9]+$"},
     }

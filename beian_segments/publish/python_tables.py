@@ -7,27 +7,41 @@ from pathlib import Path
 
 from attrs import astuple
 
+from beian_segments.publish.list_file import list_facts
 from beian_segments.publish.python_source import module, read_toml
+from beian_segments.publish.segment_files import sources
 from beian_segments.segments import SegmentTable
 
 __all__ = ["python_rows", "python_tables", "python_words"]
 
 # What type checkers cannot make out by themselves.
 _ANNOTATIONS = {"VERDICTS": "dict[str, dict[str, tuple[str, ...]]]"}
+# What changes with the data, and is no constant to whoever compares with it.
+_VERSIONS = {"DATA_VERSION": "str", "SCHEMA_VERSION": "str"}
 
 
 def python_tables(data: Path) -> str:
-    """The text of ``beian_segments/_tables.py`` for a data folder: the versions, the grammar and what is listed.
+    """The text of ``beian_segments/_tables.py`` for a data folder.
+
+    It has the versions, when and where the list was read, the grammar and what is listed.
 
     Raises:
         TableError: ``segments.csv`` is at fault.
+        ValueError: ``list.toml`` is, or names no source.
     """
     versions, writings = read_toml(data / "versions.toml"), read_toml(data / "writings.toml")
+    about = list_facts(data)
+    pages = [source["url"] for source in sources(data) if source["id"] == about["source"]]
+    if not all(pages) or len(pages) != 1:
+        raise ValueError(f"list.toml: sources.csv has no source {about['source']!r} with an address")
     return module(
-        "segments.csv, versions.toml and writings.toml",
+        "segments.csv, list.toml, versions.toml and writings.toml",
         {
             "DATA_VERSION": versions["data_version"],
             "SCHEMA_VERSION": versions["schema_version"],
+            "LIST_CHECKED": about["checked"],
+            "LIST_TERM_DAYS": about["term_days"],
+            "LIST_PAGE": pages[0],
             "LENGTH": writings["length"],
             "LEADS": tuple(writings["leads"]),
             "SCHEME": writings["scheme"],
@@ -37,6 +51,7 @@ def python_tables(data: Path) -> str:
             "SEPARATORS": {name: tuple(_ranges(points)) for name, points in writings["separators"].items()},
             "LISTED": SegmentTable.from_csv(data / "segments.csv").listed.prefixes,
         },
+        _VERSIONS,
     )
 
 
@@ -62,6 +77,7 @@ def python_words(data: Path) -> str:
             },
             "FORM": words["form"],
             "CAVEATS": words["caveat"],
+            "NOTICES": words["notice"],
             "CARRIERS": words["carrier"],
             "SERVICES": words["service"],
             "CONFIDENCES": words["confidence"],

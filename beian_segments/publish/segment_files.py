@@ -8,8 +8,9 @@ from typing import Any, get_args
 
 from attrs import asdict
 
-from beian_segments.publish.json_schema import CODE, DIALECT, SOURCE_ID, an_object, versions
+from beian_segments.publish.json_schema import CODE, DIALECT, ISO_DATE, SOURCE_ID, an_object, versions
 from beian_segments.publish.json_text import json_text
+from beian_segments.publish.list_file import list_facts
 from beian_segments.publish.python_source import read_toml
 from beian_segments.segment import Confidence, Service
 from beian_segments.segments import SegmentTable
@@ -24,10 +25,13 @@ def sources(data: Path) -> list[dict[str, str | None]]:
 
 
 def segments_json(data: Path) -> str:
-    """The text of ``segments.json`` for a data folder: the versions, the rows, their sources, what the codes mean.
+    """The text of ``segments.json`` for a data folder.
+
+    It has the versions, when the list was read, the rows, their sources and what the codes mean.
 
     Raises:
         TableError: ``segments.csv`` is at fault.
+        ValueError: ``list.toml`` is.
     """
     words = read_toml(data / "verdicts.toml")
     return json_text(
@@ -35,6 +39,7 @@ def segments_json(data: Path) -> str:
             "$schema": "segments.schema.json",
             "license": "CC0-1.0",
             **read_toml(data / "versions.toml"),
+            "list": list_facts(data),
             "number_length": read_toml(data / "writings.toml")["length"],
             "segments": [
                 asdict(row, filter=lambda column, _: column.name != "extra")
@@ -76,6 +81,7 @@ def segments_schema(data: Path) -> str:
     source["title"] = {"type": "string", "minLength": 1}
     document = {
         **versions(data),
+        "list": an_object({"source": source_id, "checked": ISO_DATE, "term_days": {"type": "integer", "minimum": 1}}),
         "number_length": {"const": writings["length"]},
         "segments": {"type": "array", "minItems": 1, "items": an_object(row)},
         "sources": {"type": "array", "items": an_object(source)},

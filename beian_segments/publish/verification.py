@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from beian_segments.errors import TableError
+from beian_segments.list_age import LIST_CHECKED
 from beian_segments.publish.seals import CHECKSUMS
 from beian_segments.segments import DATA_VERSION, SCHEMA_VERSION, SegmentTable
 
@@ -35,12 +37,14 @@ class Verification:
         files: the state of every file that should be there, by name.
         problems: what is wrong with the content, as sentences.
         data_version: the version that the copy says it has, or None where no file says it.
+        list_checked: the day on which the copy's list was last read at its source, or None where no file says it.
         release: the version of this release, which the copy is held against if it is the same.
     """
 
     files: Mapping[str, FileState]
     problems: tuple[str, ...]
     data_version: str | None
+    list_checked: date | None
     release: str = DATA_VERSION
 
     @property
@@ -90,13 +94,18 @@ def verify(folder: Path) -> Verification:
         except ValueError as error:
             problems.append(str(error))
     version, format_version = _versions(folder)
-    if (version, format_version) == (DATA_VERSION, SCHEMA_VERSION):
+    checked = _list_checked(folder)
+    # The list may have been read again since without a change to the table.
+    if (version, format_version) == (DATA_VERSION, SCHEMA_VERSION) and checked in (None, LIST_CHECKED):
         wanted = {**wanted, **{name: release[name] for name in wanted.keys() & release.keys()}}
         if CHECKSUMS in present:
             wanted[CHECKSUMS] = sha256((PACKAGED / CHECKSUMS).read_bytes()).hexdigest()
     problems.extend(_problems(folder, format_version))
     return Verification(
-        {name: _state(folder / name, checksum) for name, checksum in wanted.items()}, tuple(problems), version
+        {name: _state(folder / name, checksum) for name, checksum in wanted.items()},
+        tuple(problems),
+        version,
+        checked,
     )
 
 
@@ -114,6 +123,14 @@ def _versions(folder: Path) -> tuple[str | None, str | None]:
         if isinstance(version, str) and isinstance(format_version, str):
             return version, format_version
     return None, None
+
+
+def _list_checked(folder: Path) -> date | None:
+    about = _document(folder / "segments.json").get("list")
+    try:
+        return date.fromisoformat(about["checked"]) if isinstance(about, dict) else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _document(path: Path) -> dict[str, Any]:

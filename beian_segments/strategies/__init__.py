@@ -11,11 +11,11 @@ from __future__ import annotations
 
 try:
     import hypothesis as _hypothesis
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
+except ModuleNotFoundError as _error:
+    if _error.name != "hypothesis":
         raise
-    advice = "beian_segments.strategies needs Hypothesis; run: pip install 'beian-segments[hypothesis]'"
-    raise ModuleNotFoundError(advice, name=error.name) from None
+    _advice = "beian_segments.strategies needs Hypothesis; run: pip install 'beian-segments[hypothesis]'"
+    raise ModuleNotFoundError(_advice, name=_error.name) from None
 
 from beian_segments.strategies.cases import cases
 from beian_segments.strategies.facts import Symptom

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from beian_segments import DATA_VERSION
+from beian_segments.cli import clock
 from beian_segments.cli.app import app
+from beian_segments.list_age import LIST_CHECKED, LIST_TERM
 from beian_segments.publish.verification import PACKAGED
+
+LAST_DAY = LIST_CHECKED + LIST_TERM
 
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["verify", *arguments])
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Sets the day that the command line takes for today: the last one of the term, if a test sets no other."""
+
+    def set_day(today: date) -> None:
+        monkeypatch.setattr(clock, "today", lambda: today)
+
+    set_day(LAST_DAY)
+    return set_day
 
 
 @pytest.fixture
@@ -54,7 +71,15 @@ def test_json_lines_have_each_file_and_then_the_whole(copy: Path) -> None:
     (copy / "segments.json").write_bytes(b"{}")
     *files, whole = [json.loads(line) for line in run(str(copy), "--json").stdout.splitlines()]
     assert files == [{"file": "segments.csv", "state": "same"}, {"file": "segments.json", "state": "differs"}]
-    assert whole == {"sound": False, "problems": [], "data_version": None, "release": DATA_VERSION}
+    assert whole == {
+        "sound": False,
+        "problems": [],
+        "data_version": None,
+        "release": DATA_VERSION,
+        "list_checked": None,
+        "list_age_days": None,
+        "stale": None,
+    }
 
 
 def test_another_version_is_told_beside_this_releases(copy: Path) -> None:
@@ -75,3 +100,40 @@ def test_a_folder_that_holds_nothing_of_it_is_misuse(tmp_path: Path, folder: str
     result = run(str(tmp_path / folder))
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
+
+
+class TestAge:
+    """The list may be older than its term; that is no fault of the files."""
+
+    @pytest.mark.parametrize("past", [-1, 0, 1])
+    def test_the_notice_comes_the_day_after_the_term(self, day: Callable[[date], None], past: int) -> None:
+        day(LAST_DAY + timedelta(past))
+        result = run("--lang", "en")
+        assert result.exit_code == 0
+        assert "All is well." in result.stdout
+        notice = f"! The list was last checked on {LIST_CHECKED}, {LIST_TERM.days + past} days ago"
+        assert (notice in result.stdout) is (past > 0)
+
+    @pytest.mark.parametrize("past", [-1, 0, 1])
+    def test_json_has_the_age_and_whether_that_is_too_old(self, day: Callable[[date], None], past: int) -> None:
+        day(LAST_DAY + timedelta(past))
+        whole = json.loads(run("--json").stdout.splitlines()[-1])
+        assert whole["sound"] is True
+        assert (whole["list_checked"], whole["list_age_days"]) == (str(LIST_CHECKED), LIST_TERM.days + past)
+        assert whole["stale"] is (past > 0)
+
+    def test_the_notice_is_there_in_chinese(self, day: Callable[[date], None]) -> None:
+        day(LAST_DAY + timedelta(1))
+        assert f"! 号段表上次核对于 {LIST_CHECKED}" in run("--lang", "zh").stdout
+
+    def test_a_copy_is_as_old_as_it_says_itself(self, copy: Path) -> None:
+        document = json.loads((copy / "segments.json").read_bytes())
+        document["list"]["checked"] = "2020-01-01"
+        (copy / "segments.json").write_text(json.dumps(document), encoding="utf-8")
+        assert "! The list was last checked on 2020-01-01" in run(str(copy), "--lang", "en").stdout
+
+    def test_of_a_copy_that_does_not_say_it_is_not_known(self, copy: Path, day: Callable[[date], None]) -> None:
+        day(date(2100, 1, 1))
+        (copy / "segments.json").unlink()
+        assert json.loads(run(str(copy), "--json").stdout.splitlines()[-1])["stale"] is None
+        assert "last checked" not in run(str(copy), "--lang", "en").stdout

@@ -134,6 +134,8 @@ class TestValues:
         for name in ("status", "severity", "actor", "basis"):
             with pytest.raises(ValueError, match=f"^{name} must be one of "):
                 evolve(confirmed("line-suspended"), **{name: "x"})  # type: ignore[arg-type]
+            with pytest.raises(TypeError, match=f"^{name} must be a member of [A-Z][a-z]+ or its value, not None$"):
+                evolve(confirmed("line-suspended"), **{name: None})  # type: ignore[arg-type]
 
     def test_a_check_of_what_is_never_one_says_the_cause(self) -> None:
         made = evolve(confirmed("code-lost-resend"), status=Status.CHECK)

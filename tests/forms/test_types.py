@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-import beian_segments
-from tests.required import package, program
+from tests.typing.checkers import mypy, pyright
 
 pytestmark = pytest.mark.engine
 
@@ -67,9 +62,6 @@ Plain("13800138000", 13800138000)  # refused
 """
 REFUSED = {number for number, line in enumerate(SAMPLE.splitlines(), start=1) if "# refused" in line}
 
-# Where the package is imported from. Checkers do not find an editable installation by themselves.
-ROOT = Path(beian_segments.__file__).parents[1]
-
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
@@ -79,45 +71,10 @@ def sample(tmp_path: Path) -> Path:
 
 
 def test_mypy_takes_what_is_right_and_refuses_what_is_wrong(sample: Path) -> None:
-    package("mypy", extra="types")
-    # Only a checkout has to be pointed out; mypy does not want to be told of site-packages.
-    path = {} if ROOT.name == "site-packages" else {"MYPYPATH": str(ROOT)}
-    command = [
-        sys.executable,
-        "-m",
-        "mypy",
-        "--strict",
-        "--no-error-summary",
-        "--cache-dir",
-        str(sample.parent / "cache"),
-    ]
-    done = subprocess.run(
-        [*command, sample.name],
-        cwd=sample.parent,
-        env={**os.environ, **path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    assert {int(line) for line in re.findall(r"^sample\.py:(\d+): error", done.stdout, re.MULTILINE)} == REFUSED, (
-        done.stdout
-    )
+    told = mypy(sample)
+    assert {int(line) for line in re.findall(r"^sample\.py:(\d+): error", told, re.MULTILINE)} == REFUSED, told
 
 
 def test_pyright_takes_what_is_right_and_refuses_what_is_wrong(sample: Path) -> None:
-    package("pyright", extra="types")
-    program("node", "nodejs", debian="nodejs")
-    settings = {"extraPaths": [str(ROOT)], "typeCheckingMode": "strict"}
-    (sample.parent / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable]
-    done = subprocess.run(
-        command,
-        cwd=sample.parent,
-        env={**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    told = json.loads(done.stdout)["generalDiagnostics"]
+    told = pyright(sample.parent, typeCheckingMode="strict")["generalDiagnostics"]
     assert {each["range"]["start"]["line"] + 1 for each in told if each["severity"] == "error"} == REFUSED, told

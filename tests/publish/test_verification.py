@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from beian_segments import DATA_VERSION
+from beian_segments.list_age import LIST_CHECKED
 from beian_segments.publish.seals import checksums, is_published
 from beian_segments.publish.verification import PACKAGED, Verification, read_checksums, verify
 
@@ -106,6 +108,22 @@ def test_a_sound_copy_of_another_release_is_sound_and_says_its_version(copy: Pat
     found = verify(copy)
     assert found.sound
     assert found.data_version == "2020-01-01" != found.release
+
+
+def test_a_copy_whose_list_was_read_on_another_day_is_of_another_release(copy: Path) -> None:
+    edit(copy / "segments.json", lambda document: document.update(list={"checked": "2020-01-01"}))
+    assert not_same(verify(copy)) == {"segments.json": "differs"}
+    seal(copy)
+    found = verify(copy)
+    assert found.sound
+    assert found.data_version == found.release
+    assert found.list_checked == date(2020, 1, 1) != LIST_CHECKED == verify(PACKAGED).list_checked
+
+
+@pytest.mark.parametrize("about", [None, [], "2020-01-01", {}, {"checked": None}, {"checked": "soon"}])
+def test_a_copy_that_does_not_say_when_its_list_was_read_has_no_date(copy: Path, about: object) -> None:
+    edit(copy / "segments.json", lambda document: document.update(list=about))
+    assert verify(copy).list_checked is None
 
 
 def test_a_format_of_another_major_version_is_a_problem(copy: Path) -> None:

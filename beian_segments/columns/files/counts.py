@@ -16,7 +16,7 @@ class Counts:
     """Rows by verdict, and numbers by carrier and by segment; None counts nulls, of the verdicts only."""
 
     def __init__(self) -> None:
-        self.rows = 0
+        self.rows: int = 0
         self.verdicts: Counter[str | None] = Counter()
         self.carriers: Counter[str | None] = Counter()
         self.segments: Counter[str | None] = Counter()

@@ -39,7 +39,7 @@ class ParquetFormat:
         self._at = refuse_names(path, schema.names, column, added.names)
         refuse_type(path, column, schema.field(self._at).type)
         self._schema = pa.schema([*schema, *added], schema.metadata)
-        self.total = self._file.metadata.num_rows
+        self.total: int = self._file.metadata.num_rows
 
     def batches(self) -> Iterator[Batch]:
         """The rows, some at a time."""
@@ -54,7 +54,7 @@ class ParquetFormat:
     def begin(self, sink: IO[bytes]) -> None:
         """Write what comes before the rows."""
         # Words repeat; numbers hardly do, and a dictionary of them is work for nothing.
-        words = [field.name for field in self._schema if pa.types.is_dictionary(field.type)]
+        words: Any = [field.name for field in self._schema if pa.types.is_dictionary(field.type)]
         codecs = self._codecs()
         own = list(codecs)
         number = self._schema.names[self._at]
