@@ -39,7 +39,7 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
         validator: of a table of your own; without, the packaged one's.
 
     Returns:
-        Booleans in the same kind of column, in the same order: True, False, and null for null. A NumPy array of
+        Booleans in the same kind of column, in the same order, with True, False, and null for null. A NumPy array of
         objects and a list have None, a pandas Series has its nullable ``boolean`` type (or Arrow's, if it came in
         it) with its index and name.
 

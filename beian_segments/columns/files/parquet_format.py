@@ -55,8 +55,9 @@ class ParquetFormat:
         """Write what comes before the rows."""
         # Words repeat; numbers hardly do, and a dictionary of them is work for nothing.
         words: Any = [field.name for field in self._schema if pa.types.is_dictionary(field.type)]
-        codecs = self._codecs()
-        own = list(codecs)
+        # pyarrow's own annotations know neither names by column nor a list of columns.
+        codecs: Any = self._codecs()
+        own: Any = list(codecs)
         number = self._schema.names[self._at]
         added = self._schema.names[len(self._file.schema_arrow) :]
         codecs |= dict.fromkeys(added, codecs.get(number, _CODEC))
@@ -70,7 +71,7 @@ class ParquetFormat:
             write_batch_size=_WRITTEN,
         )
 
-    def _codecs(self) -> dict[str, str]:
+    def _codecs(self) -> dict[Any, Any]:
         """How the file's own columns are compressed, by path: as they were, so they are again."""
         if not self._file.num_row_groups:
             return {}
