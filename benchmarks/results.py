@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.plots import PLOTS
+
 __all__ = ["Table", "Target", "section", "targets_table", "updated"]
 
 _PREAMBLE = """\
@@ -21,7 +23,8 @@ anew. Every table says which command made it.
 Trust the ratios, not the nanoseconds: the candidates of a table are timed in turns within one process, a ratio is taken
 in every round, and the table gives the median of the ratios of all rounds, in parentheses the quartiles. Times are
 processor times unless a table says that they are those of a clock on the wall.
-"""
+
+""" + "\n".join(f"![{plot.title}, {plot.heading}](plots/{plot.file}.svg)\n" for plot in PLOTS)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from rendering.codes import caveats, interview, portal, verdicts, vocabulary
 from rendering.commands import commands
 from rendering.floors import floors, picture
 from rendering.reference import checks, link_to_public_name, plain_first_line, readable_defaults
+from rendering.results import measured
 from rendering.table import counts, data_version, segments, sources
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ RENDERERS: Mapping[str, Callable[..., str]] = {
     "data-version": data_version,
     "floors": floors,
     "interview": interview,
+    "measured": measured,
     "picture": picture,
     "portal": portal,
     "segments": segments,
