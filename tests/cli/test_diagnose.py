@@ -189,6 +189,14 @@ class TestFile:
         assert result.exit_code == 2
         assert "--case has all the facts" in result.stderr
 
+    def test_a_number_as_the_name_of_a_field_is_not_repeated(self, tmp_path: Path) -> None:
+        path = tmp_path / "case.json"
+        path.write_text(json.dumps({NUMBER: 1}), encoding="utf-8")
+        result = run("--case", str(path))
+        assert result.exit_code == 2
+        assert "has no field ***" in result.stderr
+        assert NUMBER[:4] not in result.stderr
+
     @pytest.mark.parametrize(
         ("content", "place", "reason"),
         [
