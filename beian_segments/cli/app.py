@@ -19,6 +19,7 @@ from beian_segments.cli.export import export
 from beian_segments.cli.import_html import import_html
 from beian_segments.cli.output import Refused
 from beian_segments.cli.segments import segments
+from beian_segments.cli.signals import INTERRUPTED, ended_by_signals
 from beian_segments.cli.verify import verify
 
 __all__ = ["app"]
@@ -49,7 +50,7 @@ class _App(click.Group):
             raise click.UsageError("standard output is closed")
         try:
             try:
-                with _numbers_hidden():
+                with ended_by_signals(), _numbers_hidden():
                     return super().invoke(ctx)
             finally:
                 sys.stdout.flush()
@@ -57,6 +58,9 @@ class _App(click.Group):
             # Whoever read the output has read enough; what is left must not be tried again at exit.
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the process ends
             raise click.exceptions.Exit(_BROKEN_PIPE) from None
+        except KeyboardInterrupt:
+            # Of its own accord click exits with 1, which here is an answer.
+            raise click.exceptions.Exit(INTERRUPTED) from None
         except OSError as error:
             raise Refused(f"{error.filename or 'output'}: {error.strerror}") from None
 
