@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from beian_segments.cli.output import console, json_line, table
+from beian_segments.cli.target import refuse_replacing
 from beian_segments.cli.words import say
 from beian_segments.verdicts import Verdict
 from beian_segments.wording import Language, word
@@ -64,8 +65,7 @@ def check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) -> 
     for name in ("column", "out"):
         if not options[name]:
             raise click.UsageError(f"--file needs --{name}")
-    if options["out"].exists() and not options["force"]:
-        raise click.UsageError(f"{options['out']} is there already; --force replaces it")
+    refuse_replacing(options["out"], force=options["force"])
     try:
         from beian_segments.columns.extra import needed
 
