@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from beian_segments.cli.output import console, json_line, table
+from beian_segments.cli.output import Refused, console, json_line, table
 from beian_segments.cli.target import refuse_replacing
 from beian_segments.cli.words import say
 from beian_segments.verdicts import Verdict
@@ -28,12 +28,6 @@ C = TypeVar("C", bound=Callable[..., object])
 
 _BAR = 40
 _ONLY_WITH_FILE = ("column", "out", "prefix", "encoding", "force", "plot")
-
-
-class _Refused(click.ClickException):
-    """What the file or the installation is to blame for."""
-
-    exit_code = 2
 
 
 def file_options(command: C) -> C:
@@ -72,7 +66,7 @@ def check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) -> 
         for package in ("numpy", "pyarrow"):
             needed(package)
     except ImportError as error:
-        raise _Refused(str(error)) from None
+        raise Refused(str(error)) from None
     from beian_segments.columns import files
 
     try:
@@ -86,7 +80,7 @@ def check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) -> 
                 progress=progress,
             )
     except files.FileError as error:
-        raise _Refused(str(error)) from None
+        raise Refused(str(error)) from None
     if as_json:
         json_line(_summary(counts))
     else:
