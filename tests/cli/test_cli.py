@@ -229,7 +229,7 @@ class TestExplain:
 
     def test_a_prefix_is_explained_with_the_finer_rows(self) -> None:
         output = run("explain", "170", "--lang", "zh").stdout
-        for part in ("以此开头的号码都在列", "更细的行", "1709"):
+        for part in ("以此开头的号码都在表内", "更细的行", "1709"):
             assert part in output
 
     def test_a_prefix_above_all_rows_has_no_row_of_its_own(self) -> None:

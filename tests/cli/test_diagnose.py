@@ -121,7 +121,7 @@ class TestList:
 
     def test_it_speaks_chinese(self) -> None:
         output = run("--no-sms", "--filing", "first", "--phone", "19212345678", "--lang", "zh").stdout
-        assert "由谁处理: 核验人" in output
+        assert "由谁处理：核验人" in output
         assert "192" in output
 
     def test_it_says_when_nothing_is_found(self) -> None:
