@@ -9,9 +9,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from beian_segments import cli
 from beian_segments.cli import signals
+from beian_segments.cli.app import app
 from beian_segments.cli.signals import ended_by_signals
 
 # A command that has a file half written, and waits.
@@ -108,3 +110,12 @@ def test_an_interruption_while_modules_are_imported_is_quiet(
     monkeypatch.setattr(sys, "meta_path", [_Interrupting, *sys.meta_path])
     assert cli.main() == signals.INTERRUPTED == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_an_interruption_at_work_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("beian_segments.cli.check.check_segment", interrupted)
+    result = CliRunner().invoke(app, ["check", "13800138000"])
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
