@@ -19,8 +19,8 @@ __all__ = ["PACKAGED", "compile_predicate", "is_supported_segment"]
 # With more prefixes than these, compiling a pattern takes longer than a form may wait (half a second and more).
 _PATTERN_LIMIT = 500
 
-# Of str and not of the argument: whatever is no str raises a TypeError here, even if it behaves like one, and what a
-# subclass says of itself does not count.
+# Of str and not of the argument: whatever is no str raises a TypeError here, even if it behaves like one. Length and
+# slices are asked of the argument, for speed: a subclass of str that lies about those gets the answer to the lie.
 _is_ascii = str.isascii
 _is_digits = str.isdigit
 

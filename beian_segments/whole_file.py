@@ -6,6 +6,7 @@ Ground floor: whatever writes a file for somebody writes it like this.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,8 @@ __all__ = ["written_whole"]
 def written_whole(path: Path) -> Generator[IO[bytes]]:
     """A file open for writing bytes that takes its place at the end of the block; if that raises, nothing is left.
 
-    What is there and no file (a device, a pipe) stays what it is and is written to as it comes.
+    A file that is replaced leaves its permissions to the new one; a link stays one, and the file that it leads to is
+    written. What is there and no file (a device, a pipe) stays what it is and is written to as it comes.
 
     Raises:
         OSError: the place cannot be written to; names ``path``.
@@ -28,16 +30,17 @@ def written_whole(path: Path) -> Generator[IO[bytes]]:
         with path.open("wb") as stream:
             yield stream
         return
+    place = Path(os.path.realpath(path))
     part: str | None = None
     try:
         # In the same folder, for a rename is at once only within a file system.
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", suffix=".part", delete=False) as file:
             part = file.name
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(part, 0o666 & ~_umask())  # noqa: PTH101 - as any file made by open
-        os.replace(part, path)  # noqa: PTH105 - the name is a str
+        os.chmod(part, _permissions(place))  # noqa: PTH101 - the name is a str
+        os.replace(part, place)  # noqa: PTH105 - the name is a str
         part = None
     except OSError as error:
         # The name made up here means nothing to whoever reads the message.
@@ -49,7 +52,11 @@ def written_whole(path: Path) -> Generator[IO[bytes]]:
             Path(part).unlink(missing_ok=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _permissions(place: Path) -> int:
+    """Those of the file that is there, or else those of any file made by ``open``."""
+    try:
+        return stat.S_IMODE(place.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -15,6 +15,7 @@ from beian_segments.verdicts import Caveat, Verdict
 __all__ = [
     "LANGUAGES",
     "Language",
+    "Vocabulary",
     "caveat_sentence",
     "language",
     "notice_sentence",

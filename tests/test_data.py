@@ -15,7 +15,7 @@ import pytest
 
 import beian_segments
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION
-from beian_segments.publish import GENERATED, SEALED, differing, generate
+from beian_segments.publish import GENERATED, SEALED, generate, stale
 from beian_segments.publish.__main__ import main as publish
 from tests.reference import DATA, rows
 
@@ -107,7 +107,7 @@ class TestGeneratedFiles:
         assert "differs: " in capsys.readouterr().out
         assert publish([str(checkout)]) == 0
         assert capsys.readouterr().out.count("written: ") == len(GENERATED) + len(SEALED)
-        assert differing(checkout) == []
+        assert stale(checkout) == {}
         assert publish([str(checkout)]) == publish([str(checkout), "--check"]) == 0
         assert capsys.readouterr().out == ""
 
@@ -153,7 +153,7 @@ class TestGeneratedFiles:
         with pytest.raises(SystemExit) as stopped:
             runpy.run_module("beian_segments.publish", run_name="__main__")
         assert stopped.value.code == 0
-        assert differing(checkout) == []
+        assert stale(checkout) == {}
 
     def test_publish_refuses_a_table_that_is_at_fault_and_writes_nothing(
         self, checkout: Path, capsys: pytest.CaptureFixture[str]

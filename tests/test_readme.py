@@ -34,6 +34,14 @@ def test_every_example_prints_what_it_shows(lang: str) -> None:
     assert outcome.failed == 0
 
 
+@pytest.mark.parametrize("page", ["README.zh-CN.md", "docs/zh.md"])
+def test_chinese_pages_have_one_word_for_one_thing(page: str) -> None:
+    text = (TOP / page).read_text(encoding="utf-8")
+    prose = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
+    others = {"附加依赖": ["附加项", "extra"], "在表内": ["在列"], "接入商": ["服务商"], "“”": ["「", "」"]}
+    assert {word for words in others.values() for word in words if word in prose} == set()
+
+
 def test_both_languages_have_the_same_two_commands() -> None:
     first, second = blocks("en", "sh")
     assert blocks("zh", "sh") == [first, second]

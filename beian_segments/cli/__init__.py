@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import sys
 
+from beian_segments.cli.signals import INTERRUPTED
+
 __all__ = ["main"]
 
 _EXTRA = ("cattr", "cattrs", "click", "rich")
 
 
 def main() -> int:
-    """Run the command line and return or exit with its code: 0, 1, or 2 for misuse and for a missing extra."""
+    """Run the command line and return or exit with its code: 0, 1, or 2 for misuse and for a missing extra.
+
+    A signal that ends it has the exit code that shells give it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP.
+    """
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets its escape instead of a traceback.
         reconfigure = getattr(stream, "reconfigure", None)
@@ -28,5 +33,7 @@ def main() -> int:
         advice = f"beian-segments: {missing} is not installed; run: pip install 'beian-segments[cli]'"
         print(advice, file=sys.stderr)  # noqa: T201 - there is no click to echo with
         return 2
+    except KeyboardInterrupt:
+        return INTERRUPTED
     app.main(prog_name="beian-segments")
     return 0  # pragma: no cover - click exits by itself

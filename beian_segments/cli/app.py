@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -15,6 +19,7 @@ from beian_segments.cli.export import export
 from beian_segments.cli.import_html import import_html
 from beian_segments.cli.output import Refused
 from beian_segments.cli.segments import segments
+from beian_segments.cli.signals import INTERRUPTED, ended_by_signals
 from beian_segments.cli.verify import verify
 
 __all__ = ["app"]
@@ -22,9 +27,16 @@ __all__ = ["app"]
 # What a shell reports of a program that a closed pipe has ended.
 _BROKEN_PIPE = 141
 
+# Seven digits, of any script, with at most a character of writing between two: all but a day in ISO 8601.
+_NUMBER = re.compile(r"(?<!\d)(?!\d{4}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){6,}")
+
 
 class _App(click.Group):
-    """Says in one line what the system refused, and repeats no argument: it may be a number."""
+    """Says in one line what the system refused; no word on misuse shows a number that was given."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _numbers_hidden():
+            return super().make_context(*args, **extra)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -38,15 +50,28 @@ class _App(click.Group):
             raise click.UsageError("standard output is closed")
         try:
             try:
-                return super().invoke(ctx)
+                with ended_by_signals(), _numbers_hidden():
+                    return super().invoke(ctx)
             finally:
                 sys.stdout.flush()
         except BrokenPipeError:
             # Whoever read the output has read enough; what is left must not be tried again at exit.
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the process ends
             raise click.exceptions.Exit(_BROKEN_PIPE) from None
+        except KeyboardInterrupt:
+            # Of its own accord click exits with 1, which here is an answer.
+            raise click.exceptions.Exit(INTERRUPTED) from None
         except OSError as error:
             raise Refused(f"{error.filename or 'output'}: {error.strerror}") from None
+
+
+@contextmanager
+def _numbers_hidden() -> Generator[None]:
+    """Click repeats what it cannot read, which may be a phone number: hide what looks like one in its words."""
+    try:
+        yield
+    except click.UsageError as error:
+        raise click.UsageError(_NUMBER.sub("***", error.format_message()), error.ctx) from None
 
 
 @click.group(cls=_App, context_settings={"help_option_names": ["-h", "--help"]})

@@ -101,14 +101,17 @@ def _print(findings: Sequence[Finding], lang: Language) -> None:
         screen.print(Text(say("no-findings", lang)))
     for number, finding in enumerate(findings, start=1):
         status = say(f"finding-{finding.status}", lang)
-        heading = Text(f"{number}. {status}: ", _COLOURS[finding.severity]).append(finding.cause(lang), "bold default")
+        heading = Text(say("part", lang, name=f"{number}. {status}", content=""), _COLOURS[finding.severity]).append(
+            finding.cause(lang), "bold default"
+        )
         screen.print(heading)
         actor, basis = say(f"actor-{finding.actor}", lang), say(f"basis-{finding.basis}", lang)
-        lines = [Text(f"{say('who', lang)}: {actor}    {finding.code} · {finding.severity} · {basis}", "dim")]
+        who = f"{actor}    {finding.code} · {finding.severity} · {basis}"
+        lines = [Text(say("part", lang, name=say("who", lang), content=who), "dim")]
         lines += [Text(f"{step}) {words}") for step, words in enumerate(finding.remedy(lang), start=1)]
         for source in finding.sources:
             place = " · ".join(part for part in (source.title, source.heading, source.date) if part)
-            lines.append(Text(f"{say('source', lang)}: {place}", "dim"))
+            lines.append(Text(say("part", lang, name=say("source", lang), content=place), "dim"))
             if source.url:
                 lines.append(Text(f"  {source.url}", "dim"))
         for line in lines:

@@ -96,10 +96,10 @@ def _print_opinion(digits: str, screen: Console, lang: Language) -> None:
 
 def _print_remarks(path: tuple[Segment, ...], screen: Console, lang: Language) -> None:
     for caveat in caveats_of(path):
-        screen.print(Text(f"· {caveat}: {caveat_sentence(caveat, lang)}"))
+        screen.print(Text("· " + say("part", lang, name=caveat, content=caveat_sentence(caveat, lang))))
     for row in path:
         if row.note:
-            screen.print(Text(f"· {row.prefix}: {row.note}"))
+            screen.print(Text("· " + say("part", lang, name=row.prefix, content=row.note)))
 
 
 def _print_sources(rows: list[Segment], screen: Console, lang: Language) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from beian_segments import DEFAULT_TABLE
+from beian_segments.cli.target import force_option, refuse_replacing
 from beian_segments.forms.html import input_attributes
 from beian_segments.publish.sql import DIALECTS, sql_check, sql_domain, sql_predicate
 from beian_segments.publish.verification import PACKAGED
@@ -42,14 +43,24 @@ _FORMS: Mapping[str, Callable[[str, SegmentTable, str], str]] = {
               "constraint for a table, or a domain.")  # fmt: skip
 @click.option("--name", help="Of SQL: the column, or the domain. Default: phone, filing_phone.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Of the element's title. Default: zh.")
+@force_option
 def export(  # noqa: PLR0913 - one for each option
-    *, what: str, target: str, dialect: str | None, form: str | None, name: str | None, lang: Language | None
+    *,
+    what: str,
+    target: str,
+    dialect: str | None,
+    form: str | None,
+    name: str | None,
+    lang: Language | None,
+    force: bool,
 ) -> None:
     """Write WHAT for a service that has no use for Python.
 
     csv, json, findings, patterns, vectors and map are the published files byte for byte, html is an input element, sql
-    an expression in a dialect. A file is written whole or not at all.
+    an expression in a dialect. A file is written whole or not at all, and one that is there replaced only with --force.
     """
+    if target != "-":
+        refuse_replacing(Path(target), force=force)
     if lang and what != "html":
         raise click.UsageError("--lang goes with html")
     if what == "sql":

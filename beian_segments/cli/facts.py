@@ -11,7 +11,7 @@ from attrs import fields
 
 from beian_segments.failures import Case, Entries, FilingType, Part, Provider
 
-__all__ = ["KINDS", "case_of", "fact_options", "moment"]
+__all__ = ["KINDS", "MOMENT", "case_of", "fact_options", "moment"]
 
 C = TypeVar("C", bound=Callable[..., object])
 
@@ -40,6 +40,7 @@ class _Moment(click.ParamType[datetime]):
             self.fail("must be a moment such as 2026-03-02T10:00+08:00", param, ctx)
 
 
+#: A moment as the type of an option.
 MOMENT = _Moment()
 
 

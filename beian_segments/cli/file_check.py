@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from beian_segments.cli.output import console, json_line, table
+from beian_segments.cli.output import Refused, console, json_line, table
+from beian_segments.cli.target import refuse_replacing
 from beian_segments.cli.words import say
 from beian_segments.verdicts import Verdict
 from beian_segments.wording import Language, word
@@ -27,12 +28,6 @@ C = TypeVar("C", bound=Callable[..., object])
 
 _BAR = 40
 _ONLY_WITH_FILE = ("column", "out", "prefix", "encoding", "force", "plot")
-
-
-class _Refused(click.ClickException):
-    """What the file or the installation is to blame for."""
-
-    exit_code = 2
 
 
 def file_options(command: C) -> C:
@@ -64,15 +59,14 @@ def check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) -> 
     for name in ("column", "out"):
         if not options[name]:
             raise click.UsageError(f"--file needs --{name}")
-    if options["out"].exists() and not options["force"]:
-        raise click.UsageError(f"{options['out']} is there already; --force replaces it")
+    refuse_replacing(options["out"], force=options["force"])
     try:
         from beian_segments.columns.extra import needed
 
         for package in ("numpy", "pyarrow"):
             needed(package)
     except ImportError as error:
-        raise _Refused(str(error)) from None
+        raise Refused(str(error)) from None
     from beian_segments.columns import files
 
     try:
@@ -86,7 +80,7 @@ def check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) -> 
                 progress=progress,
             )
     except files.FileError as error:
-        raise _Refused(str(error)) from None
+        raise Refused(str(error)) from None
     if as_json:
         json_line(_summary(counts))
     else:

@@ -10,6 +10,7 @@ import click
 from beian_segments import DEFAULT_TABLE
 from beian_segments.cli.changes import print_changes
 from beian_segments.cli.output import Refused
+from beian_segments.cli.target import force_option, refuse_replacing
 from beian_segments.cli.words import lang_option, say
 from beian_segments.publish.page_text import LARGEST
 from beian_segments.publish.provider_page import PageError, read_page
@@ -23,10 +24,13 @@ __all__ = ["import_html"]
 @click.command("import-html")
 @click.argument("page", metavar="FILE | -")
 @click.option("--to", metavar="FILE | -", help="Write the published layer that follows as CSV; - shows nothing else.")
+@force_option
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line instead of words.")
 @lang_option
 @click.pass_context
-def import_html(context: click.Context, page: str, to: str | None, as_json: bool, lang: Language) -> None:
+def import_html(  # noqa: PLR0913 - one for each option
+    context: click.Context, *, page: str, to: str | None, force: bool, as_json: bool, lang: Language
+) -> None:
     """Read the table of segments in a provider's help page and say what it changes in the published list.
 
     FILE is the page as saved, in UTF-8 or GBK. The table needs a heading for carriers and one for segments. The
@@ -35,6 +39,8 @@ def import_html(context: click.Context, page: str, to: str | None, as_json: bool
     """
     if to == "-" and as_json:
         raise click.UsageError("--to - and --json both write to standard output; give --to a file")
+    if to not in (None, "-"):
+        refuse_replacing(Path(to), force=force)
     try:
         listed = read_page(_content(page))
     except PageError as error:

@@ -19,7 +19,6 @@ from beian_segments.failures.vocabulary import Provider
 
 __all__ = [
     "LIMIT",
-    "RETURNED",
     "check_documents_disagree",
     "check_reapply_after_rejection",
     "check_resubmit_unchanged",

@@ -11,11 +11,22 @@ from beian_segments.failures.facts import Case
 from beian_segments.failures.findings import Finding, check, confirmed
 from beian_segments.failures.vocabulary import FilingType
 
-__all__ = ["Check", "access_filing", "every", "negated", "no_sms", "said", "why_no_code"]
+__all__ = [
+    "ENTRIES_REFUSED",
+    "NOT_FOUND",
+    "Check",
+    "access_filing",
+    "every",
+    "negated",
+    "no_sms",
+    "said",
+    "why_no_code",
+]
 
 #: One rule: the case to a finding, or to none. Those that depend on the time take it as a second argument.
 Check = Callable[[Case], Finding | None]
 
+#: Messages of the portal that rules ask for.
 ENTRIES_REFUSED = "portal-wrong-information"
 NOT_FOUND = "portal-record-not-found"
 

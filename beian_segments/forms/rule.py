@@ -14,14 +14,11 @@ from beian_segments.errors import SegmentError
 from beian_segments.forms.pattern import field_pattern
 from beian_segments.grammar import LENGTH
 from beian_segments.numbers import MobileNumber
-from beian_segments.segments import DEFAULT_TABLE
-from beian_segments.validator import SegmentValidator
+from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 from beian_segments.verdicts import Params, Verdict
 from beian_segments.wording import Language, language, pattern_sentence
 
 __all__ = ["Lang", "Refusal", "Rule", "as_lang"]
-
-_PACKAGED = SegmentValidator(DEFAULT_TABLE)
 
 # More than any writing needs that people make: with a separator at every place one has 36 characters.
 _ROOM = 64
@@ -63,7 +60,7 @@ def as_lang(lang: str | Callable[[], object]) -> Lang:
 def _validator(validator: SegmentValidator | None) -> SegmentValidator:
     if validator is not None and not isinstance(validator, SegmentValidator):
         raise TypeError(f"validator must be a SegmentValidator, not {type(validator).__name__}")
-    return _PACKAGED if validator is None else validator
+    return DEFAULT_VALIDATOR if validator is None else validator
 
 
 def _strict(_: object, attribute: Attribute[bool], value: object) -> None:

@@ -20,7 +20,7 @@ from beian_segments.publish.segment_map import segment_map
 from beian_segments.publish.vector_schema import vectors_schema
 from beian_segments.publish.vectors import vectors_json
 
-__all__ = ["GENERATED", "SEALED", "differing", "generate", "stale"]
+__all__ = ["GENERATED", "SEALED", "generate", "stale"]
 
 #: Every generated file of a checkout, by path from its top, and what makes it from the data folder.
 GENERATED: Mapping[str, Callable[[Path], str]] = {
@@ -73,8 +73,3 @@ def stale(checkout: Path) -> dict[Path, bytes]:
         for path, content in generate(checkout).items()
         if not path.is_file() or path.read_bytes() != content
     }
-
-
-def differing(checkout: Path) -> list[Path]:
-    """The paths of :func:`stale`."""
-    return list(stale(checkout))

@@ -12,7 +12,7 @@ from beian_segments.publish.python_source import read_toml
 from beian_segments.segment import Segment
 from beian_segments.segments import SegmentTable
 
-__all__ = ["FREE", "LISTED", "NOT_LISTED", "SPLIT", "Box", "MapWords", "cell_of"]
+__all__ = ["FREE", "LISTED", "SPLIT", "Box", "MapWords", "cell_of"]
 
 LISTED, NOT_LISTED = ("在表内", "listed"), ("不在表内", "not listed")
 SPLIT, FREE = ("拆分", "split"), ("未分配", "unallocated")

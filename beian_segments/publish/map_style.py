@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-__all__ = ["FONTS", "add_hatchings", "colour_of", "style_sheet"]
+__all__ = ["add_hatchings", "colour_of", "style_sheet"]
 
 #: Fonts that are there already, with Chinese ones for each system: a picture in a page cannot load any.
 FONTS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -119,6 +120,32 @@ class TestCheck:
         assert f"no such command; the commands are {', '.join(sorted(app.commands))}" in result.stderr
         assert "138" not in result.stderr
 
+    @pytest.mark.parametrize("number", ["13912345678", "１３９１２３４５６７８", "139 1234 5678", "139-1234-5678"])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("explain", "138", "{}"),
+            ("segments", "{}"),
+            ("segments", "--carrier", "{}"),
+            ("diagnose", "{}"),
+            ("diagnose", "--filing", "{}"),
+            ("diagnose", "--wrong-entries", "{}x"),
+            ("diagnose", "--{}"),
+            ("check", "--json={}"),
+            ("--{}",),
+        ],
+    )
+    def test_misuse_repeats_no_number(self, arguments: tuple[str, ...], number: str) -> None:
+        result = run(*(argument.format(number) for argument in arguments))
+        assert result.exit_code == 2
+        assert "***" in result.stderr or "does not take a value" in result.stderr
+        assert not {number, number[:4], number[-4:]} & {*re.findall(r"\d{4,}", result.stderr)}
+        assert number not in result.stderr
+
+    def test_misuse_shows_a_day_and_short_digits_as_they_are(self) -> None:
+        assert "such as 2026-03-02T10:00+08:00" in run("diagnose", "--sms-received-at", "now").stderr
+        assert "(138001)" in run("explain", "138", "138001").stderr
+
 
 class TestLanguage:
     @pytest.mark.parametrize(
@@ -202,7 +229,7 @@ class TestExplain:
 
     def test_a_prefix_is_explained_with_the_finer_rows(self) -> None:
         output = run("explain", "170", "--lang", "zh").stdout
-        for part in ("以此开头的号码都在列", "更细的行", "1709"):
+        for part in ("以此开头的号码都在表内", "更细的行", "1709"):
             assert part in output
 
     def test_a_prefix_above_all_rows_has_no_row_of_its_own(self) -> None:

@@ -121,7 +121,7 @@ class TestList:
 
     def test_it_speaks_chinese(self) -> None:
         output = run("--no-sms", "--filing", "first", "--phone", "19212345678", "--lang", "zh").stdout
-        assert "由谁处理: 核验人" in output
+        assert "由谁处理：核验人" in output
         assert "192" in output
 
     def test_it_says_when_nothing_is_found(self) -> None:
@@ -188,6 +188,14 @@ class TestFile:
         result = run("--case", "-", "--phone", NUMBER, stdin="{}")
         assert result.exit_code == 2
         assert "--case has all the facts" in result.stderr
+
+    def test_a_number_as_the_name_of_a_field_is_not_repeated(self, tmp_path: Path) -> None:
+        path = tmp_path / "case.json"
+        path.write_text(json.dumps({NUMBER: 1}), encoding="utf-8")
+        result = run("--case", str(path))
+        assert result.exit_code == 2
+        assert "has no field ***" in result.stderr
+        assert NUMBER[:4] not in result.stderr
 
     @pytest.mark.parametrize(
         ("content", "place", "reason"),

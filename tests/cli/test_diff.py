@@ -89,13 +89,13 @@ class TestAnswer:
     def test_they_are_said_in_chinese_too(self, files: tuple[str, str]) -> None:
         output = run("--lang", "zh", *files).stdout
         for line in (
-            "不再在列 (2)",
-            "  170：号段表：在列 → 不在列；表中运营商：联通 → –",
+            "移出号段表 (2)",
+            "  170：号段表：在表内 → 不在表内；表中运营商：联通 → –",
             "新列入号段表 (1)",
-            "不同的行：6；在列的行：原来 4，现在 4",
+            "不同的行：6；在表内的行：原来 4，现在 4",
         ):
             assert line in output.splitlines()
-        assert "  1709：整行已删除；号段表：在列；" in output
+        assert "  1709：整行已删除；号段表：在表内；" in output
 
     def test_json_lines_have_the_columns_that_differ(self, files: tuple[str, str]) -> None:
         result = run("--json", *files)

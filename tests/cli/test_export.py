@@ -37,10 +37,14 @@ def test_a_published_file_comes_byte_for_byte(what: str, file: str, tmp_path: Pa
     assert target.read_bytes() == content
 
 
-def test_a_file_that_is_there_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_replaced_only_by_force_and_nothing_else_is_left(tmp_path: Path) -> None:
     target = tmp_path / "segments.csv"
     target.write_text("old")
-    assert run("csv", "--to", str(target)).exit_code == 0
+    refused = run("csv", "--to", str(target))
+    assert refused.exit_code == 2
+    assert "segments.csv is there already; --force replaces it" in refused.stderr
+    assert target.read_text() == "old"
+    assert run("csv", "--to", str(target), "--force").exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["segments.csv"]
     assert target.read_bytes() == DATA.joinpath("segments.csv").read_bytes()
 

@@ -103,6 +103,17 @@ def test_a_file_that_is_there_is_replaced_only_by_force(numbers: Path) -> None:
     assert run(numbers, "--force").exit_code == 0
 
 
+def test_a_link_to_nothing_is_there_already(numbers: Path) -> None:
+    link, target = numbers.with_name("out.csv"), numbers.with_name("elsewhere.csv")
+    link.symlink_to(target)
+    refused = run(numbers)
+    assert refused.exit_code == 2
+    assert "out.csv is there already; --force replaces it" in refused.stderr
+    assert run(numbers, "--force").exit_code == 0
+    assert link.is_symlink()
+    assert target.exists()
+
+
 def test_a_fault_is_told_in_a_line(numbers: Path) -> None:
     numbers.write_text("id,phone\n1,13912345678,x\n", encoding="utf-8")
     result = run(numbers)

@@ -117,6 +117,16 @@ class TestWriting:
         assert result.exit_code == 2
         assert "--to - and --json both write to standard output; give --to a file" in result.stderr
 
+    def test_a_file_that_is_there_is_replaced_only_by_force(self, page: Path, tmp_path: Path) -> None:
+        written = tmp_path / "layer.csv"
+        written.write_text("old")
+        refused = run(page, "--to", written)
+        assert refused.exit_code == 2
+        assert "layer.csv is there already; --force replaces it" in refused.stderr
+        assert written.read_text() == "old"
+        assert run(page, "--to", written, "--force").exit_code == 0
+        assert written.read_text(encoding="utf-8").startswith("prefix,published,")
+
     def test_a_page_that_is_refused_writes_nothing(self, tmp_path: Path) -> None:
         written = tmp_path / "layer.csv"
         assert run("-", "--to", written, stdin="<p>").exit_code == 2
