@@ -18,7 +18,7 @@ RUN = {"python", "console", "sh", "js"}
 # Files that commands of the page read, which the paragraph before them names.
 FILES = {"json", "text"}
 # Directives; what they show is made when the pages are built.
-DIRECTIVES = {"{toctree}", "{eval-rst}", "{include} ../data/README.md"}
+DIRECTIVES = {"{toctree}", "{eval-rst}", "{include} ../data/README.md", "{include} ../benchmarks/RESULTS.md"}
 
 # Commands that a machine needs more for, and the test that runs each.
 RUN_ELSEWHERE = {"spark-submit": "tests/columns/test_spark.py"}
