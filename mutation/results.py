@@ -1,0 +1,102 @@
+"""What the trials came to: the modules, the reasons why some mutants may survive, and the page that tells it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mutation.mutants import Mutant
+from mutation.trial import Verdict
+
+__all__ = ["MODULES", "RESULTS", "Outcome", "complaints", "reasons", "report"]
+
+ROOT = Path(__file__).parents[1]
+RESULTS = Path(__file__).with_name("RESULTS.md")
+SURVIVORS = Path(__file__).with_name("survivors.toml")
+
+_ROOMS = ("trie", "prefixset", "segment", "grammar", "numbers", "segments", "predicate", "report", "validator")
+
+#: The modules whose lines are changed, by their paths below the checkout. Generated ones follow from the data.
+MODULES = (
+    *(f"beian_segments/{name}.py" for name in _ROOMS),
+    *(
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "beian_segments" / "failures").glob("*.py"))
+        if not path.name.startswith("_")
+    ),
+)
+
+Key = tuple[str, str, str, str, int]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A mutant and what became of it."""
+
+    mutant: Mutant
+    verdict: Verdict
+
+
+def reasons() -> dict[Key, str]:
+    """Why each of the known survivors may survive.
+
+    Raises:
+        ValueError: one is listed twice, or has no reason.
+    """
+    found: dict[Key, str] = {}
+    for module, entries in tomllib.loads(SURVIVORS.read_text(encoding="utf-8")).items():
+        for entry in entries:
+            key = (module, entry["where"], entry["before"], entry["after"], entry.get("number", 1))
+            reason = entry["reason"].strip()
+            if key in found or not reason:
+                raise ValueError(f"{SURVIVORS.name}: {' '.join(map(str, key))} is listed twice, or without a reason")
+            found[key] = reason
+    return found
+
+
+def complaints(outcomes: Iterable[Outcome], every: Iterable[Mutant] | None) -> list[str]:
+    """What is wrong: survivors without a reason, reasons of mutants that were killed, and of none that there is.
+
+    The last only with all the mutants that there are.
+    """
+    known = reasons()
+    found = []
+    for mutant, verdict in ((outcome.mutant, outcome.verdict) for outcome in outcomes):
+        if verdict.killed_by is None and mutant.key not in known:
+            found.append(f"no reason: {mutant} ({mutant.number})")
+        if verdict.killed_by is not None and mutant.key in known:
+            found.append(f"no survivor: {mutant} ({mutant.number}), killed by {verdict.killed_by}")
+    if every is not None:
+        keys = {mutant.key for mutant in every}
+        found += [f"no such mutant: {' '.join(map(str, key))}" for key in known if key not in keys]
+    return found
+
+
+def report(outcomes: Sequence[Outcome]) -> str:
+    """The page: counts by module, then the survivors with their reasons."""
+    known = reasons()
+    lines = [
+        "# Mutation testing", "",
+        "Written by `python -m mutation`. Each mutant is one small change of one line; it is killed when a test that",
+        "runs the line fails. Survivors have their reasons in [survivors.toml](survivors.toml).", "",
+        "| module | mutants | killed | survived | killed |", "|---|--:|--:|--:|--:|",
+    ]  # fmt: skip
+    rows = [(module, [each for each in outcomes if each.mutant.module == module]) for module in MODULES]
+    for name, of_module in [*rows, ("**all**", list(outcomes))]:
+        killed = sum(each.verdict.killed_by is not None for each in of_module)
+        count = len(of_module)
+        shown = name.removeprefix("beian_segments/")
+        share = f"{killed / count:.1%}" if count else ""
+        lines.append(f"| {shown} | {count} | {killed} | {count - killed} | {share} |")
+    lines += ["", "## Survivors", ""]
+    for each in outcomes:
+        if each.verdict.killed_by is None:
+            mutant = each.mutant
+            place = f"{mutant.module}:{mutant.line}"
+            lines += [
+                f"- **{place}** {mutant.where}", f"  `` {mutant.before} ``", f"  becomes `` {mutant.after} ``.",
+                f"  {known.get(mutant.key, 'NO REASON')}",
+            ]  # fmt: skip
+    return "\n".join(lines) + "\n"
