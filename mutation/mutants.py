@@ -10,7 +10,10 @@ from os.path import commonprefix
 
 from mutation.variants import variants
 
-__all__ = ["Mutant", "mutants"]
+__all__ = ["Key", "Mutant", "mutants"]
+
+#: A mutant by its module, place, two readings and number.
+Key = tuple[str, str, str, str, int]
 
 # What is shown of a line on either side of what has changed.
 _AROUND = 30
@@ -46,7 +49,7 @@ class Mutant:
     source: str
 
     @property
-    def key(self) -> tuple[str, str, str, str, int]:
+    def key(self) -> Key:
         """What stays the same when other lines of the module change."""
         return self.module, self.where, self.before, self.after, self.number
 
@@ -142,7 +145,7 @@ def _is_left_alone(node: ast.AST) -> bool:
             return True
         case ast.Subscript(value=ast.Name(id=name)) | ast.Call(func=ast.Name(id=name)) if name in _TYPE_MAKERS:
             return True
-        case ast.AnnAssign(value=None):
+        case ast.AnnAssign(value=None) | ast.keyword(arg="strict"):
             return True
     return False
 

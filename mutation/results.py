@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from mutation.mutants import Mutant
-from mutation.trial import Verdict
+from mutation.mutants import Key, Mutant
+from mutation.trial import Outcome
 
-__all__ = ["MODULES", "RESULTS", "Outcome", "complaints", "reasons", "report"]
+__all__ = ["MODULES", "RESULTS", "complaints", "reasons", "report"]
 
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -27,16 +26,6 @@ MODULES = (
         if not path.name.startswith("_")
     ),
 )
-
-Key = tuple[str, str, str, str, int]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A mutant and what became of it."""
-
-    mutant: Mutant
-    verdict: Verdict
 
 
 def reasons() -> dict[Key, str]:
@@ -63,11 +52,12 @@ def complaints(outcomes: Iterable[Outcome], every: Iterable[Mutant] | None) -> l
     """
     known = reasons()
     found = []
-    for mutant, verdict in ((outcome.mutant, outcome.verdict) for outcome in outcomes):
-        if verdict.killed_by is None and mutant.key not in known:
+    for outcome in outcomes:
+        mutant = outcome.mutant
+        if outcome.killed_by is None and mutant.key not in known:
             found.append(f"no reason: {mutant} ({mutant.number})")
-        if verdict.killed_by is not None and mutant.key in known:
-            found.append(f"no survivor: {mutant} ({mutant.number}), killed by {verdict.killed_by}")
+        if outcome.killed_by is not None and mutant.key in known:
+            found.append(f"no survivor: {mutant} ({mutant.number}), killed by {outcome.killed_by}")
     if every is not None:
         keys = {mutant.key for mutant in every}
         found += [f"no such mutant: {' '.join(map(str, key))}" for key in known if key not in keys]
@@ -85,14 +75,14 @@ def report(outcomes: Sequence[Outcome]) -> str:
     ]  # fmt: skip
     rows = [(module, [each for each in outcomes if each.mutant.module == module]) for module in MODULES]
     for name, of_module in [*rows, ("**all**", list(outcomes))]:
-        killed = sum(each.verdict.killed_by is not None for each in of_module)
+        killed = sum(each.killed_by is not None for each in of_module)
         count = len(of_module)
         shown = name.removeprefix("beian_segments/")
         share = f"{killed / count:.1%}" if count else ""
         lines.append(f"| {shown} | {count} | {killed} | {count - killed} | {share} |")
     lines += ["", "## Survivors", ""]
     for each in outcomes:
-        if each.verdict.killed_by is None:
+        if each.killed_by is None:
             mutant = each.mutant
             place = f"{mutant.module}:{mutant.line}"
             lines += [

@@ -21,7 +21,7 @@ import pytest
 from mutation.judges import ENVIRONMENT, Judges
 from mutation.mutants import Mutant
 
-__all__ = ["Verdict", "copied", "tried"]
+__all__ = ["Outcome", "copied", "tried"]
 
 # Tests that run the line are shown the mutant until they have taken so long without one that fails; then those that
 # run another line of the module.
@@ -38,14 +38,16 @@ _ALIVE = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Outcome:
     """What became of a mutant.
 
     Attributes:
+        mutant: which.
         killed_by: the test that failed first, or ``import`` or ``time``; None for a survivor.
         tests: how many tests it was shown to.
     """
 
+    mutant: Mutant
     killed_by: str | None
     tests: int
 
@@ -67,7 +69,7 @@ def copied(root: Path) -> Iterator[Path]:
         yield work
 
 
-def tried(work: Path, mutant: Mutant, judges: Judges) -> Verdict:
+def tried(work: Path, mutant: Mutant, judges: Judges) -> Outcome:
     """Show a mutant to its tests until one fails."""
     first, others = judges.of(mutant.module, mutant.line, in_function=mutant.in_function)
     chosen = _within(judges, first, _PATIENCE_S)
@@ -87,8 +89,8 @@ def tried(work: Path, mutant: Mutant, judges: Judges) -> Verdict:
                 shown += len(tests)
                 limit = _START_S + _SLOWER * sum(judges.seconds[test] for test in tests)
                 if killer := _killer(work, tests, limit):
-                    return Verdict(killer, shown)
-        return Verdict(None, shown)
+                    return Outcome(mutant, killer, shown)
+        return Outcome(mutant, None, shown)
     finally:
         path.write_bytes(original)
 

@@ -24,6 +24,8 @@ _NAMES = {
     "fullmatch": "match", "search": "match", "lower": "upper", "upper": "lower",
     "isdigit": "isalnum", "isalpha": "isalnum", "isascii": "isprintable",
 }  # fmt: skip
+# Arguments that make a slip an error; without a slip nothing can tell.
+_PRECAUTIONS = frozenset({"strict"})
 
 
 def variants(node: ast.AST) -> Iterator[ast.AST]:
@@ -110,9 +112,11 @@ def _of_constant(node: ast.Constant) -> Iterator[ast.AST]:
         yield ast.Constant(not value)
     elif isinstance(value, int):
         yield ast.Constant(value + 1)
-        yield ast.Constant(value - 1)
+        # An index of -1 is that of the last, which is often the first.
+        if value:
+            yield ast.Constant(value - 1)
     elif isinstance(value, str):
-        yield ast.Constant(f"{value}XX")
+        yield ast.Constant("" if value else "XX")
 
 
 def _of_call(node: ast.Call) -> Iterator[ast.AST]:
@@ -121,7 +125,9 @@ def _of_call(node: ast.Call) -> Iterator[ast.AST]:
         first, second = positional[index : index + 2]
         if ast.dump(first) != ast.dump(second) and not isinstance(second, ast.Starred):
             yield ast.Call(function, [*positional[:index], second, first, *positional[index + 2 :]], keywords)
-    for index in range(len(keywords)):
+    for index, keyword in enumerate(keywords):
+        if keyword.arg in _PRECAUTIONS:
+            continue
         yield ast.Call(function, positional, [*keywords[:index], *keywords[index + 1 :]])
     if isinstance(function, ast.Name) and function.id in _NAMES:
         yield ast.Call(ast.Name(_NAMES[function.id], ast.Load()), positional, keywords)

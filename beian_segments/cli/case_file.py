@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
@@ -13,6 +14,8 @@ from cattrs.gen import make_dict_structure_fn
 from beian_segments.failures import Case, Entries, FilingType, IdType, Part, Person, Provider, Role
 
 __all__ = ["CaseFileError", "read_case"]
+
+_NAME = re.compile("[A-Za-z_ -]{1,40}")
 
 
 class CaseFileError(ValueError):
@@ -33,6 +36,11 @@ def read_case(content: bytes) -> Case:
         raise CaseFileError(f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}") from None
     except RecursionError:
         raise CaseFileError("is nested too deep for a case") from None
+    except ValueError as error:
+        if isinstance(error, CaseFileError):
+            raise
+        # Python converts no number of more than some thousand digits.
+        raise CaseFileError("has a number with more digits than any fact has") from None
     if not isinstance(facts, dict):
         raise CaseFileError("must be a JSON object with the fields of a case")
     try:
@@ -87,9 +95,14 @@ def _moment(value: object, _: object) -> datetime:
         raise CaseFileError("must be a moment in ISO 8601 such as 2026-03-02T10:00:00+08:00") from None
 
 
+def _shown_name(name: str) -> str:
+    """The name of a field that there is not: whole if it could be one, for it may be a value in the wrong place."""
+    return name if _NAME.fullmatch(name) else "***"
+
+
 def _reason(error: BaseException, _kind: type | None) -> str:
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        return f"has no field {', '.join(sorted(error.extra_fields))}"
+        return f"has no field {', '.join(sorted(map(_shown_name, error.extra_fields)))}"
     if isinstance(error, TypeError | ValueError):
         return str(error)
     return "is not readable"
