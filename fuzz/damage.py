@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -50,7 +50,7 @@ def drawn(strategy: st.SearchStrategy[T], count: int) -> list[T]:
 
 
 class Damager:
-    """Inputs of one kind, by number.
+    """Inputs of one kind, each by the text that names it: the same name gives the same input.
 
     Args:
         sound: gives sound inputs, each in parts; asked once, when the first input is.
@@ -61,18 +61,18 @@ class Damager:
         self._sound = cache(sound)
         self._pieces = pieces
 
-    def texts(self) -> st.SearchStrategy[str]:
-        """The inputs as texts. Not to be called within a test, for the sound ones are drawn here."""
-        self._sound()
-        return st.integers(0, 2**64 - 1).map(self._text)
+    def text(self, name: str) -> str:
+        """An input as a text."""
+        return self._made(random.Random(name))  # noqa: S311 - no secret
 
-    def files(self) -> st.SearchStrategy[bytes]:
-        """The inputs as files, some of them cut off or with a byte that does not belong. As :meth:`texts`."""
-        self._sound()
-        return st.integers(0, 2**64 - 1).map(self._file)
-
-    def _text(self, number: int) -> str:
-        return self._made(random.Random(number))  # noqa: S311 - no secret
+    def file(self, name: str) -> bytes:
+        """An input as a file, now and then cut off or with a byte that does not belong."""
+        rng = random.Random(name)  # noqa: S311 - no secret
+        content = self._made(rng).encode(rng.choice(_ENCODINGS), "replace")
+        if not rng.randrange(8):
+            at = rng.randint(0, len(content))
+            content = content[:at] + rng.choice((b"", bytes([rng.randrange(256)]) + content[at:]))
+        return content
 
     def _made(self, rng: random.Random) -> str:
         sound = self._sound()
@@ -99,11 +99,3 @@ class Damager:
             return [*parts, chr(rng.randint(*rng.choice(_RANGES)))]
         piece = rng.choice(self._pieces)
         return [piece] if what == 5 else [*parts, piece]
-
-    def _file(self, number: int) -> bytes:
-        rng: Any = random.Random(number)  # noqa: S311 - no secret
-        content = self._made(rng).encode(rng.choice(_ENCODINGS), "replace")
-        if not rng.randrange(8):
-            at = rng.randint(0, len(content))
-            content = content[:at] + rng.choice((b"", bytes([rng.randrange(256)]) + content[at:]))
-        return content

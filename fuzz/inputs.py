@@ -77,7 +77,7 @@ number_texts = st.one_of(
     st.text(),
 )
 
-damaged_numbers = Damager(lambda: drawn(_SOUND_TEXTS, 1_000), [*_OF_NUMBERS, *"23456789"]).texts
+damaged_numbers = Damager(lambda: drawn(_SOUND_TEXTS, 1_000), [*_OF_NUMBERS, *"23456789"]).text
 
 _MESSAGE_TEXTS = [*(text for _, _, text in MESSAGES), *SHORT_FORMS, GREETING, *POLITE_WORDS]
 _PUNCTUATION = "，。！？：“” \u3000\u200b\n0１²"
@@ -96,7 +96,7 @@ portal_messages = st.one_of(
 
 damaged_messages = Damager(
     lambda: [*_MESSAGE_TEXTS, *map(str, range(-3, 110))], [*_MESSAGE_TEXTS, *_PUNCTUATION, *_OF_NUMBERS]
-).texts
+).text
 
 
 # Bytes.
@@ -166,7 +166,7 @@ csv_files = st.one_of(_saved(_csv_texts()), _saved(st.text('prefix,published\n"t
 damaged_csv_files = Damager(
     lambda: [re.findall(r'[^,"\r\n]+|.', text, re.DOTALL) for text in drawn(_csv_texts(), 300)],
     [*_ODD_CELLS, *_COLUMNS, ",", ",", '"', "\n", "\r\n", "138,true\n"],
-).files
+).file
 
 
 # Cases.
@@ -225,7 +225,7 @@ _JSON_PIECES = [
 #: Files that somebody could take for a case.
 case_files = st.one_of(_saved(_case_texts()), _saved(_JSON.map(json.dumps)), st.binary())
 
-damaged_case_files = Damager(lambda: [_json_tokens(text) for text in drawn(_case_texts(), 500)], _JSON_PIECES).files
+damaged_case_files = Damager(lambda: [_json_tokens(text) for text in drawn(_case_texts(), 500)], _JSON_PIECES).file
 
 
 # Pages.
@@ -261,4 +261,4 @@ pages = st.one_of(
 
 damaged_pages = Damager(
     lambda: [_TOKENS, *(list(map(str, tokens)) for tokens in drawn(_SMALL, 100) for _ in range(2))], _ODD_MARKUP
-).files
+).file

@@ -71,25 +71,29 @@ def lots(target: Target, examples: int, first_seed: int) -> Iterator[Lot]:
 def _lot(target: Target, examples: int, number: int) -> Lot:
     count = 0
     last: Any = None
-    inputs = target.damaged() if number % _CAREFUL else target.inputs
+
+    def law(example: Any) -> None:
+        nonlocal count, last
+        count, last = count + 1, example
+        target.law(example)
 
     @seed(number)
     @settings(_SETTINGS, max_examples=examples)
-    @given(inputs)
-    def law(given_input: Any) -> None:
-        nonlocal count, last
-        count, last = count + 1, given_input
-        target.law(given_input)
+    @given(target.inputs)
+    def careful(example: Any) -> None:
+        law(example)
 
     started = time.perf_counter()
     failure = None
     try:
-        law()
+        if number % _CAREFUL == 0:
+            careful()
+        else:
+            for place in range(examples):
+                law(target.damaged(f"{target.name} {number} {place}"))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
-        place = _place(error)
-        failure = Failure(
-            target.name, number, examples, _masked(f"{type(error).__name__}: {error}"), place, _shown(last)
-        )
+        what = _masked(f"{type(error).__name__}: {error}")
+        failure = Failure(target.name, number, examples, what, _place(error), _shown(last))
     return Lot(count, time.perf_counter() - started, failure)
 
 

@@ -44,7 +44,7 @@ class Target:
     Attributes:
         name: what it is called in this project.
         inputs: what it is given, made with care: what fails is shrunk.
-        damaged: what it is given, made fast.
+        damaged: what it is given, made fast, by name.
         law: reads one input and fails if what is promised of any input does not hold; what a reader's documentation
             says that it raises is caught, and nothing else.
         read: reads one input and nothing more, for measuring; raises what is documented.
@@ -54,7 +54,7 @@ class Target:
 
     name: str
     inputs: st.SearchStrategy[Any]
-    damaged: Callable[[], st.SearchStrategy[Any]]
+    damaged: Callable[[str], Any]
     law: Callable[[Any], None]
     read: Callable[[Any], object]
     documented: tuple[type[Exception], ...]

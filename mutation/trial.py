@@ -25,7 +25,7 @@ __all__ = ["Outcome", "copied", "tried"]
 
 # Tests that run the line are shown the mutant until they have taken so long without one that fails; then those that
 # run another line of the module.
-_PATIENCE_S, _PATIENCE_WITH_OTHERS_S = 8.0, 4.0
+_PATIENCE_S, _PATIENCE_WITH_OTHERS_S = 4.0, 2.0
 # The first tests to be asked: collecting tests takes as long as running the quick ones.
 _FIRST_S = 0.3
 # What a trial may take besides what its tests took without a mutant, and how much slower they may become.
