@@ -15,6 +15,8 @@ from beian_segments.failures import Case, Entries, FilingType, IdType, Part, Per
 
 __all__ = ["CaseFileError", "read_case"]
 
+_MOST_PEOPLE = 100
+# What a field may be called; a name that is longer or has digits may be a value in the wrong place.
 _NAME = re.compile("[A-Za-z_ -]{1,40}")
 
 
@@ -67,6 +69,8 @@ def _converter() -> cattrs.Converter:
     def people(value: object, _: object) -> list[Person]:
         if not isinstance(value, list):
             raise CaseFileError("must be a list of people")
+        if len(value) > _MOST_PEOPLE:
+            raise CaseFileError(f"has more than {_MOST_PEOPLE} people, which no filing has")
         return converter.structure(value, list[Person])
 
     converter.register_structure_hook_func(lambda kind: kind == tuple[Person, ...], people)
@@ -96,7 +100,7 @@ def _moment(value: object, _: object) -> datetime:
 
 
 def _shown_name(name: str) -> str:
-    """The name of a field that there is not: whole if it could be one, for it may be a value in the wrong place."""
+    """The name of a field that there is not, if it looks like one."""
     return name if _NAME.fullmatch(name) else "***"
 
 
