@@ -76,7 +76,7 @@ def _tried(chosen: list[Mutant], sources: dict[str, str], known: dict[Key, Outco
         for mutant in chosen:
             outcome = known.get(mutant.key)
             if outcome is None or outcome.killed_by is None:
-                outcome = tried(work, mutant, judges)
+                outcome = tried(work, mutant, judges, again=outcome is not None)
                 keep(outcome, sources[mutant.module])
             outcomes.append(replace(outcome, mutant=mutant))
     return outcomes

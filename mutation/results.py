@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 
-_ROOMS = ("trie", "numbers", "segments", "validator", "segment", "report", "prefixset", "predicate", "grammar")
+_ROOMS = ("trie", "numbers", "segments", "validator", "prefixset", "segment", "predicate", "grammar", "report")
 
 #: The modules whose lines are changed, by their paths below the checkout. Generated ones follow from the data.
 MODULES = (

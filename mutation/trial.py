@@ -23,9 +23,11 @@ from mutation.mutants import Mutant
 
 __all__ = ["Outcome", "copied", "tried"]
 
-# Tests that run the line are shown the mutant until they have taken so long without one that fails; then those that
-# run another line of the module.
-_PATIENCE_S, _PATIENCE_WITH_OTHERS_S = 4.0, 2.0
+# Tests that run the line are shown the mutant until they have taken so long without one that fails, those that run
+# another line of the module for what is left of the shorter time. A survivor of an earlier run has to live through more.
+_PATIENCE_S, _PATIENCE_WITH_OTHERS_S = 4.0, 2.5
+_MORE = 5
+
 # The first tests to be asked: collecting tests takes as long as running the quick ones.
 _FIRST_S = 0.3
 # What a trial may take besides what its tests took without a mutant, and how much slower they may become.
@@ -69,12 +71,13 @@ def copied(root: Path) -> Iterator[Path]:
         yield work
 
 
-def tried(work: Path, mutant: Mutant, judges: Judges) -> Outcome:
-    """Show a mutant to its tests until one fails."""
+def tried(work: Path, mutant: Mutant, judges: Judges, *, again: bool = False) -> Outcome:
+    """Show a mutant to its tests until one fails; to more of them if it has survived before."""
+    patience = _MORE if again else 1
     first, others = judges.of(mutant.module, mutant.line, in_function=mutant.in_function)
-    chosen = _within(judges, first, _PATIENCE_S)
+    chosen = _within(judges, first, patience * _PATIENCE_S)
     taken = sum(judges.seconds[test] for test in chosen)
-    chosen += _within(judges, others, _PATIENCE_WITH_OTHERS_S - taken)
+    chosen += _within(judges, others, patience * _PATIENCE_WITH_OTHERS_S - taken)
     quick = len(_within(judges, chosen, _FIRST_S)) or 1
     path = work / mutant.module
     original = path.read_bytes()

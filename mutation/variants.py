@@ -38,9 +38,6 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:
         case ast.BoolOp(op=op, values=values):
             other = ast.Or() if isinstance(op, ast.And) else ast.And()
             yield ast.BoolOp(other, values)
-            for index in range(len(values)):
-                rest = [*values[:index], *values[index + 1 :]]
-                yield rest[0] if len(rest) == 1 else ast.BoolOp(op, rest)
         case ast.Compare(left=left, ops=ops, comparators=comparators):
             for index, op in enumerate(ops):
                 changed = [*ops[:index], _COMPARISONS[type(op)](), *ops[index + 1 :]]
@@ -61,7 +58,8 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Lambda(arguments, ast.Constant(None))
         case ast.Call():
             yield from _of_call(node)
-        case ast.Tuple(elts=elements, ctx=ast.Load()) | ast.List(elts=elements, ctx=ast.Load()):
+        # A pair is rather a value than a list of things one of which could be missing.
+        case ast.Tuple(elts=elements, ctx=ast.Load()) | ast.List(elts=elements, ctx=ast.Load()) if len(elements) > 2:
             for index in range(len(elements)):
                 yield type(node)([*elements[:index], *elements[index + 1 :]], ast.Load())
         case ast.Set(elts=elements) if len(elements) > 1:

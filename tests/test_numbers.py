@@ -202,3 +202,25 @@ def test_a_subclass_of_str_is_a_str(text: str) -> None:
     assert type(number) is str
     assert mask_number(Phone(text)) == "138****8000"
     assert match_prefix(Phone(text)).status == "supported"
+
+
+@pytest.mark.parametrize("before", ["", "0", "86", "860", "086", "0860", "0086", "00860"])
+def test_all_that_may_stand_before_a_number_may_be_digits_alone(before: str) -> None:
+    assert is_supported_segment(before + NUMBER)
+    assert normalize_number(before + NUMBER) == NUMBER
+
+
+@pytest.mark.parametrize("before", ["00", "000", "0000", "1", "85", "8686", "00086", "860086", "086086"])
+def test_no_other_digits_may(before: str) -> None:
+    assert not is_supported_segment(before + NUMBER)
+
+
+def test_of_all_characters_only_those_of_the_grammar_may_stand_in_a_number() -> None:
+    separators = Grammar().separators
+    for character in map(chr, range(0x2_0000)):
+        assert is_supported_segment(f"1380013{character}8000") is (character in separators), ascii(character)
+
+
+def test_an_explanation_gets_twenty_digits_at_most() -> None:
+    assert len(read("+" + "9" * 50).digits) == 20
+    assert len(read("02" + "9" * 50).digits) == 20
