@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -42,7 +42,8 @@ _PAGE = (Path(__file__).parents[1] / "tests" / "cases" / "provider-page.html").r
 _SEPARATOR_CHARACTERS = [chr(low) for ranges in SEPARATORS.values() for low, _ in ranges]
 # Pieces of writings, and what never belongs to one: other digits, marks that combine, halves of characters.
 _OF_NUMBERS = [
-    "+", "＋", "00", "0", "86", "８６", "1", "13", "138", "tel:", "ＴＥＬ：", "17951", "x", "/", "#", *_SEPARATOR_CHARACTERS,
+    "+", "＋", "00", "0", "86", "８６", "1", "13", "138", "tel:", "ＴＥＬ：", "17951", "x", "/", "#",
+    *_SEPARATOR_CHARACTERS,
     "①", "٣", "۱", "\0", "\ud800", "\udfff", "\u0301", "\u20e3", "\u200d", "😀", "𝟏", "\ufe0f", "İ", "ﬃ",
 ]  # fmt: skip
 _PIECES = st.one_of(
@@ -145,6 +146,9 @@ _SOUND_LINES = st.one_of(
 )
 
 
+_QUOTING: tuple[Literal[0, 1], ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+
+
 @st.composite
 def _csv_texts(draw: st.DrawFn) -> str:
     lines = [list(line) for line in draw(_SOUND_LINES)]
@@ -153,7 +157,7 @@ def _csv_texts(draw: st.DrawFn) -> str:
         line[:] = draw(_damaged(st.just(line), _HEADINGS if line is lines[0] else _CELLS))
     lines = draw(_damaged(st.just(lines), st.lists(_CELLS, max_size=9)))
     text = io.StringIO()
-    quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    quoting = draw(st.sampled_from(_QUOTING))
     ending = draw(st.sampled_from(["\n", "\r\n", "\r", "\n\n"]))
     delimiter = draw(st.sampled_from(",,,,;\t"))
     csv.writer(text, quoting=quoting, lineterminator=ending, delimiter=delimiter).writerows(lines)
@@ -174,8 +178,9 @@ damaged_csv_files = Damager(
 _JSON = st.recursive(
     st.one_of(
         st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8),
-        st.sampled_from(["13800138000", "2026-03-02T10:00:00+08:00", "2026-03-02", "0001-01-01T00:00:00+23:59", "first",
-                         "9999-12-31T23:59:59-12:00", "24:00", "id-card", "entity", 10**30, -1, 1e400, "\ud800", "CN-ZJ"]),
+        st.sampled_from(["13800138000", "2026-03-02T10:00:00+08:00", "2026-03-02", "first",
+                         "0001-01-01T00:00:00+23:59",
+                         "9999-12-31T23:59:59-12:00", "24:00", "id-card", "entity", 10**30, -1, 1e400, "CN-ZJ"]),
     ),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=5,
@@ -216,8 +221,10 @@ def _json_tokens(text: str) -> list[str]:
 
 
 _JSON_PIECES = [
-    '"', "{", "}", "[", "]", ",", ":", "\\", "\\ud800", "NaN", "1e999", "9" * 5000, "[" * 2000, "//", "'", "null", "true", "-1",
-    "3", "[]", "{}", '""', '"13800138000"', '"first"', '"CN-ZJ"', '"2026-03-02T10:00:00+08:00"', '"0001-01-01T00:00+23:59"',
+    '"', "{", "}", "[", "]", ",", ":", "\\", "\\ud800", "NaN", "1e999", "9" * 5000, "[" * 2000, "//", "'", "null",
+    "true", "-1",
+    "3", "[]", "{}", '""', '"13800138000"', '"first"', '"CN-ZJ"', '"2026-03-02T10:00:00+08:00"',
+    '"0001-01-01T00:00+23:59"',
     '"id-card"', '"entity"', *(f'"{name}":' for name in _NAMES), *(f',"{name}":' for name in _NAMES),
 ]  # fmt: skip
 
@@ -233,10 +240,10 @@ damaged_case_files = Damager(lambda: [_json_tokens(text) for text in drawn(_case
 _TOKENS = re.findall(r"<[^>]*>|[^<]+", _PAGE)
 _ODD_MARKUP = [
     "<table>", "</table>", "<tr>", "<td>", "<th>", "</td>", "<td rowspan=2>", "<td colspan='9'>", "<td rowspan=0>",
-         "<td rowspan=99999999999>", "<tbody>", "<s>", "<del>", "<!--", "-->", "<script>", "</script", "<![CDATA[", "<?",
-         "<textarea>", "&#", "&#x110000;", "&#99999999999;", "&nbsp", "&lt;table&gt;", "<td a=\"", "'", '"', "<", ">", "</",
-         "运营商", "号段", "不支持的号段", "是否有效", "有效", "无效", "联通", "13800138000", "130-139", "130至", "１９９",
-         "1701", "199、198", "\0", "\u202e", "<meta charset=gbk>", "<p>", "<br>", "carrier", "segment", "status",
+    "<td rowspan=99999999999>", "<tbody>", "<s>", "<del>", "<!--", "-->", "<script>", "</script", "<![CDATA[", "<?",
+    "<textarea>", "&#", "&#x110000;", "&#99999999999;", "&nbsp", "&lt;table&gt;", '<td a="', "'", '"', "<", ">", "</",
+    "运营商", "号段", "不支持的号段", "是否有效", "有效", "无效", "联通", "13800138000", "130-139",
+    "130至", "１９９", "1701", "199、198", "\0", "\u202e", "<meta charset=gbk>", "<p>", "<br>", "carrier", "segment", "status",
 ]  # fmt: skip
 _MARKUP = st.one_of(st.sampled_from(_TOKENS), st.sampled_from(_ODD_MARKUP), st.text(max_size=4))
 _ROWS = st.lists(

@@ -18,7 +18,8 @@ __all__ = ["ENVIRONMENT", "Judges", "Recorder", "summoned"]
 
 # The tests of the rooms under test. Those of other rooms run the same lines without being about them.
 _FILES = (
-    "tests/test_trie.py", "tests/test_prefixset.py", "tests/test_numbers.py", "tests/test_table.py", "tests/test_validator.py",
+    "tests/test_trie.py", "tests/test_prefixset.py", "tests/test_numbers.py", "tests/test_table.py",
+    "tests/test_validator.py",
     "tests/test_compiled_forms.py", "tests/test_data.py", "tests/failures",
 )  # fmt: skip
 

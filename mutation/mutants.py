@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from mutation.variants import variants
 
@@ -152,12 +152,17 @@ def _is_left_alone(node: ast.AST) -> bool:
 
 def _difference(before: list[str], after: list[str]) -> tuple[str, str]:
     """The lines in which two texts differ, each as one line, cut to what is around the difference."""
-    top = len(commonprefix([before, after]))
-    bottom = min(len(commonprefix([before[::-1], after[::-1]])), min(len(before), len(after)) - top)
+    top = _common(before, after)
+    bottom = min(_common(before[::-1], after[::-1]), min(len(before), len(after)) - top)
     old, new = (" ".join(map(str.strip, lines[top : len(lines) - bottom])) for lines in (before, after))
-    start = len(commonprefix([old, new]))
-    end = min(len(commonprefix([old[::-1], new[::-1]])), min(len(old), len(new)) - start)
+    start = _common(old, new)
+    end = min(_common(old[::-1], new[::-1]), min(len(old), len(new)) - start)
     return _cut(old, start, len(old) - end), _cut(new, start, len(new) - end)
+
+
+def _common(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many elements two sequences begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def _cut(line: str, start: int, end: int) -> str:

@@ -24,7 +24,7 @@ from mutation.mutants import Mutant
 __all__ = ["Outcome", "copied", "tried"]
 
 # Tests that run the line are shown the mutant until they have taken so long without one that fails, those that run
-# another line of the module for what is left of the shorter time. A survivor of an earlier run has to live through more.
+# another line of the module for what is left of the shorter time. Who has survived before lives through more.
 _PATIENCE_S, _PATIENCE_WITH_OTHERS_S = 4.0, 2.5
 _MORE = 5
 

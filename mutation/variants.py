@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import cast
 
 __all__ = ["variants"]
 
@@ -28,7 +27,7 @@ _NAMES = {
 _PRECAUTIONS = frozenset({"strict"})
 
 
-def variants(node: ast.AST) -> Iterator[ast.AST]:
+def variants(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901, PLR0912 - a table, written as cases
     """What could stand in place of a node by mistake: nodes that share what did not change. The node stays as it is."""
     match node:
         case ast.stmt():
@@ -39,8 +38,8 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:
             other = ast.Or() if isinstance(op, ast.And) else ast.And()
             yield ast.BoolOp(other, values)
         case ast.Compare(left=left, ops=ops, comparators=comparators):
-            for index, op in enumerate(ops):
-                changed = [*ops[:index], _COMPARISONS[type(op)](), *ops[index + 1 :]]
+            for index, comparison in enumerate(ops):
+                changed = [*ops[:index], _COMPARISONS[type(comparison)](), *ops[index + 1 :]]
                 yield ast.Compare(left, changed, comparators)
         case ast.BinOp(left=left, op=op, right=right):
             yield ast.BinOp(left, _OPERATORS[type(op)](), right)
@@ -79,7 +78,7 @@ def variants(node: ast.AST) -> Iterator[ast.AST]:
             yield from _of_arguments(node)
 
 
-def _of_statement(node: ast.stmt) -> Iterator[ast.AST]:
+def _of_statement(node: ast.stmt) -> Iterator[ast.AST]:  # noqa: C901 - likewise
     match node:
         case ast.If(test=test, body=body, orelse=orelse):
             yield from (ast.If(other, body, orelse) for other in _negated(test))
@@ -139,7 +138,7 @@ def _of_arguments(node: ast.arguments) -> Iterator[ast.AST]:
     def changed(defaults: list[ast.expr], kw_defaults: list[ast.expr | None]) -> ast.arguments:
         return ast.arguments(
             posonlyargs=node.posonlyargs, args=node.args, vararg=node.vararg, kwonlyargs=node.kwonlyargs,
-            kwarg=node.kwarg, defaults=defaults, kw_defaults=cast(list[ast.expr], kw_defaults),
+            kwarg=node.kwarg, defaults=defaults, kw_defaults=kw_defaults,
         )  # fmt: skip
 
     other = ast.Constant(...)

@@ -77,9 +77,7 @@ class TestReport:
         assert "| **all** | 3,000 | 600 | | 0 |" in page
 
     def test_a_cost_that_grows_is_marked(self) -> None:
-        linear, quadratic = (
-            Growth("a", "x" * 3, times) for times in ((0.1, 0.2, 0.5, 1.0), (0.1, 0.4, 2.5, 10.0))
-        )
+        linear, quadratic = (Growth("a", "x" * 3, times) for times in ((0.1, 0.2, 0.5, 1.0), (0.1, 0.4, 2.5, 10.0)))
         assert (linear.is_linear, quadratic.is_linear) == (True, False)
         page = report([Tally("a", 1, 1.0, 1, 1, ())], [linear, quadratic])
         assert page.count("**not linear**") == 1
