@@ -182,7 +182,7 @@ _JSON = st.recursive(
                          "0001-01-01T00:00:00+23:59",
                          "9999-12-31T23:59:59-12:00", "24:00", "id-card", "entity", 10**30, -1, 1e400, "CN-ZJ"]),
     ),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)),
     max_leaves=5,
 )  # fmt: skip
 _NAMES = [attribute.name for attribute in attrs.fields(Case)]
@@ -243,7 +243,8 @@ _ODD_MARKUP = [
     "<td rowspan=99999999999>", "<tbody>", "<s>", "<del>", "<!--", "-->", "<script>", "</script", "<![CDATA[", "<?",
     "<textarea>", "&#", "&#x110000;", "&#99999999999;", "&nbsp", "&lt;table&gt;", '<td a="', "'", '"', "<", ">", "</",
     "运营商", "号段", "不支持的号段", "是否有效", "有效", "无效", "联通", "13800138000", "130-139",
-    "130至", "１９９", "1701", "199、198", "\0", "\u202e", "<meta charset=gbk>", "<p>", "<br>", "carrier", "segment", "status",
+    "130至", "１９９", "1701", "199、198", "\0", "\u202e", "<meta charset=gbk>", "<p>", "<br>", "carrier", "segment",
+    "status",
 ]  # fmt: skip
 _MARKUP = st.one_of(st.sampled_from(_TOKENS), st.sampled_from(_ODD_MARKUP), st.text(max_size=4))
 _ROWS = st.lists(

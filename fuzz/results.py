@@ -34,9 +34,9 @@ def report(tallies: Sequence[Tally], growths: Sequence[Growth]) -> str:
     lines = [
         "# Fuzzing",
         "",
-        f"Written by `python -m fuzz`, here on CPython {platform.python_version()}, Hypothesis {version('hypothesis')}.",
-        f"The laws are in [targets.py](targets.py). A lot of {LOT:,} examples has one seed, and with the same Hypothesis",
-        "a seed gives the same examples.",
+        f"Written by `python -m fuzz`, on CPython {platform.python_version()} with Hypothesis {version('hypothesis')}.",
+        f"The laws are in [targets.py](targets.py). A lot of {LOT:,} examples has one seed; with the same Hypothesis a",
+        "seed gives the same examples.",
         "",
         "| reader | examples | a second | seeds | failures |",
         "|---|--:|--:|---|--:|",

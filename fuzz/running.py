@@ -19,7 +19,7 @@ __all__ = ["LOT", "Failure", "Lot", "lots"]
 #: How many examples have one seed.
 LOT = 2_000
 # Of so many lots one is made with care.
-_CAREFUL = 25
+_CAREFUL = 50
 
 ROOT = Path(__file__).parents[1]
 

@@ -167,9 +167,9 @@ TARGETS = (
         0.25,
     ),
     Target(
-        "parse_portal_message", inputs.portal_messages, inputs.damaged_messages, _portal, parse_portal_message, (), 0.20
+        "parse_portal_message", inputs.portal_messages, inputs.damaged_messages, _portal, parse_portal_message, (), 0.30
     ),
     Target("SegmentTable.from_csv", inputs.csv_files, inputs.damaged_csv_files, _from_csv, _table, (TableError,), 0.10),
-    Target("Case from JSON", inputs.case_files, inputs.damaged_case_files, _case, read_case, (CaseFileError,), 0.07),
-    Target("import-html", inputs.pages, inputs.damaged_pages, _page, read_page, (PageError,), 0.03),
+    Target("Case from JSON", inputs.case_files, inputs.damaged_case_files, _case, read_case, (CaseFileError,), 0.04),
+    Target("import-html", inputs.pages, inputs.damaged_pages, _page, read_page, (PageError,), 0.02),
 )
