@@ -60,5 +60,9 @@ class Segment:
     extra: Params = NO_PARAMS
 
     def __repr__(self) -> str:
-        shown = {"prefix": shown_prefix(self.prefix), "published": self.published, "carrier": self.carrier and shown_word(self.carrier)}
+        shown = {
+            "prefix": shown_prefix(self.prefix),
+            "published": self.published,
+            "carrier": self.carrier and shown_word(self.carrier),
+        }
         return f"Segment({', '.join(f'{name}={value!r}' for name, value in shown.items())}, service={self.service!r})"

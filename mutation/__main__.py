@@ -37,6 +37,7 @@ def main() -> int:
     parser.add_argument("--seed", help="with --sample: choose others")
     parser.add_argument("--only", metavar="TEXT", help="try the mutants whose line in the report has TEXT in it")
     parser.add_argument("--fresh", action="store_true", help="also try what an earlier run has killed")
+    parser.add_argument("--report", action="store_true", help="try nothing, and write RESULTS.md of what was tried")
     options = parser.parse_args()
 
     sources = {module: (ROOT / module).read_text(encoding="utf-8") for module in MODULES}
@@ -47,6 +48,9 @@ def main() -> int:
         chosen = random.Random(seed).sample(chosen, min(options.sample, len(chosen)))  # noqa: S311 - no secret
         print(f"{len(chosen)} of {len(every)} mutants, seed {seed[:16]}")
     known = {} if options.fresh or options.sample else kept(sources)
+    if options.report:
+        RESULTS.write_text(report(every, known), encoding="utf-8", newline="\n")
+        return 0
 
     started = time.monotonic()
     outcomes = _tried(chosen, sources, known)
@@ -59,7 +63,8 @@ def main() -> int:
     problems = complaints(outcomes, every if is_whole else None)
     print(*problems, sep="\n")
     if is_whole:
-        RESULTS.write_text(report(outcomes), encoding="utf-8", newline="\n")
+        found = {outcome.mutant.key: outcome for outcome in outcomes}
+        RESULTS.write_text(report(every, found), encoding="utf-8", newline="\n")
     return 1 if problems else 0
 
 
@@ -73,7 +78,11 @@ def _tried(chosen: list[Mutant], sources: dict[str, str], known: dict[Key, Outco
         judges = summoned(work, MODULES)
         if killer := tried(work, replace(chosen[0], source=sources[chosen[0].module]), judges).killed_by:
             raise RuntimeError(f"a trial without a mutant fails: {killer}")
-        for mutant in chosen:
+        # Those that were never tried come first, in any order, so that a run that is stopped has a fair sample of them.
+        untried = [mutant for mutant in chosen if mutant.key not in known]
+        random.Random(0).shuffle(untried)  # noqa: S311 - no secret
+        untried.sort(key=lambda mutant: "/failures/" not in mutant.module)
+        for mutant in [*untried, *(mutant for mutant in chosen if mutant.key in known)]:
             outcome = known.get(mutant.key)
             if outcome is None or outcome.killed_by is None:
                 outcome = tried(work, mutant, judges, again=outcome is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mutation.mutants import Key, Mutant
@@ -64,29 +64,32 @@ def complaints(outcomes: Iterable[Outcome], every: Iterable[Mutant] | None) -> l
     return found
 
 
-def report(outcomes: Sequence[Outcome]) -> str:
+def report(every: Sequence[Mutant], outcomes: Mapping[Key, Outcome]) -> str:
     """The page: counts by module, then the survivors with their reasons."""
     known = reasons()
     lines = [
-        "# Mutation testing", "",
-        "Written by `python -m mutation`. Each mutant is one small change of one line; it is killed when a test that",
-        "runs the line fails. Survivors have their reasons in [survivors.toml](survivors.toml).", "",
-        "| module | mutants | killed | survived | killed |", "|---|--:|--:|--:|--:|",
-    ]  # fmt: skip
-    rows = [(module, [each for each in outcomes if each.mutant.module == module]) for module in MODULES]
-    for name, of_module in [*rows, ("**all**", list(outcomes))]:
-        killed = sum(each.killed_by is not None for each in of_module)
-        count = len(of_module)
+        "# Mutation testing",
+        "",
+        "Written by `python -m mutation`. Each mutant is one small change of one line; it is killed when a test that runs",
+        "the line fails. Survivors have their reasons in [survivors.toml](survivors.toml).",
+        "",
+        "| module | mutants | tried | killed | survived | killed of tried |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    rows = [(module, [mutant for mutant in every if mutant.module == module]) for module in MODULES]
+    for name, there in [*rows, ("**all**", list(every))]:
+        tried = [outcomes[mutant.key] for mutant in there if mutant.key in outcomes]
+        killed = sum(outcome.killed_by is not None for outcome in tried)
+        share = f"{killed / len(tried):.1%}" if tried else ""
         shown = name.removeprefix("beian_segments/")
-        share = f"{killed / count:.1%}" if count else ""
-        lines.append(f"| {shown} | {count} | {killed} | {count - killed} | {share} |")
+        lines.append(f"| {shown} | {len(there)} | {len(tried)} | {killed} | {len(tried) - killed} | {share} |")
     lines += ["", "## Survivors", ""]
-    for each in outcomes:
-        if each.killed_by is None:
-            mutant = each.mutant
-            place = f"{mutant.module}:{mutant.line}"
+    for mutant in every:
+        if mutant.key in outcomes and outcomes[mutant.key].killed_by is None:
             lines += [
-                f"- **{place}** {mutant.where}", f"  `` {mutant.before} ``", f"  becomes `` {mutant.after} ``.",
+                f"- **{mutant.module}:{mutant.line}** {mutant.where}",
+                f"  `` {mutant.before} ``",
+                f"  becomes `` {mutant.after} ``.",
                 f"  {known.get(mutant.key, 'NO REASON')}",
-            ]  # fmt: skip
+            ]
     return "\n".join(lines) + "\n"

@@ -25,8 +25,8 @@ __all__ = ["Outcome", "copied", "tried"]
 
 # Tests that run the line are shown the mutant until they have taken so long without one that fails, those that run
 # another line of the module for what is left of the shorter time. Who has survived before lives through more.
-_PATIENCE_S, _PATIENCE_WITH_OTHERS_S = 10.0, 6.0
-_MORE = 3
+_PATIENCE_S, _PATIENCE_WITH_OTHERS_S = 6.0, 3.0
+_MORE = 4
 
 # The first tests to be asked: collecting tests takes as long as running the quick ones.
 _FIRST_S = 0.3

@@ -174,8 +174,10 @@ class TestReasons:
         assert complaint.startswith("no such mutant:")
 
     def test_the_report_counts_by_module_and_tells_the_reasons(self) -> None:
-        page = report([Outcome(KNOWN, None, 3), Outcome(OTHER, "a test", 1)])
-        assert "| trie.py | 2 | 1 | 1 | 50.0% |" in page
+        untried = replace(KNOWN, number=2)
+        found = {KNOWN.key: Outcome(KNOWN, None, 3), OTHER.key: Outcome(OTHER, "a test", 1)}
+        page = report([KNOWN, OTHER, untried], found)
+        assert "| trie.py | 3 | 2 | 1 | 1 | 50.0% |" in page
         assert "beian_segments/trie.py:7" in page
         assert "They differ." in page
 
