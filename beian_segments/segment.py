@@ -26,7 +26,7 @@ def shown_prefix(prefix: str) -> str:
 
 
 def shown_word(word: str) -> str:
-    """A cell or the name of a column fit for messages and reprs: more than seven digits could be a number, so hidden."""
+    """A cell, or the name of a column, fit for messages and reprs: more than seven digits are hidden, all of them."""
     is_word = sum(character.isdigit() for character in word) <= _LONGEST_SHOWN
     return word if is_word else "".join("*" if character.isdigit() else character for character in word)
 
