@@ -70,7 +70,7 @@ def report(every: Sequence[Mutant], outcomes: Mapping[Key, Outcome]) -> str:
     lines = [
         "# Mutation testing",
         "",
-        "Written by `python -m mutation`. Each mutant is a small change of one line; it is killed when a test that runs",
+        "Written by `python -m mutation`. Each mutant is a small change of one line, killed when a test that runs",
         "the line fails. Survivors have their reasons in [survivors.toml](survivors.toml).",
         "",
         "| module | mutants | tried | killed | survived | killed of tried |",
