@@ -15,12 +15,11 @@ import random
 import sys
 import time
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from mutation.judges import summoned
 from mutation.memory import keep, kept
-from mutation.mutants import Key, Mutant, mutants
+from mutation.mutants import Key, Mutant, mutants, sampled
 from mutation.results import MODULES, RESULTS, complaints, report
 from mutation.trial import Outcome, copied, tried
 
@@ -33,8 +32,8 @@ _SHARED = ("attrs", "cattrs", "click", "hypothesis", "phonenumbers", "pytest")
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m mutation", description=__doc__)
-    parser.add_argument("--sample", type=int, metavar="N", help="try N mutants, chosen by the content of the modules")
-    parser.add_argument("--seed", help="with --sample: choose others")
+    parser.add_argument("--sample", type=int, metavar="N", help="try N mutants, the same ones until their lines change")
+    parser.add_argument("--seed", default="1", help="with --sample: choose others")
     parser.add_argument("--only", metavar="TEXT", help="try the mutants whose line in the report has TEXT in it")
     parser.add_argument("--fresh", action="store_true", help="also try what an earlier run has killed")
     parser.add_argument("--report", action="store_true", help="try nothing, and write RESULTS.md of what was tried")
@@ -44,9 +43,8 @@ def main() -> int:
     every = [mutant for module, source in sources.items() for mutant in mutants(module, source)]
     chosen = [mutant for mutant in every if options.only in str(mutant)] if options.only else every
     if options.sample:
-        seed = options.seed or sha256("".join(sources.values()).encode()).hexdigest()
-        chosen = random.Random(seed).sample(chosen, min(options.sample, len(chosen)))  # noqa: S311 - no secret
-        print(f"{len(chosen)} of {len(every)} mutants, seed {seed[:16]}")
+        chosen = sampled(chosen, options.sample, options.seed)
+        print(f"{len(chosen)} of {len(every)} mutants, seed {options.seed}")
     known = {} if options.fresh or options.sample else kept(sources)
     if options.report:
         RESULTS.write_text(report(every, known), encoding="utf-8", newline="\n")

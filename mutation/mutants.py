@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import takewhile
 
 from mutation.variants import variants
 
-__all__ = ["Key", "Mutant", "mutants"]
+__all__ = ["Key", "Mutant", "mutants", "sampled"]
 
 #: A mutant by its module, place, two readings and number.
 Key = tuple[str, str, str, str, int]
@@ -80,6 +81,11 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
             seen[place.where, before, after] += 1
             number = seen[place.where, before, after]
             yield Mutant(module, place.line, place.where, before, after, number, place.in_function, text)
+
+
+def sampled(every: Iterable[Mutant], count: int, seed: str) -> list[Mutant]:
+    """So many of the mutants. Each is in or out by itself, so that a changed line changes little else of the sample."""
+    return sorted(every, key=lambda mutant: sha256(f"{seed} {mutant.key}".encode()).digest())[:count]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 
 from mutation import memory, results
 from mutation.judges import Judges
-from mutation.mutants import Mutant, mutants
+from mutation.mutants import Mutant, mutants, sampled
 from mutation.results import complaints, reasons, report
 from mutation.trial import Outcome, tried
 from mutation.variants import variants
@@ -89,6 +89,15 @@ class TestChanges:
         assert first == moved
         assert len(set(first)) == len(first)
         assert {key[1] for key in first} == {"A.f"}
+
+
+def test_a_sample_is_the_same_but_for_what_changed() -> None:
+    every = [replace(KNOWN, number=number) for number in range(200)]
+    sample = sampled(every, 20, "1")
+    assert len(sample) == 20
+    assert sampled(reversed(every), 20, "1") == sample
+    assert len(set(sampled(every[5:], 20, "1")) & set(sample)) >= 15
+    assert sampled(every, 20, "2") != sample
 
 
 class TestJudges:
