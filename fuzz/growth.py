@@ -130,7 +130,7 @@ _MESSAGES: dict[str, Callable[[int], str]] = {
 }
 
 _CSV: dict[str, Callable[[int], str]] = {
-    "rows": _numbered("1{:08d},true\n", "prefix,published\n"),
+    "rows": _numbered("13{:07d},true\n", "prefix,published\n"),
     "rows of deep prefixes": lambda size: (
         "prefix,published\n" + "".join(f"{13_800_000_000 + 7_919 * n},true\n" for n in range(min(size // 17, 60_000)))
     ),

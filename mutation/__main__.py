@@ -20,7 +20,7 @@ from pathlib import Path
 from mutation.judges import summoned
 from mutation.memory import keep, kept
 from mutation.mutants import Key, Mutant, mutants, sampled
-from mutation.results import MODULES, RESULTS, complaints, report
+from mutation.results import MODULES, RESULTS, complaints, reasons, report
 from mutation.trial import Outcome, copied, tried
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("--seed", default="1", help="with --sample: choose others")
     parser.add_argument("--only", metavar="TEXT", help="try the mutants whose line in the report has TEXT in it")
     parser.add_argument("--fresh", action="store_true", help="also try what an earlier run has killed")
+    parser.add_argument("--unexplained", action="store_true", help="try the survivors without a reason again")
     parser.add_argument("--report", action="store_true", help="try nothing, and write RESULTS.md of what was tried")
     options = parser.parse_args()
 
@@ -46,6 +47,10 @@ def main() -> int:
         chosen = sampled(chosen, options.sample, options.seed)
         print(f"{len(chosen)} of {len(every)} mutants, seed {options.seed}")
     known = {} if options.fresh or options.sample else kept(sources)
+    if options.unexplained:
+        explained = reasons()
+        alive = {key for key, outcome in known.items() if outcome.killed_by is None} - set(explained)
+        chosen = [mutant for mutant in chosen if mutant.key in alive]
     if options.report:
         RESULTS.write_text(report(every, known), encoding="utf-8", newline="\n")
         return 0

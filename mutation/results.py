@@ -83,6 +83,17 @@ def report(every: Sequence[Mutant], outcomes: Mapping[Key, Outcome]) -> str:
         share = f"{killed / len(tried):.1%}" if tried else ""
         shown = name.removeprefix("beian_segments/")
         lines.append(f"| {shown} | {len(there)} | {len(tried)} | {killed} | {len(tried) - killed} | {share} |")
+    found = [outcomes[mutant.key] for mutant in every if mutant.key in outcomes]
+    killed = sum(outcome.killed_by is not None for outcome in found)
+    same = sum(
+        outcome.killed_by is None and known.get(outcome.mutant.key, "").startswith("Equivalent") for outcome in found
+    )
+    if len(found) > same:
+        share = f"{killed / (len(found) - same):.1%}"
+        lines += [
+            "",
+            f"{same} survivors are equivalent: they do the same as the original. Of the others {share} are killed.",
+        ]
     lines += ["", "## Survivors", ""]
     for mutant in every:
         if mutant.key in outcomes and outcomes[mutant.key].killed_by is None:

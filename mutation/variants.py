@@ -25,6 +25,8 @@ _NAMES = {
 }  # fmt: skip
 # Arguments that make a slip an error; without a slip nothing can tell.
 _PRECAUTIONS = frozenset({"strict"})
+# Functions to which the order of their arguments is all the same.
+_COMMUTATIVE = frozenset({"every", "max", "min"})
 
 
 def variants(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901, PLR0912 - a table, written as cases
@@ -118,7 +120,8 @@ def _of_constant(node: ast.Constant) -> Iterator[ast.AST]:
 
 def _of_call(node: ast.Call) -> Iterator[ast.AST]:
     function, positional, keywords = node.func, node.args, node.keywords
-    for index in range(len(positional) - 1):
+    is_commutative = isinstance(function, ast.Name) and function.id in _COMMUTATIVE
+    for index in range(0 if is_commutative else len(positional) - 1):
         first, second = positional[index : index + 2]
         if ast.dump(first) != ast.dump(second) and not isinstance(second, ast.Starred):
             yield ast.Call(function, [*positional[:index], second, first, *positional[index + 2 :]], keywords)

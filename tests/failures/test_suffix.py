@@ -55,7 +55,9 @@ def test_a_wrong_argument_is_refused_by_its_name() -> None:
         id_suffix(PASS, "H12345678", province=33)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["847（5）1", "1847（5）", "847（5） ", "84（5）", "847(5)", "８４７（５）x", "847（X）"])
+@pytest.mark.parametrize(
+    "text", ["847（5）1", "1847（5）", "847（5） ", "84（5）", "847(5)", "８４７（５）x", "847（X）"]
+)
 def test_what_only_begins_like_the_end_of_a_back_is_none(text: str) -> None:
     assert is_reverse_suffix("847（5）")
     assert not is_reverse_suffix(text)
