@@ -70,3 +70,8 @@ def test_only_the_case_of_a_letter_leaves_open_whose_a_suffix_is() -> None:
     assert owns(person, "28471", "CN-GD") is False
     # A letter whose capital is two.
     assert owns(Person(id_type="id-card", id_suffix="2847SS"), "2847ß", "CN-GD") is False
+
+
+def test_of_a_whole_number_on_file_the_last_six_count() -> None:
+    assert owns(Person(id_type="id-card", id_suffix="11010519491231002X"), "31002X", "CN-GD") is True
+    assert owns(Person(id_type="id-card", id_suffix="11010519491231002X"), "110105", "CN-GD") is False
