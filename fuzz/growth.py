@@ -132,7 +132,7 @@ _MESSAGES: dict[str, Callable[[int], str]] = {
 _CSV: dict[str, Callable[[int], str]] = {
     "rows": _numbered("13{:07d},true\n", "prefix,published\n"),
     "rows of deep prefixes": lambda size: (
-        "prefix,published\n" + "".join(f"{13_800_000_000 + 7_919 * n},true\n" for n in range(min(size // 17, 60_000)))
+        "prefix,published\n" + "".join(f"{13_800_000_000 + 7_919 * number},true\n" for number in range(size // 17))
     ),
     "rows that are all the same": _repeated("138,true\n", "prefix,published\n"),
     "columns": _numbered(",c{:07d}", "prefix,published", "\n138,true\n"),

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import coverage
@@ -22,6 +22,14 @@ _FILES = (
     "tests/test_validator.py",
     "tests/test_compiled_forms.py", "tests/test_data.py", "tests/failures",
 )  # fmt: skip
+
+# Where the tests of a module are, if not in the file of its name.
+_SUBJECTS = {
+    "diagnosis": "questions", "entries": "codes", "fields": "facts", "filing": "codes", "grammar": "numbers",
+    "info": "codes", "messages": "codes", "no_sms": "codes", "phone": "codes", "predicate": "numbers",
+    "report": "validator", "returned": "codes", "segment": "table", "segments": "table", "sources": "findings",
+    "symptoms": "codes", "vocabulary": "facts",
+}  # fmt: skip
 
 # The examples are the same in every run, few, and not made smaller once one of them fails.
 ENVIRONMENT = {"BEIAN_HYPOTHESIS_PROFILE": "mutation", "BEIAN_JUDGES": ""}
@@ -45,13 +53,18 @@ class Judges:
     def of(self, module: str, line: int, *, in_function: bool) -> tuple[list[str], list[str]]:
         """The tests that run a line, and those that run another line of its module; both fastest first.
 
+        Of the others those in the file about the module come before the rest.
+
         A line that runs once, when its module is imported or for something that is kept, is run by one test or none
         however many depend on it: hence the others. Of a line at the top of a module all tests are others.
         """
         lines = self.by_line.get(module, {})
         first = lines.get(line, frozenset()) if in_function else frozenset()
-        others = frozenset[str]().union(*lines.values()) - first
-        return self._sorted(first), self._sorted(others)
+        # A module of nothing but names runs when it is imported, and never in a test.
+        others = (frozenset[str]().union(*lines.values()) or frozenset(self.seconds)) - first
+        subject = PurePosixPath(module).stem
+        file = f"/test_{_SUBJECTS.get(subject, subject)}.py::"
+        return self._sorted(first), sorted(self._sorted(others), key=lambda test: file not in test)
 
     def _sorted(self, tests: Iterable[str]) -> list[str]:
         return sorted(tests, key=lambda test: (self.seconds[test], test))

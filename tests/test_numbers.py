@@ -245,3 +245,8 @@ def test_a_table_of_one_s_own_reads_numbers_as_the_packaged_one_does(
     validator: SegmentValidator, text: str, is_number: bool
 ) -> None:
     assert validator.is_supported(text) is is_number
+
+
+def test_a_reading_shows_how_many_digits_it_has_and_not_which() -> None:
+    assert repr(read(NUMBER)) == "Reading(refusal=None, digits=11 of them)"
+    assert repr(read("")) == "Reading(refusal=<Verdict.EMPTY: 'empty'>, digits=0 of them)"

@@ -454,3 +454,8 @@ def test_a_table_that_is_given_no_version_has_none() -> None:
 @pytest.mark.parametrize("digits", ["138²", "138٣", "138 ", "138x"])
 def test_what_is_not_of_ascii_digits_has_no_row_however_it_begins(digits: str) -> None:
     assert DEFAULT_TABLE.match(digits) is None
+
+
+def test_the_repr_of_a_table_without_a_version_has_none() -> None:
+    table = SegmentTable.from_rows([{"prefix": "138", "published": True}, {"prefix": "1381", "published": True}])
+    assert repr(table) == "<SegmentTable: 2 rows, 1 supported prefixes>"

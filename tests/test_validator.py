@@ -406,3 +406,11 @@ class TestPrivacy:
         assert not self.shows(f"{report!r} {report.message()} {refused.value} {validator!r}", number)
         assert report.params["segment"] == f"{number[:7]}…"
         assert not self.shows(f"{validator.table.listed!r} {read(number)!r}", number)
+
+
+def test_the_longest_row_decides_and_is_the_segment_of_the_answer() -> None:
+    hole = [{"prefix": "134", "published": True}, {"prefix": "1349", "published": False}]
+    island = [{"prefix": "134", "published": False}, {"prefix": "1349", "published": True}]
+    for rows, verdict in ((hole, "segment-not-listed"), (island, "supported")):
+        report = SegmentValidator(SegmentTable.from_rows(rows)).check("13491234567")
+        assert (report.verdict, report.params["segment"]) == (verdict, "1349")

@@ -112,8 +112,13 @@ class TestJudges:
     def test_of_a_line_that_runs_at_import_all_that_run_the_module_judge(self) -> None:
         assert self.JUDGES.of(MODULE, 1, in_function=False) == ([], ["b", "d", "a", "c"])
 
-    def test_a_module_that_no_test_runs_has_none(self) -> None:
-        assert self.JUDGES.of("other.py", 1, in_function=True) == ([], [])
+    def test_a_module_that_no_test_runs_is_judged_by_all(self) -> None:
+        assert self.JUDGES.of("other.py", 1, in_function=True) == ([], ["b", "d", "a", "c"])
+
+    def test_the_tests_about_a_module_come_before_those_that_run_it_by_the_way(self) -> None:
+        own, other = "tests/test_trie.py::test_it", "tests/test_table.py::test_it"
+        judges = Judges({own: 2.0, other: 1.0}, {MODULE: {1: frozenset([own, other])}})
+        assert judges.of(MODULE, 1, in_function=False) == ([], [own, other])
 
 
 @pytest.fixture
