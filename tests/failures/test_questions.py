@@ -13,6 +13,7 @@ from beian_segments.failures import (
     Person,
     after_return,
     check_entries,
+    diagnose,
     explain_portal,
     why_no_sms,
     why_not_passed,
@@ -73,3 +74,55 @@ def test_the_entries_are_checked_for_form_and_by_the_people() -> None:
 )  # fmt: skip
 def test_a_message_tells_itself_and_what_it_leaves_to_find_out(status: int, explanation: list[str]) -> None:
     assert codes(explain_portal(status, Case(resends=3))) == explanation
+
+
+PHONE, OTHER = "13800138000", "13900139000"
+
+
+def test_a_missing_sms_without_a_cause_leaves_the_sim_to_be_moved() -> None:
+    case = Case(
+        sms_received=False, filing="first", phone=PHONE, intercepted=False, receives_other_sms=True,
+        line_suspended=False, sim_moved=False, phone_correct=True, filed_phone_usable=True,
+    )  # fmt: skip
+    assert codes(why_no_sms(case)) == ["move-sim-and-resend"]
+
+
+def test_a_filing_that_nobody_verifies_waits_for_no_sms() -> None:
+    assert codes(why_no_sms(Case(sms_received=False, filing="cancel-access"))) == ["no-verification-for-filing-type"]
+
+
+def test_a_record_that_is_not_found_though_all_is_right_may_come_later() -> None:
+    case = Case(
+        phone=PHONE, phone_correct=True, application_submitted=True, phone_changed=False, entries_confirmed=True
+    )
+    assert codes(explain_portal(4, case)) == ["portal-record-not-found", "possible-system-lag"]
+
+
+def test_who_has_verified_is_told_of_somebody_who_has_not() -> None:
+    people = (
+        Person(role="entity-leader", phone=PHONE, verified=True),
+        Person(role="website-administrator", phone=OTHER, verified=False),
+    )
+    case = Case(filing="first", phone=PHONE, verified=True, people=people)
+    assert codes(explain_portal(20, case)) == ["portal-already-verified", "other-verifier-pending"]
+
+
+def test_a_failure_that_the_portal_tells_has_words_of_its_own() -> None:
+    by_portal, by_case = (why_not_passed(case)[0] for case in (Case(portal_message=21), Case(failed=True)))
+    assert (by_portal.code, by_case.code) == ("verification-failed", "verification-failed")
+    assert (by_portal.params, by_case.params) == ({"variant": "by-portal"}, {})
+
+
+def test_a_source_has_title_publisher_and_date() -> None:
+    source = why_not_passed(Case(failed=True))[0].sources[0]
+    assert source.title.endswith("短信核验 · 腾讯云 (Tencent Cloud)")
+    assert source.date == "after 2021-07-09"
+
+
+def test_one_s_own_verification_in_one_of_two_roles_is_done() -> None:
+    people = (
+        Person(role="entity-leader", phone=PHONE, verified=True),
+        Person(role="website-administrator", phone=PHONE),
+        Person(role="website-administrator", phone=OTHER, verified=False),
+    )
+    assert codes(diagnose(Case(filing="first", phone=PHONE, people=people))) == ["other-verifier-pending"]
