@@ -110,7 +110,7 @@ def test_who_has_verified_is_told_of_somebody_who_has_not() -> None:
 def test_a_failure_that_the_portal_tells_has_words_of_its_own() -> None:
     by_portal, by_case = (why_not_passed(case)[0] for case in (Case(portal_message=21), Case(failed=True)))
     assert (by_portal.code, by_case.code) == ("verification-failed", "verification-failed")
-    assert (by_portal.params, by_case.params) == ({"variant": "by-portal"}, {})
+    assert (dict(by_portal.params), dict(by_case.params)) == ({"variant": "by-portal"}, {})
 
 
 def test_a_source_has_title_publisher_and_date() -> None:
@@ -126,3 +126,8 @@ def test_one_s_own_verification_in_one_of_two_roles_is_done() -> None:
         Person(role="website-administrator", phone=OTHER, verified=False),
     )
     assert codes(diagnose(Case(filing="first", phone=PHONE, people=people))) == ["other-verifier-pending"]
+
+
+def test_a_source_has_its_address_if_it_has_one() -> None:
+    sources = [source for finding in diagnose(Case(portal_message=21, returned=True)) for source in finding.sources]
+    assert any((source.url or "").startswith("https://") for source in sources)
