@@ -36,7 +36,9 @@ def main() -> int:
     parser.add_argument("--seed", default="1", help="with --sample: choose others")
     parser.add_argument("--only", metavar="TEXT", help="try the mutants whose line in the report has TEXT in it")
     parser.add_argument("--fresh", action="store_true", help="also try what an earlier run has killed")
-    parser.add_argument("--unexplained", action="store_true", help="try the survivors without a reason again")
+    parser.add_argument(
+        "--unexplained", action="store_true", help="try those that are neither killed nor have a reason"
+    )
     parser.add_argument("--report", action="store_true", help="try nothing, and write RESULTS.md of what was tried")
     options = parser.parse_args()
 
@@ -48,9 +50,8 @@ def main() -> int:
         print(f"{len(chosen)} of {len(every)} mutants, seed {options.seed}")
     known = {} if options.fresh or options.sample else kept(sources)
     if options.unexplained:
-        explained = reasons()
-        alive = {key for key, outcome in known.items() if outcome.killed_by is None} - set(explained)
-        chosen = [mutant for mutant in chosen if mutant.key in alive]
+        done = {key for key, outcome in known.items() if outcome.killed_by is not None} | set(reasons())
+        chosen = [mutant for mutant in chosen if mutant.key not in done]
     if options.report:
         RESULTS.write_text(report(every, known), encoding="utf-8", newline="\n")
         return 0

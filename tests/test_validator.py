@@ -414,3 +414,9 @@ def test_the_longest_row_decides_and_is_the_segment_of_the_answer() -> None:
     for rows, verdict in ((hole, "segment-not-listed"), (island, "supported")):
         report = SegmentValidator(SegmentTable.from_rows(rows)).check("13491234567")
         assert (report.verdict, report.params["segment"]) == (verdict, "1349")
+
+
+@pytest.mark.parametrize("typed", ["t", "T", "te", "tel", "tel:", "TEL："])
+def test_the_scheme_is_typed_letter_by_letter(typed: str) -> None:
+    assert match_prefix(typed).status == "possible"
+    assert match_prefix(typed + "x").status == "invalid"
