@@ -27,7 +27,7 @@ from beian_segments import (
     match_prefix,
     validate_segment,
 )
-from beian_segments.grammar import read
+from beian_segments.grammar import both_widths, read
 from beian_segments.report import caveats_of
 from tests import reference
 from tests.generators import digits, numbers
@@ -420,3 +420,14 @@ def test_the_longest_row_decides_and_is_the_segment_of_the_answer() -> None:
 def test_the_scheme_is_typed_letter_by_letter(typed: str) -> None:
     assert match_prefix(typed).status == "possible"
     assert match_prefix(typed + "x").status == "invalid"
+
+
+def test_a_report_shows_its_number_masked_and_its_notes_in_chinese() -> None:
+    report = check_segment("13491234567")
+    assert "number='134****4567'" in repr(report)
+    assert report.notes() == report.notes("zh") != report.notes("en")
+
+
+def test_a_class_has_both_widths_of_its_characters() -> None:
+    assert both_widths("01") == "[01０１]"
+    assert both_widths("0123") == "[0-3０-３]"
