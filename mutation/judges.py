@@ -27,7 +27,7 @@ _FILES = (
 _SUBJECTS = {
     "diagnosis": "questions", "entries": "codes", "fields": "facts", "filing": "codes", "grammar": "numbers",
     "info": "codes", "messages": "codes", "no_sms": "codes", "phone": "codes", "predicate": "numbers",
-    "report": "validator", "returned": "codes", "segment": "table", "segments": "table", "sources": "findings",
+    "report": "validator", "returned": "codes", "segment": "table", "segments": "table", "sources": "questions",
     "symptoms": "codes", "vocabulary": "facts",
 }  # fmt: skip
 
@@ -61,10 +61,12 @@ class Judges:
         lines = self.by_line.get(module, {})
         first = lines.get(line, frozenset()) if in_function else frozenset()
         # A module of nothing but names runs when it is imported, and never in a test.
-        others = (frozenset[str]().union(*lines.values()) or frozenset(self.seconds)) - first
+        others = frozenset[str]().union(*lines.values()) or frozenset(self.seconds)
+        # What a class body or a table says is seen by tests that run no line of its module.
         subject = PurePosixPath(module).stem
         file = f"/test_{_SUBJECTS.get(subject, subject)}.py::"
-        return self._sorted(first), sorted(self._sorted(others), key=lambda test: file not in test)
+        own = {test for test in self.seconds if file in test}
+        return self._sorted(first), sorted(self._sorted((others | own) - first), key=lambda test: test not in own)
 
     def _sorted(self, tests: Iterable[str]) -> list[str]:
         return sorted(tests, key=lambda test: (self.seconds[test], test))

@@ -131,3 +131,14 @@ def test_one_s_own_verification_in_one_of_two_roles_is_done() -> None:
 def test_a_source_has_its_address_if_it_has_one() -> None:
     sources = [source for finding in diagnose(Case(portal_message=21, returned=True)) for source in finding.sources]
     assert any((source.url or "").startswith("https://") for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("provider", "variants"),
+    [
+        ("alibaba", ["alibaba"] * 2), ("volcengine", ["volcengine"] * 2), ("tencent", ["tencent", None]), ("huawei", [None] * 2),
+    ],
+)  # fmt: skip
+def test_what_follows_a_return_is_told_in_the_words_of_the_provider(provider: str, variants: list[str | None]) -> None:
+    findings = after_return(modified=None, meets_requirements=None, provider=provider)
+    assert [finding.params.get("variant") for finding in findings] == variants
