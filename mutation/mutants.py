@@ -116,12 +116,12 @@ def _places(parent: ast.AST, where: str, *, in_function: bool, line: int = 1) ->
             if not isinstance(node, ast.AST) or _is_left_alone(node) or _is_docstring(node):
                 continue
             at = getattr(node, "lineno", line)
-            yield _Place(node, parent, field, index if several else None, at, where, in_function)
-            inside, runs_when_called = where, in_function
+            is_body = field == "body" and isinstance(parent, ast.FunctionDef | ast.Lambda)
+            runs_when_called = in_function or is_body
+            yield _Place(node, parent, field, index if several else None, at, where, runs_when_called)
+            inside = where
             if isinstance(node, ast.ClassDef | ast.FunctionDef):
                 inside = f"{where}.{node.name}".lstrip(".")
-            if isinstance(parent, ast.FunctionDef | ast.Lambda) and field == "body":
-                runs_when_called = True
             if isinstance(node, ast.JoinedStr):
                 yield from _of_f_string(node, inside, in_function=runs_when_called)
                 continue

@@ -136,9 +136,12 @@ def test_a_source_has_its_address_if_it_has_one() -> None:
 @pytest.mark.parametrize(
     ("provider", "variants"),
     [
-        ("alibaba", ["alibaba"] * 2), ("volcengine", ["volcengine"] * 2), ("tencent", ["tencent", None]), ("huawei", [None] * 2),
+        ("alibaba", ["alibaba", "alibaba"]),
+        ("volcengine", ["volcengine", "volcengine"]),
+        ("tencent", ["tencent", None]),
+        ("huawei", [None, None]),
     ],
-)  # fmt: skip
+)
 def test_what_follows_a_return_is_told_in_the_words_of_the_provider(provider: str, variants: list[str | None]) -> None:
     findings = after_return(modified=None, meets_requirements=None, provider=provider)
     assert [finding.params.get("variant") for finding in findings] == variants

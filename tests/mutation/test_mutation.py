@@ -100,6 +100,14 @@ def test_a_sample_is_the_same_but_for_what_changed() -> None:
     assert sampled(every, 20, "2") != sample
 
 
+def test_what_a_function_says_runs_when_it_is_called_and_its_defaults_do_not() -> None:
+    found = {mutant.after: mutant.in_function for mutant in mutants("m.py", "x = 1\ndef f(a=2):\n    return a + 3")}
+    assert found["return None"] is True
+    assert found["return a - 3"] is True
+    assert found["def f(a=3):"] is False
+    assert found["x = 2"] is False
+
+
 class TestJudges:
     JUDGES = Judges(
         {"a": 1.0, "b": 0.1, "c": 2.0, "d": 0.5},
