@@ -18,7 +18,7 @@ from attrs import fields
 from beian_segments import _tables, _words
 from beian_segments.errors import TableError
 from beian_segments.grammar import LENGTH, MOBILE
-from beian_segments.segment import Confidence, Segment, Service, shown_prefix
+from beian_segments.segment import Confidence, Segment, Service, shown_prefix, shown_word
 from beian_segments.verdicts import Params
 
 __all__ = ["CsvFile", "segments_from_csv", "segments_from_rows"]
@@ -179,6 +179,6 @@ def _header(cells: list[str], place: _Place) -> list[str]:
     seen: set[str] = set()
     for column in filter(None, cells):
         if column in seen:
-            raise place.refuse("comes twice in the first line", shown_prefix(column) if column.isdigit() else column)
+            raise place.refuse("comes twice in the first line", shown_word(column))
         seen.add(column)
     return cells

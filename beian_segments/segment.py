@@ -8,7 +8,7 @@ from attrs import frozen
 
 from beian_segments.verdicts import NO_PARAMS, Params
 
-__all__ = ["SEGMENT_DIGITS", "Confidence", "Segment", "Service", "shown_prefix"]
+__all__ = ["SEGMENT_DIGITS", "Confidence", "Segment", "Service", "shown_prefix", "shown_word"]
 
 Service = Literal["mobile", "mvno", "iot", "data-card", "satellite", "unallocated"]
 Confidence = Literal["high", "medium", "low"]
@@ -23,6 +23,12 @@ _LONGEST_SHOWN = 7
 def shown_prefix(prefix: str) -> str:
     """A prefix fit for messages and reprs: whole up to seven digits, else its first seven."""
     return prefix if len(prefix) <= _LONGEST_SHOWN else f"{prefix[:_LONGEST_SHOWN]}…"
+
+
+def shown_word(word: str) -> str:
+    """A cell, or the name of a column, fit for messages and reprs: more than seven digits are hidden, all of them."""
+    is_word = sum(character.isdigit() for character in word) <= _LONGEST_SHOWN
+    return word if is_word else "".join("*" if character.isdigit() else character for character in word)
 
 
 @frozen(repr=False)
@@ -54,5 +60,9 @@ class Segment:
     extra: Params = NO_PARAMS
 
     def __repr__(self) -> str:
-        shown = {"prefix": shown_prefix(self.prefix), "published": self.published, "carrier": self.carrier}
+        shown = {
+            "prefix": shown_prefix(self.prefix),
+            "published": self.published,
+            "carrier": self.carrier and shown_word(self.carrier),
+        }
         return f"Segment({', '.join(f'{name}={value!r}' for name, value in shown.items())}, service={self.service!r})"

@@ -25,6 +25,7 @@ from beian_segments import (
 )
 from beian_segments.grammar import is_canonical, read, read_unfinished
 from beian_segments.libphonenumber import version
+from beian_segments.validator import DEFAULT_VALIDATOR
 from tests import audit
 from tests.generators import SEPARATORS, texts
 from tests.reference import DATA, Grammar
@@ -162,8 +163,7 @@ NOT_TEXT = [
 def test_what_is_no_str_is_a_type_error_that_names_the_type_alone(function: Any, value: object) -> None:
     with pytest.raises(TypeError) as refused:
         function(value)
-    assert type(value).__name__ in str(refused.value)
-    assert "138" not in str(refused.value)
+    assert str(refused.value) == f"a number must be a str, not {type(value).__name__}"
     assert refused.value.__cause__ is None
 
 
@@ -202,3 +202,51 @@ def test_a_subclass_of_str_is_a_str(text: str) -> None:
     assert type(number) is str
     assert mask_number(Phone(text)) == "138****8000"
     assert match_prefix(Phone(text)).status == "supported"
+
+
+@pytest.mark.parametrize("before", ["", "0", "86", "860", "086", "0860", "0086", "00860"])
+def test_all_that_may_stand_before_a_number_may_be_digits_alone(before: str) -> None:
+    assert is_supported_segment(before + NUMBER)
+    assert normalize_number(before + NUMBER) == NUMBER
+
+
+@pytest.mark.parametrize("before", ["00", "000", "0000", "1", "85", "8686", "00086", "860086", "086086"])
+def test_no_other_digits_may(before: str) -> None:
+    assert not is_supported_segment(before + NUMBER)
+
+
+def test_an_explanation_gets_twenty_digits_at_most() -> None:
+    assert len(read("+" + "9" * 50).digits) == 20
+    assert len(read("02" + "9" * 50).digits) == 20
+
+
+LISTED = SegmentValidator(SegmentTable.from_rows([{"prefix": "138", "published": True}]))
+# Six hundred sets that no shorter prefix sums up, more than are compiled into a pattern.
+MANY_LISTED = SegmentValidator(
+    SegmentTable.from_rows(
+        {"prefix": f"{prefix}", "published": True} for prefix in range(13_000, 20_000) if prefix % 10 == 8
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "validator", [DEFAULT_VALIDATOR, LISTED, MANY_LISTED], ids=["packaged", "one row", "many rows"]
+)
+@pytest.mark.parametrize(
+    ("text", "is_number"),
+    [
+        ("13808138000", True), ("+86 138 0813-8000", True), ("１３８08138000", True), ("008613808138000", True),
+        ("0086013808138000", True), ("1380813800", False), ("138081380000", False), ("8613808138xxx", False),
+        ("86138081380x0", False), ("1380813800x", False), ("1380813800²", False), ("138081380x00", False),
+        ("00860138081380000", False), ("00860013808138000", False), ("1" * 16, False), ("x" * 13, False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_table_of_one_s_own_reads_numbers_as_the_packaged_one_does(
+    validator: SegmentValidator, text: str, is_number: bool
+) -> None:
+    assert validator.is_supported(text) is is_number
+
+
+def test_a_reading_shows_how_many_digits_it_has_and_not_which() -> None:
+    assert repr(read(NUMBER)) == "Reading(refusal=None, digits=11 of them)"
+    assert repr(read("")) == "Reading(refusal=<Verdict.EMPTY: 'empty'>, digits=0 of them)"

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment, SegmentTable, TableError
+from beian_segments.segment import shown_prefix, shown_word
 from beian_segments.strategies import tables
 from beian_segments.verdicts import Params
 from tests.generators import digits
@@ -341,7 +342,7 @@ class TestReadingFiles:
             (b"prefix;published\n138;true\n", 1, "prefix", "is missing from the first line"),
             (b"prefix\n138\n", 1, "published", "is missing from the first line"),
             (b"prefix,published,prefix\n138,true,138\n", 1, "prefix", "comes twice in the first line"),
-            (b"prefix,published,13800138000,13800138000\n", 1, "1380013…", "comes twice"),
+            (b"prefix,published,13800138000,13800138000\n", 1, "***********", "comes twice"),
             (b"prefix,published\n138\n", 2, None, "has 1 cells, the header has 2"),
             (b"prefix,published\n138,true,x\n", 2, None, "has 3 cells, the header has 2"),
             (b"prefix,published\n138,true\n139,\xff\n", 3, None, "is not UTF-8"),
@@ -421,3 +422,40 @@ def test_params_are_an_immutable_mapping(items: dict[str, str]) -> None:
         params.new = 1
     with pytest.raises(AttributeError, match="immutable"):
         del params._items
+
+
+class TestSegment:
+    def test_a_prefix_is_shown_whole_up_to_seven_digits(self) -> None:
+        assert shown_prefix("1349123") == "1349123"
+        assert shown_prefix("13491234") == "1349123…"
+
+    def test_a_word_is_shown_without_its_digits_if_they_could_be_a_number(self) -> None:
+        assert shown_word("carrier 1349123") == "carrier 1349123"
+        assert shown_word("carrier 13491234 ") == "carrier ******** "
+
+    def test_its_repr_shows_no_number_that_stands_for_a_carrier(self) -> None:
+        assert "carrier='***********'" in repr(Segment("138", published=True, carrier="13800138000"))
+        assert "carrier=None" in repr(Segment("138", published=True))
+
+    def test_what_is_not_said_of_a_row_is_the_usual(self) -> None:
+        row = Segment("138", published=True)
+        assert (row.published_carrier, row.carrier, row.service, row.confidence) == (None, None, "mobile", "high")
+        assert (row.sources, row.note, dict(row.extra)) == ((), None, {})
+
+
+def test_a_table_that_is_given_no_version_has_none() -> None:
+    rows = [{"prefix": "138", "published": True}]
+    text = "prefix,published\n138,true\n"
+    for table in (SegmentTable(rows), SegmentTable.from_rows(rows), SegmentTable.from_csv(io.StringIO(text))):
+        assert table.data_version is None
+        assert table.with_rows(rows).data_version is None
+
+
+@pytest.mark.parametrize("digits", ["138²", "138٣", "138 ", "138x"])
+def test_what_is_not_of_ascii_digits_has_no_row_however_it_begins(digits: str) -> None:
+    assert DEFAULT_TABLE.match(digits) is None
+
+
+def test_the_repr_of_a_table_without_a_version_has_none() -> None:
+    table = SegmentTable.from_rows([{"prefix": "138", "published": True}, {"prefix": "1381", "published": True}])
+    assert repr(table) == "<SegmentTable: 2 rows, 1 supported prefixes>"

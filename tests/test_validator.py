@@ -27,7 +27,7 @@ from beian_segments import (
     match_prefix,
     validate_segment,
 )
-from beian_segments.grammar import read
+from beian_segments.grammar import both_widths, read
 from beian_segments.report import caveats_of
 from tests import reference
 from tests.generators import digits, numbers
@@ -406,3 +406,28 @@ class TestPrivacy:
         assert not self.shows(f"{report!r} {report.message()} {refused.value} {validator!r}", number)
         assert report.params["segment"] == f"{number[:7]}…"
         assert not self.shows(f"{validator.table.listed!r} {read(number)!r}", number)
+
+
+def test_the_longest_row_decides_and_is_the_segment_of_the_answer() -> None:
+    hole = [{"prefix": "134", "published": True}, {"prefix": "1349", "published": False}]
+    island = [{"prefix": "134", "published": False}, {"prefix": "1349", "published": True}]
+    for rows, verdict in ((hole, "segment-not-listed"), (island, "supported")):
+        report = SegmentValidator(SegmentTable.from_rows(rows)).check("13491234567")
+        assert (report.verdict, report.params["segment"]) == (verdict, "1349")
+
+
+@pytest.mark.parametrize("typed", ["t", "T", "te", "tel", "tel:", "TEL："])
+def test_the_scheme_is_typed_letter_by_letter(typed: str) -> None:
+    assert match_prefix(typed).status == "possible"
+    assert match_prefix(typed + "x").status == "invalid"
+
+
+def test_a_report_shows_its_number_masked_and_its_notes_in_chinese() -> None:
+    report = check_segment("13491234567")
+    assert "number='134****4567'" in repr(report)
+    assert report.notes() == report.notes("zh") != report.notes("en")
+
+
+def test_a_class_has_both_widths_of_its_characters() -> None:
+    assert both_widths("01") == "[01０１]"
+    assert both_widths("0123") == "[0-3０-３]"

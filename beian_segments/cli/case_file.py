@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
@@ -13,6 +14,10 @@ from cattrs.gen import make_dict_structure_fn
 from beian_segments.failures import Case, Entries, FilingType, IdType, Part, Person, Provider, Role
 
 __all__ = ["CaseFileError", "read_case"]
+
+_MOST_PEOPLE = 100
+# What a field may be called; a name that is longer or has digits may be a value in the wrong place.
+_NAME = re.compile("[A-Za-z_ -]{1,40}")
 
 
 class CaseFileError(ValueError):
@@ -33,6 +38,11 @@ def read_case(content: bytes) -> Case:
         raise CaseFileError(f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}") from None
     except RecursionError:
         raise CaseFileError("is nested too deep for a case") from None
+    except ValueError as error:
+        if isinstance(error, CaseFileError):
+            raise
+        # Python converts no number of more than some thousand digits.
+        raise CaseFileError("has a number with more digits than any fact has") from None
     if not isinstance(facts, dict):
         raise CaseFileError("must be a JSON object with the fields of a case")
     try:
@@ -59,6 +69,8 @@ def _converter() -> cattrs.Converter:
     def people(value: object, _: object) -> list[Person]:
         if not isinstance(value, list):
             raise CaseFileError("must be a list of people")
+        if len(value) > _MOST_PEOPLE:
+            raise CaseFileError(f"has more than {_MOST_PEOPLE} people, which no filing has")
         return converter.structure(value, list[Person])
 
     converter.register_structure_hook_func(lambda kind: kind == tuple[Person, ...], people)
@@ -87,9 +99,14 @@ def _moment(value: object, _: object) -> datetime:
         raise CaseFileError("must be a moment in ISO 8601 such as 2026-03-02T10:00:00+08:00") from None
 
 
+def _shown_name(name: str) -> str:
+    """The name of a field that there is not, if it looks like one."""
+    return name if _NAME.fullmatch(name) else "***"
+
+
 def _reason(error: BaseException, _kind: type | None) -> str:
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        return f"has no field {', '.join(sorted(error.extra_fields))}"
+        return f"has no field {', '.join(sorted(map(_shown_name, error.extra_fields)))}"
     if isinstance(error, TypeError | ValueError):
         return str(error)
     return "is not readable"

@@ -60,7 +60,10 @@ def _words_of(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    # Twice, for marks that combine are put in order in a time that grows with the square of their number: before that
+    # they go with the rest that is no word; then what forms of one width unfold to.
+    words = unicodedata.normalize("NFKC", _NOT_WORDS.sub("", text)).casefold()
+    return _NOT_WORDS.sub("", words)
 
 
 def _without(words: str, polite: Iterable[str]) -> str:

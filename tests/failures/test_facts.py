@@ -238,3 +238,36 @@ class TestRepr:
 def test_people_may_come_from_any_iterable_with_an_order() -> None:
     people: Iterable[Person] = (Person(phone=phone) for phone in (PHONE, "138"))
     assert [person.phone for person in Case(people=people).people] == [PHONE, "138"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        *((Entries, name) for name in ("code", "phone", "id_suffix")),
+        *((Person, name) for name in ("phone", "id_suffix")),
+        (Case, "phone"),
+    ],
+)
+def test_what_is_typed_is_text_or_not_known(kind: Any, name: str) -> None:
+    assert getattr(kind(**{name: None}), name) is None
+    with pytest.raises(TypeError, match=rf"^{name} must be a str, not int$"):
+        kind(**{name: 13912345678})
+
+
+@pytest.mark.parametrize("name", [*FLAGS, "verified of a person"])
+def test_a_flag_is_true_false_or_not_known(name: str) -> None:
+    kind: Any = Person if name.endswith("person") else Case
+    flag = name.partition(" ")[0]
+    for wrong in (1, 0, "yes", ""):
+        with pytest.raises(TypeError, match=rf"^{flag} must be True, False or None, not {type(wrong).__name__}$"):
+            kind(**{flag: wrong})
+
+
+def test_the_values_are_the_documented_ones() -> None:
+    assert [[*map(str, kind)] for kind in (FilingType, Part, Provider, Role, IdType)] == [
+        ["first", "add-website", "access", "change", "cancel-entity", "cancel-website", "cancel-access"],
+        ["entity", "website"],
+        ["tencent", "alibaba", "huawei", "volcengine", "other"],
+        ["entity-leader", "website-administrator"],
+        ["id-card", "passport", "hk-macau-pass"],
+    ]

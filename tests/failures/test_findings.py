@@ -178,3 +178,16 @@ class TestParams:
         assert (found[0].code, found[0].basis) == ("resubmit-unchanged", basis)
         assert [source.document for source in found[0].sources] == [document]
         assert [finding.code for finding in found[1:]] == (["documents-disagree"] if provider == "tencent" else [])
+
+
+def test_parameters_may_be_any_mapping_and_cannot_change_afterwards() -> None:
+    finding = info("new-phone-allowed")
+    given = {"segment": "192"}
+    changed = evolve(finding, params=given)
+    given["segment"] = "193"
+    assert changed.params["segment"] == "192"
+    assert hash(changed) == hash(evolve(finding, params=changed.params))
+
+
+def test_a_repr_has_no_sources_for_they_are_long() -> None:
+    assert "sources" not in repr(info("new-phone-allowed"))

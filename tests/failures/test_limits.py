@@ -198,3 +198,7 @@ class TestResends:
     def test_the_limit_is_cited_from_the_providers_document(self, provider: str, document: str) -> None:
         (finding,) = diagnose(Case(provider=provider, resends=3))
         assert [source.document for source in finding.sources] == [document]
+
+
+def test_without_a_now_no_time_is_out() -> None:
+    assert check_verification_timed_out(Case(sms_received_at=datetime(2020, 1, 1, tzinfo=UTC))) is None

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from beian_segments.failures import IdType, id_suffix
+from beian_segments.failures import IdType, Person, id_suffix
+from beian_segments.failures.suffix import is_reverse_suffix, owns
 
 PASS = IdType.HK_MACAU_PASS
 
@@ -52,3 +53,25 @@ def test_a_wrong_argument_is_refused_by_its_name() -> None:
         id_suffix(PASS, "H12345678", province="Zhejiang")
     with pytest.raises(TypeError, match=r"^province must be a str, not int$"):
         id_suffix(PASS, "H12345678", province=33)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text", ["847（5）1", "1847（5）", "847（5） ", "84（5）", "847(5)", "８４７（５）x", "847（X）"]
+)
+def test_what_only_begins_like_the_end_of_a_back_is_none(text: str) -> None:
+    assert is_reverse_suffix("847（5）")
+    assert not is_reverse_suffix(text)
+
+
+def test_only_the_case_of_a_letter_leaves_open_whose_a_suffix_is() -> None:
+    person = Person(id_type="id-card", id_suffix="28471X")
+    assert owns(person, "28471X", "CN-GD") is True
+    assert owns(person, "28471x", "CN-GD") is None
+    assert owns(person, "28471", "CN-GD") is False
+    # A letter whose capital is two.
+    assert owns(Person(id_type="id-card", id_suffix="2847SS"), "2847ß", "CN-GD") is False
+
+
+def test_of_a_whole_number_on_file_the_last_six_count() -> None:
+    assert owns(Person(id_type="id-card", id_suffix="11010519491231002X"), "31002X", "CN-GD") is True
+    assert owns(Person(id_type="id-card", id_suffix="11010519491231002X"), "110105", "CN-GD") is False

@@ -126,3 +126,10 @@ class TestPhoneToEnter:
         with pytest.raises(TypeError, match=r"^role must be a member of Role or its value, not int$"):
             phone_to_enter(Case(), 1)  # type: ignore[arg-type]
         assert phone_to_enter(Case(filing="first", people=[LEADER]), None) is None  # type: ignore[arg-type]
+
+
+def test_a_new_number_is_entered_for_both_roles_that_its_holder_stands_in() -> None:
+    roles = ("entity-leader", "website-administrator")
+    people = [Person(role=role, phone="13800138000") for role in roles]
+    case = Case(filing="add-website", filed_phone_usable=False, phone="13800138000", people=people)
+    assert [phone_to_enter(case, role) for role in roles] == ["13800138000", "13800138000"]

@@ -1,0 +1,147 @@
+"""The questions on top: which checks each asks, seen by the case that gets an answer from all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from beian_segments.failures import (
+    Case,
+    Entries,
+    Finding,
+    Person,
+    after_return,
+    check_entries,
+    diagnose,
+    explain_portal,
+    why_no_sms,
+    why_not_passed,
+)
+from beian_segments.failures.returned import RETURNED
+
+
+def codes(findings: Iterable[Finding]) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+def test_why_no_sms_asks_for_every_cause_of_a_missing_sms() -> None:
+    assert codes(why_no_sms(Case(sms_received=False))) == [
+        "access-phone-mismatch-change-first",
+        "sms-intercepted",
+        "phone-receives-no-sms",
+        "line-suspended",
+        "resend-after-sim-move",
+        "segment-not-listed",
+        "phone-number-wrong",
+        "phone-changed-unrecoverable",
+    ]
+
+
+def test_after_a_return_of_which_nothing_is_known_both_ways_are_open() -> None:
+    both = ["resubmit-unchanged", "reapply-after-rejection"]
+    assert codes(why_not_passed(Case(returned=True))) == both
+    assert codes(after_return(modified=None, meets_requirements=None, provider="tencent")) == both
+
+
+def test_what_follows_a_return_is_asked_one_by_one_too() -> None:
+    case = Case(failed=True, returned=True)
+    found = [finding for ask in RETURNED if (finding := ask(case, None)) is not None]
+    assert codes(found) == ["verification-failed", "resubmit-unchanged", "reapply-after-rejection"]
+
+
+def test_the_entries_are_checked_for_form_and_by_the_people() -> None:
+    entered = Entries(code="12", id_suffix="1", phone="13800138000")
+    findings = check_entries(entered, [Person(phone="13900139000", id_suffix="123456")])
+    assert codes(findings) == ["code-not-six-digits", "id-suffix-not-six", "phone-not-contact-1", "entry-wrong"]
+
+
+@pytest.mark.parametrize(
+    ("status", "explanation"),
+    [
+        (0, ["portal-failed-retry"]),
+        (2, ["portal-wrong-information", "phone-not-contact-1", "wrong-verifier-role", "entries-do-not-match",
+             "entry-wrong"]),
+        (3, ["portal-all-verified", "wait-for-bureau-review"]),
+        (4, ["portal-record-not-found", "phone-number-wrong", "application-not-submitted", "phone-changed"]),
+        (20, ["portal-already-verified"]),
+        (21, ["verification-failed", "resubmit-unchanged", "reapply-after-rejection", "portal-failed-ask-provider"]),
+        (31, ["portal-other-verifier-pending", "other-verifier-pending"]),
+        (100, ["portal-no-pending-application", "application-not-submitted"]),
+        (101, ["portal-resend-ok"]),
+        (102, ["portal-resend-limit", "resend-limit-reached"]),
+    ],
+)  # fmt: skip
+def test_a_message_tells_itself_and_what_it_leaves_to_find_out(status: int, explanation: list[str]) -> None:
+    assert codes(explain_portal(status, Case(resends=3))) == explanation
+
+
+PHONE, OTHER = "13800138000", "13900139000"
+
+
+def test_a_missing_sms_without_a_cause_leaves_the_sim_to_be_moved() -> None:
+    case = Case(
+        sms_received=False, filing="first", phone=PHONE, intercepted=False, receives_other_sms=True,
+        line_suspended=False, sim_moved=False, phone_correct=True, filed_phone_usable=True,
+    )  # fmt: skip
+    assert codes(why_no_sms(case)) == ["move-sim-and-resend"]
+
+
+def test_a_filing_that_nobody_verifies_waits_for_no_sms() -> None:
+    assert codes(why_no_sms(Case(sms_received=False, filing="cancel-access"))) == ["no-verification-for-filing-type"]
+
+
+def test_a_record_that_is_not_found_though_all_is_right_may_come_later() -> None:
+    case = Case(
+        phone=PHONE, phone_correct=True, application_submitted=True, phone_changed=False, entries_confirmed=True
+    )
+    assert codes(explain_portal(4, case)) == ["portal-record-not-found", "possible-system-lag"]
+
+
+def test_who_has_verified_is_told_of_somebody_who_has_not() -> None:
+    people = (
+        Person(role="entity-leader", phone=PHONE, verified=True),
+        Person(role="website-administrator", phone=OTHER, verified=False),
+    )
+    case = Case(filing="first", phone=PHONE, verified=True, people=people)
+    assert codes(explain_portal(20, case)) == ["portal-already-verified", "other-verifier-pending"]
+
+
+def test_a_failure_that_the_portal_tells_has_words_of_its_own() -> None:
+    by_portal, by_case = (why_not_passed(case)[0] for case in (Case(portal_message=21), Case(failed=True)))
+    assert (by_portal.code, by_case.code) == ("verification-failed", "verification-failed")
+    assert (dict(by_portal.params), dict(by_case.params)) == ({"variant": "by-portal"}, {})
+
+
+def test_a_source_has_title_publisher_and_date() -> None:
+    source = why_not_passed(Case(failed=True))[0].sources[0]
+    assert source.title.endswith("短信核验 · 腾讯云 (Tencent Cloud)")
+    assert source.date == "after 2021-07-09"
+
+
+def test_one_s_own_verification_in_one_of_two_roles_is_done() -> None:
+    people = (
+        Person(role="entity-leader", phone=PHONE, verified=True),
+        Person(role="website-administrator", phone=PHONE),
+        Person(role="website-administrator", phone=OTHER, verified=False),
+    )
+    assert codes(diagnose(Case(filing="first", phone=PHONE, people=people))) == ["other-verifier-pending"]
+
+
+def test_a_source_has_its_address_if_it_has_one() -> None:
+    sources = [source for finding in diagnose(Case(portal_message=21, returned=True)) for source in finding.sources]
+    assert any((source.url or "").startswith("https://") for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("provider", "variants"),
+    [
+        ("alibaba", ["alibaba", "alibaba"]),
+        ("volcengine", ["volcengine", "volcengine"]),
+        ("tencent", ["tencent", None]),
+        ("huawei", [None, None]),
+    ],
+)
+def test_what_follows_a_return_is_told_in_the_words_of_the_provider(provider: str, variants: list[str | None]) -> None:
+    findings = after_return(modified=None, meets_requirements=None, provider=provider)
+    assert [finding.params.get("variant") for finding in findings] == variants
