@@ -14,6 +14,15 @@ from beian_segments.validator import SegmentValidator
 
 __all__ = ["added"]
 
+# To which Phone and phone are one column.
+_ANY_CASE = (
+    nw.Implementation.DUCKDB,
+    nw.Implementation.PYSPARK,
+    nw.Implementation.PYSPARK_CONNECT,
+    nw.Implementation.SQLFRAME,
+    nw.Implementation.IBIS,
+)
+
 # Whose columns the kernel reads where they are.
 _IN_MEMORY = (nw.Implementation.PANDAS, nw.Implementation.POLARS, nw.Implementation.PYARROW)
 
@@ -25,7 +34,7 @@ def added(frame: Any, column: str, names: list[str], validator: SegmentValidator
     except TypeError:
         raise TypeError(f"a frame must be one that narwhals takes, not {type(frame).__name__}") from None
     schema = known.collect_schema()
-    frames.check_names(schema.names(), column, names)
+    frames.check_names(schema.names(), column, names, any_case=known.implementation in _ANY_CASE)
     if isinstance(known, nw.DataFrame) and known.implementation in _IN_MEMORY:
         answer = _in_memory(known, column, names, validator)
     else:

@@ -269,6 +269,17 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
     "csv, not UTF-8 far down": ("n.csv", b"phone\n" + b"138\n" * 200_000 + b"\xff\n", "line 200002: is not utf-8"),
     "csv, empty": ("n.csv", b"", "line 1: begins with no header"),
     "csv, no column": ("n.csv", b"a,b\n1,2\n", "has no column 'phone'; its columns are 'a', 'b'"),
+    "csv, no header": (
+        "n.csv",
+        f"1,{NUMBER}\n".encode(),
+        r"'1', '\*{11}'; the first line must be a header",
+    ),
+    "csv, no header, and the number among other words": (
+        "n.csv",
+        f"to {NUMBER[:3]} {NUMBER[3:7]} {NUMBER[7:]},{'x' * 50}\n".encode(),
+        r"'to \*{3} \*{4} \*{4}', 'x{40}…';",
+    ),
+    "csv, no column among many": ("n.csv", b",".join([b"a"] * 13) + b"\n", "'a', 'a' and 3 more; the first line"),
     "csv, the column twice": ("n.csv", b"phone,phone\n1,2\n", "has more than one column 'phone'"),
     "csv, a header without end": ("n.csv", b'"' + b"x" * 200_000, "line 1: is no CSV: field larger than field limit"),
     "csv, a quote without end": (

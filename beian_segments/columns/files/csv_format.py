@@ -19,6 +19,8 @@ __all__ = ["CsvFormat"]
 
 _BLOCK = 1 << 22
 
+_ADVICE = "; the first line must be a header, the names of the columns"
+
 
 class CsvFormat:
     """A CSV file with a header read, and one written with more columns, as UTF-8."""
@@ -30,7 +32,7 @@ class CsvFormat:
         self._lines = _Lines(path, encoding)
         self._encoding = encoding
         self._names = self._lines.header()
-        self._at = refuse_names(path, self._names, column, added.names)
+        self._at = refuse_names(path, self._names, column, added.names, _ADVICE)
         self._added = added.names
 
     def batches(self) -> Iterator[Batch]:
