@@ -40,8 +40,8 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
 
     Returns:
         Booleans in the same kind of column, in the same order, with True, False, and null for null. A NumPy array of
-        objects and a list have None, a pandas Series has its nullable ``boolean`` type (or Arrow's, if it came in
-        it) with its index and name.
+        objects, a masked one and a list have None, a pandas Series has its nullable ``boolean`` type (or Arrow's, if it
+        came in it) with its index and name.
 
     Raises:
         TypeError: the column is of no such kind, or holds anything but texts or integers, floats for instance.

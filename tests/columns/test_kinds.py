@@ -186,6 +186,24 @@ def test_numpy_objects_have_none_for_null() -> None:
 
 
 @both
+@pytest.mark.parametrize("kind", ["i8", ">i8", "u8", "U", "U20", "S", "O"])
+def test_what_a_numpy_array_masks_is_null(kind: str, writings: bool) -> None:
+    texts = [13800138000, 13800138000, 192, 0]
+    column = np.ma.array(texts, mask=[False, True, False, False]).astype(kind)
+    assert is_supported(column, writings=writings).tolist() == [True, None, False, False]
+    assert is_supported(column[::-1], writings=writings).tolist() == [False, False, None, True]
+    assert is_supported(column[:0], writings=writings).tolist() == []
+    assert classify(column)["number"].tolist() == ["13800138000", None, None, None]
+
+
+def test_a_numpy_array_that_could_mask_and_does_not_has_no_null() -> None:
+    for given in ([13800138000], ["13800138000", ""], [b"13800138000", b""]):
+        answer = is_supported(np.ma.array(given))
+        assert answer.dtype == object
+        assert answer.tolist() == [True, False][: len(given)]
+
+
+@both
 def test_lists(writings: bool) -> None:
     wanted = supported(TEXTS, writings=writings)
     assert is_supported(TEXTS, writings=writings) == wanted
