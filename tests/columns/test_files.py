@@ -162,6 +162,35 @@ def test_the_last_cell_of_a_csv_may_have_two_lines(tmp_path: Path, check: Callab
     assert read_csv(tmp_path / "out.csv") == texts_of_csv(answered(given))
 
 
+def test_a_long_cell_is_no_fault(tmp_path: Path, check: Callable[..., Any]) -> None:
+    limit = csv.field_size_limit()
+    given = [{"x" * 150_000: "", "phone": "138", "note": ""}, {"x" * 150_000: "", "phone": "", "note": "y" * 200_000}]
+    given.append({**given[0], "note": "two\nlines"})
+    write_csv(tmp_path / "n.csv", given)
+    check("n.csv")
+    assert csv.field_size_limit() == limit
+    lines = content_of(tmp_path / "out.csv").splitlines()
+    assert len(lines[0]) > 150_000
+    assert [line.split(",")[1].strip(chr(34)) for line in lines[1:3]] == ["138", ""]
+    tmp_path.joinpath("n.csv").write_text(f"x,phone\n{'x' * 200_000},138\n{NUMBER}\n", encoding="utf-8")
+    with pytest.raises(files.FileError, match="line 3: has 1 cells, not the header's 2"):
+        check("n.csv")
+    assert csv.field_size_limit() == limit
+
+
+def test_lines_may_end_with_carriage_returns(tmp_path: Path, check: Callable[..., Any]) -> None:
+    tmp_path.joinpath("n.csv").write_bytes(b'phone,note\r13800138000,a\r192,"b\rc"\r')
+    check("n.csv")
+    assert [row["verdict"] for row in read_csv(tmp_path / "out.csv")] == ["supported", "too-short"]
+
+
+@pytest.mark.parametrize("header", [b"id,phone", b"\xef\xbb\xbfphone", b'"id\n","phone"', b"id,phone\r"])
+def test_a_csv_may_end_with_its_header(tmp_path: Path, check: Callable[..., Any], header: bytes) -> None:
+    tmp_path.joinpath("n.csv").write_bytes(header)
+    assert check("n.csv").rows == 0
+    assert content_of(tmp_path / "out.csv").endswith("phone,verdict,number,segment,carrier,service\n")
+
+
 def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
     tmp_path.joinpath("n.csv").write_bytes(b"phone\n13800138000\n\n192\n")
     check("n.csv")
@@ -263,10 +292,11 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
     "csv, not UTF-8": (
         "n.csv",
         f"id,phone\n1,138\n2,{NUMBER}\xff\n".encode("latin-1"),
-        "line 3: is not utf-8; --encoding",
+        "line 3: is not utf-8; name its own encoding",
     ),
     "csv, not UTF-8 in the header": ("n.csv", b"id,\xff\n1,138\n", "line 1: is not utf-8"),
     "csv, not UTF-8 far down": ("n.csv", b"phone\n" + b"138\n" * 200_000 + b"\xff\n", "line 200002: is not utf-8"),
+    "csv, not UTF-8 behind carriage returns": ("n.csv", b"phone\r138\r\xff\r", "line 3: is not utf-8"),
     "csv, empty": ("n.csv", b"", "line 1: begins with no header"),
     "csv, no column": ("n.csv", b"a,b\n1,2\n", "has no column 'phone'; its columns are 'a', 'b'"),
     "csv, no header": (
@@ -281,7 +311,7 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
     ),
     "csv, no column among many": ("n.csv", b",".join([b"a"] * 13) + b"\n", "'a', 'a' and 3 more; the first line"),
     "csv, the column twice": ("n.csv", b"phone,phone\n1,2\n", "has more than one column 'phone'"),
-    "csv, a header without end": ("n.csv", b'"' + b"x" * 200_000, "line 1: is no CSV: field larger than field limit"),
+    "csv, a header without end": ("n.csv", b'"' + b"x" * 200_000, "line 1: opens a quote that is never closed"),
     "csv, a quote without end": (
         "n.csv",
         f'phone,note\n138,"x\ny"\n{NUMBER},"z\n{NUMBER},\n'.encode(),
@@ -291,6 +321,11 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
     "csv, a quote without end and much behind it": (
         "n.csv",
         b'phone\n138\n"' + b"139\n" * 50_000,
+        "line 3: opens a quote that is never closed",
+    ),
+    "csv, a quote without end in a file of carriage returns": (
+        "n.csv",
+        f'id,phone\r1,138\r2,"{NUMBER}\r3,139\r'.encode(),
         "line 3: opens a quote that is never closed",
     ),
     "jsonl, no JSON": ("n.jsonl", f'{{"phone": "138"}}\n{{"phone": {NUMBER}x}}\n'.encode(), "line 2: is no JSON$"),
@@ -327,8 +362,8 @@ def test_a_fault_is_told_with_its_place_and_leaves_nothing(
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ('138,"' + "\n" * 20_000 + '"', "has a row of more than 4096 bytes; a quote may never be closed"),
-        ('138,"' + "x" * 200_000 + '"', "line 2: is no CSV: field larger than field limit"),
+        ('138,"' + "\n" * 20_000 + '"', "line 3: has a row of more than 4096 bytes; a quote may never be closed"),
+        ('138,"' + "x" * 200_000 + '"', "line 3: has a row of more than 4096 bytes; a quote may never"),
     ],
     ids=["a cell of many lines", "a cell of many characters"],
 )
@@ -336,7 +371,7 @@ def test_a_row_beyond_a_block_is_told(
     tmp_path: Path, check: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, row: str, said: str
 ) -> None:
     monkeypatch.setattr(engine("beian_segments.columns.files.csv_format"), "_BLOCK", 4096)
-    tmp_path.joinpath("n.csv").write_text(f"phone,note\n{row}\n", encoding="utf-8")
+    tmp_path.joinpath("n.csv").write_text(f"phone,note\n138,\n{row}\n138,\n", encoding="utf-8")
     with pytest.raises(files.FileError, match=said):
         check("n.csv")
 
