@@ -45,6 +45,8 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
 
     Raises:
         TypeError: the column is of no such kind, or holds anything but texts or integers, floats for instance.
+        ValueError: an Arrow column of texts holds one that is not UTF-8; canonical numbers are told apart without
+            reading the others.
         ImportError: the kind needs a package that is not installed; names the extra ``columns``.
     """
     if type(column) is list and (len(column) < _LONG or not have("numpy", "pyarrow")):
@@ -70,7 +72,7 @@ def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR) ->
         for null.
 
     Raises:
-        TypeError, ImportError: as :func:`is_supported`; a list needs the extra too.
+        TypeError, ValueError, ImportError: as :func:`is_supported`; a list needs the extra too.
     """
     given = kind_of(column)(column)
     from beian_segments.columns.verdicts import classified

@@ -6,8 +6,10 @@ import csv
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -329,6 +331,11 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
         "line 3: opens a quote that is never closed",
     ),
     "jsonl, no JSON": ("n.jsonl", f'{{"phone": "138"}}\n{{"phone": {NUMBER}x}}\n'.encode(), "line 2: is no JSON$"),
+    "jsonl, too deep": (
+        "n.jsonl",
+        b'{"phone": "138"}\n{"phone": "138", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n",
+        "line 2: is nested too deeply",
+    ),
     "jsonl, no object": ("n.jsonl", f'\n["{NUMBER}"]\n'.encode(), "line 2: is no JSON object"),
     "jsonl, no key": ("n.jsonl", f'{{"id": "{NUMBER}"}}\n'.encode(), "line 1: has no 'phone'"),
     "jsonl, a float": (
@@ -382,6 +389,60 @@ def test_parquet_columns_that_are_no_numbers_are_told(tmp_path: Path, check: Cal
         check("n.parquet")
     with pytest.raises(files.FileError, match="no column 'mobile'; its columns are 'phone', 'other'"):
         check("n.parquet", "mobile")
+
+
+def not_utf8() -> Any:
+    """Two rows, the second of which has two bytes behind a number that are no text."""
+    content, offsets = f"138{NUMBER}".encode() + b"\xff\xfe", [0, 3, 16]
+    return pa.Array.from_buffers(
+        pa.string(), 2, [None, *map(pa.py_buffer, (pa.array(offsets, pa.int32()).buffers()[1], content))]
+    )
+
+
+def test_a_text_of_parquet_that_is_not_utf8_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+    pq.write_table(pa.table({"phone": not_utf8()}), tmp_path / "n.parquet")
+    with pytest.raises(files.FileError, match=r"column 'phone': .* holds a text that is not UTF-8; decode") as caught:
+        check("n.parquet")
+    assert NUMBER not in "".join(traceback.format_exception(caught.value))
+    assert names(tmp_path) == ["n.parquet"]
+
+
+def test_a_parquet_file_with_a_damaged_footer_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+    pq.write_table(pa.table({"phone": ["13800138000"]}), tmp_path / "n.parquet")
+    content = tmp_path.joinpath("n.parquet").read_bytes()
+    footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    tmp_path.joinpath("n.parquet").write_bytes(content[:footer] + b"\xff" * 30 + content[footer + 30 :])
+    with pytest.raises(files.FileError, match=r"n\.parquet: is no Parquet file, or is damaged"):
+        check("n.parquet")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("name", ["n.csv", "n.jsonl", "n.parquet"])
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(files.FileError, match="is no regular file"):
+        check(name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "undefined"])
+def test_an_encoding_that_is_not_the_files_is_told(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
+    tmp_path.joinpath("n.csv").write_text(f"phone,{'x' * 99}\n{NUMBER},号\n", encoding="utf-8")
+    with pytest.raises(files.FileError, match=f"line 1: is not {encoding}; name its own encoding"):
+        check("n.csv", encoding=encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig", "gb18030"])
+def test_a_csv_in_an_encoding_with_a_mark(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
+    tmp_path.joinpath("n.csv").write_text("phone,姓名\n13800138000,张三\n", encoding=encoding)
+    check("n.csv", encoding=encoding)
+    assert read_csv(tmp_path / "out.csv")[0]["姓名"] == "张三"
+
+
+@pytest.mark.parametrize("name", ["n.csv", "n.jsonl", "n.parquet"])
+def test_a_prefix_that_no_file_can_have_is_told(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+    tmp_path.joinpath(name).write_bytes(b"phone\n")
+    with pytest.raises(files.FileError, match="cannot have the prefix before names"):
+        check(name, prefix="\udcff")
 
 
 def test_a_damaged_parquet_file_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:

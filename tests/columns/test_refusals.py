@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -82,6 +83,19 @@ def test_what_is_no_column_of_numbers_is_refused(ask: Callable[[Any], Any], make
         ask(make())
     assert str(NUMBER) not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "dictionary"])
+def test_texts_that_are_not_utf8_are_refused_and_not_shown(kind: str) -> None:
+    offsets = pa.array([0, 11, 24], pa.int32()).buffers()[1]
+    content = pa.py_buffer(b"1380013800013912345678\xff\xfe")
+    column = pa.Array.from_buffers(pa.string(), 2, [None, offsets, content])
+    column = column.dictionary_encode() if kind == "dictionary" else column.cast(getattr(pa, kind)())
+    assert is_supported(column).to_pylist() == [True, False]
+    for ask in (classify, lambda given: is_supported(given, writings=True)):
+        with pytest.raises(ValueError, match="a column of numbers holds a text that is not UTF-8; decode") as caught:
+            ask(column)
+        assert "13912345678" not in "".join(traceback.format_exception(caught.value))
 
 
 def run(code: str) -> str:

@@ -51,6 +51,8 @@ class JsonLinesFormat:
             row = json.loads(line)
         except ValueError:
             raise FileError(self._path, "is no JSON", number) from None
+        except RecursionError:
+            raise FileError(self._path, "is nested too deeply", number) from None
         if not isinstance(row, dict):
             raise FileError(self._path, "is no JSON object", number)
         if self._column not in row:
