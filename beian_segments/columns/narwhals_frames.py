@@ -57,6 +57,8 @@ def _by_expressions(frame: Any, column: str, dtype: Any, names: list[str], valid
     text = nw.col(column)
     if dtype.is_integer() or isinstance(dtype, nw.Categorical | nw.Enum):
         text = text.cast(nw.String)
+    elif _is_null(frame, column):
+        text = nw.lit(None, nw.String)
     elif not isinstance(dtype, nw.String):
         hint = "; floats round numbers and lose zeros" if dtype.is_float() else ""
         raise TypeError(f"a column of numbers must hold texts or integers, not {dtype}{hint}")
@@ -67,3 +69,10 @@ def _by_expressions(frame: Any, column: str, dtype: Any, names: list[str], valid
         frame = frame.with_columns(of_number.alias(segment))
         frame = frame.with_columns(*(each.alias(name) for name, each in zip(others, of_segment, strict=True)))
     return frame
+
+
+def _is_null(frame: Any, column: str) -> bool:
+    """Whether a column is of the type that Polars gives where all is null; narwhals has no name for it."""
+    return (
+        frame.implementation is nw.Implementation.POLARS and str(frame.to_native().collect_schema()[column]) == "Null"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,9 @@ def _array(column: Any) -> Any:
     if kind in "OTU":
         # Arrow would end a fixed-width text at its first NUL, NumPy only drops those at its end; Python's texts are
         # what NumPy says they are. A masked one is None.
-        return array_of_objects([None if _is_nan(each) else each for each in column.tolist()])
+        # What pandas has for null it writes into objects, too. If it is not imported there is none of it.
+        na = getattr(sys.modules.get("pandas"), "NA", None)
+        return array_of_objects([None if each is na or _is_nan(each) else each for each in column.tolist()])
     if kind == "S":
         return array_of_objects([None if each is None else each.decode("utf-8", "replace") for each in column.tolist()])
     hint = "; floats round numbers and lose zeros: read the column as text" if kind == "f" else ""

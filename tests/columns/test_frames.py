@@ -222,6 +222,12 @@ def test_categories_are_texts_to_a_lazy_frame() -> None:
     assert with_support(frame, "phone").collect()["supported"].to_list() == [True, None]
 
 
+def test_null_alone_is_null_to_a_lazy_frame() -> None:
+    frame = polars([None, None]).lazy()
+    values = with_support(frame, "phone", details=True).collect().to_dict(as_series=False)
+    assert [values[name] for name in ("supported", *DETAILS)] == [[None, None]] * 4
+
+
 def test_a_narwhals_frame_stays_one() -> None:
     nw = engine("narwhals.stable.v2")
     for native in (polars(["13800138000"]), polars(["13800138000"]).lazy()):

@@ -67,6 +67,8 @@ OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
     "list of truth": (lambda: [True], "of texts or of integers, but its item 0 is of type bool"),
     "list of both": (lambda: ["1", None, NUMBER], "must be of texts, but its item 2 is of type int"),
     "list of both ways": (lambda: [NUMBER, "1"], "must be of integers, but its item 1 is of type str"),
+    "long list of numpy truth": (lambda: [np.bool_(True)] * 10_000, "its item 0 is of type bool"),
+    "list of numpy truth": (lambda: [np.bool_(True)], "its item 0 is of type bool"),
     "long list of both": (lambda: ["1"] * 20_000 + [NUMBER], "must be of texts, but its item 20000 is of type int"),
     "numpy objects of both": (lambda: np.array(["1", NUMBER], object), "its item 1 is of type int"),
     "pandas objects of both": (lambda: pandas(["1", NUMBER], "object"), "its item 1 is of type int"),
