@@ -44,7 +44,7 @@ def with_support(
         A frame of the same type. Null stays null.
 
     Raises:
-        ValueError: the frame has no such column, or has one of a name that is to be added.
+        ValueError: the frame has no such column, more than one, or one of a name that is to be added.
         TypeError: the frame is of no known kind, or the column of no type that numbers come in.
         ImportError: a package is not installed; names the extra ``columns``.
     """
@@ -69,6 +69,8 @@ def check_names(present: list[str], column: str, names: list[str], *, any_case: 
     """
     if column not in present:
         raise ValueError(f"the frame has no column {shown(column)}; it has {listed(present)}")
+    if present.count(column) > 1:
+        raise ValueError("the frame has more than one column of one name; rename or drop the others")
     folded = [name.casefold() for name in names] if any_case else []
     if taken := [name for name in present if name in names or str(name).casefold() in folded]:
         raise ValueError(f"the frame has a column {shown(taken[0])} already; give prefix= for the names of new columns")

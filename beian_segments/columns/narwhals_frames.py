@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import DuplicateError
 
 from beian_segments.columns import frames
 from beian_segments.columns.column import kind_of
@@ -31,9 +32,12 @@ def added(frame: Any, column: str, names: list[str], validator: SegmentValidator
     """As :func:`frames.with_support`, with the names of the columns to add."""
     try:
         known = nw.from_native(frame)
+        schema = known.collect_schema()
     except TypeError:
         raise TypeError(f"a frame must be one that narwhals takes, not {type(frame).__name__}") from None
-    schema = known.collect_schema()
+    except DuplicateError:
+        # Whose words would show the names as they are.
+        raise ValueError("the frame has more than one column of one name; rename or drop the others") from None
     frames.check_names(schema.names(), column, names, any_case=known.implementation in _ANY_CASE)
     if isinstance(known, nw.DataFrame) and known.implementation in _IN_MEMORY:
         answer = _in_memory(known, column, names, validator)

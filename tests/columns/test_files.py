@@ -431,6 +431,15 @@ def test_an_encoding_that_is_not_the_files_is_told(tmp_path: Path, check: Callab
         check("n.csv", encoding=encoding)
 
 
+@pytest.mark.parametrize("name", ["n.jsonl", "n.jsonl.gz", "n.parquet"])
+def test_only_a_csv_has_an_encoding_to_name(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+    with pytest.raises(files.FileError, match="only that of a CSV file can be named"):
+        check(name, encoding="gb18030")
+    writers = {".parquet": write_parquet, ".gz": write_json_lines, ".jsonl": write_json_lines}
+    writers[Path(name).suffix](tmp_path / name, rows())
+    assert check(name, encoding="UTF_8").rows == len(TEXTS)
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig", "gb18030"])
 def test_a_csv_in_an_encoding_with_a_mark(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
     tmp_path.joinpath("n.csv").write_text("phone,姓名\n13800138000,张三\n", encoding=encoding)

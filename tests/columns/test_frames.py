@@ -154,6 +154,19 @@ def test_names_that_may_be_numbers_are_not_shown(make: Any) -> None:
     assert "13912345678" not in str(caught.value)
 
 
+@pytest.mark.parametrize("kind", ["arrow", "pandas", "dask"])
+def test_two_columns_of_one_name_are_refused_and_not_shown(kind: str) -> None:
+    frame = pa.table([["1"], ["2"]], names=["13800138000", "13800138000"])
+    if kind != "arrow":
+        pd = engine("pandas")
+        frame = pd.DataFrame([["1", "2"]], columns=pd.Index(["13800138000", "13800138000"]))
+    if kind == "dask":
+        frame = engine("dask.dataframe").from_pandas(frame, npartitions=1)
+    with pytest.raises(ValueError, match="more than one column of one name; rename or drop") as caught:
+        with_support(frame, "13800138000")
+    assert "13800138000" not in str(caught.value)
+
+
 def test_a_frame_without_columns_has_none() -> None:
     with pytest.raises(ValueError, match="no column 'phone'; it has none"):
         with_support(pa.table({}), "phone")

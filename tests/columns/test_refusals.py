@@ -130,6 +130,19 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
     assert caught.value.name == missing
 
 
+@pytest.mark.parametrize("missing", ["numpy", "pyarrow"])
+def test_a_package_that_files_need_is_named_with_its_extra(missing: str) -> None:
+    code = f"""
+import sys
+sys.modules[{missing!r}] = None
+try:
+    from beian_segments.columns.files import check_file
+except ImportError as error:
+    print(type(error).__name__, error)
+"""
+    assert run(code) == f"ImportError {missing} is not installed; run: pip install 'beian-segments[columns]'"
+
+
 def test_a_package_that_is_broken_says_so_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     tmp_path.joinpath("halfway.py").write_text("import no_such_package_at_all\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)

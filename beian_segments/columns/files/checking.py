@@ -72,6 +72,8 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     kind, gzipped = _format(source)
     if _format(out)[0] != kind:
         raise FileError(out, f"must be of the same format as {source}: the name must end with {kind}")
+    if kind != ".csv" and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
+        raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
     try:
         added = schema_of(FIELDS, prefix)
     except UnicodeEncodeError:
