@@ -27,6 +27,9 @@ __all__ = ["check_file", "file_options", "refuse_options"]
 C = TypeVar("C", bound=Callable[..., object])
 
 _BAR = 40
+
+# Longer than a name in a network may be.
+_TRIAL = "number,name\n" * 8
 _ONLY_WITH_FILE = ("column", "out", "prefix", "encoding", "force", "plot")
 
 
@@ -88,10 +91,16 @@ def check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) -> 
 
 
 def _encoding(name: str) -> str:
+    usual = "utf-8 and gb18030 are the usual ones"
     try:
-        "".encode(name)
+        twice = (_TRIAL.encode(name) * 2).decode(name)
     except LookupError:
-        raise click.UsageError("--encoding is not known; utf-8 and gb18030 are the usual ones") from None
+        raise click.UsageError(f"--encoding is not known; {usual}") from None
+    except ValueError:
+        twice = ""
+    # Some are of names in a network, where the whole counts; some begin with a mark, and then there are two.
+    if twice.replace("\ufeff", "") != _TRIAL * 2:
+        raise click.UsageError(f"--encoding is no encoding of files; {usual}")
     return name
 
 

@@ -40,11 +40,13 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
 
     Returns:
         Booleans in the same kind of column, in the same order, with True, False, and null for null. A NumPy array of
-        objects and a list have None, a pandas Series has its nullable ``boolean`` type (or Arrow's, if it came in
-        it) with its index and name.
+        objects, a masked one and a list have None, a pandas Series has its nullable ``boolean`` type (or Arrow's, if it
+        came in it) with its index and name.
 
     Raises:
         TypeError: the column is of no such kind, or holds anything but texts or integers, floats for instance.
+        ValueError: an Arrow column of texts holds one that is not UTF-8; canonical numbers are told apart without
+            reading the others.
         ImportError: the kind needs a package that is not installed; names the extra ``columns``.
     """
     if type(column) is list and (len(column) < _LONG or not have("numpy", "pyarrow")):
@@ -70,7 +72,7 @@ def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR) ->
         for null.
 
     Raises:
-        TypeError, ImportError: as :func:`is_supported`; a list needs the extra too.
+        TypeError, ValueError, ImportError: as :func:`is_supported`; a list needs the extra too.
     """
     given = kind_of(column)(column)
     from beian_segments.columns.verdicts import classified

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from beian_segments.columns.extra import needed
+from beian_segments.columns.names import listed, shown
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["DETAILS", "SUPPORTED", "check_names", "with_support"]
@@ -43,7 +44,7 @@ def with_support(
         A frame of the same type. Null stays null.
 
     Raises:
-        ValueError: the frame has no such column, or has one of a name that is to be added.
+        ValueError: the frame has no such column, more than one, or one of a name that is to be added.
         TypeError: the frame is of no known kind, or the column of no type that numbers come in.
         ImportError: a package is not installed; names the extra ``columns``.
     """
@@ -57,9 +58,19 @@ def with_support(
     return added
 
 
-def check_names(present: list[str], column: str, names: list[str]) -> None:
-    """Refuse a column that is not there and names that are, with a ValueError."""
+def check_names(present: list[str], column: str, names: list[str], *, any_case: bool = False) -> None:
+    """Refuse a column that is not there and names that are, with a ValueError.
+
+    Args:
+        present: the names that the frame has.
+        column: that of the column of numbers.
+        names: those of the columns to add.
+        any_case: whether two names that differ only in case are one to the engine.
+    """
     if column not in present:
-        raise ValueError(f"the frame has no column {column!r}; it has {', '.join(map(repr, present))}")
-    if taken := [name for name in names if name in present]:
-        raise ValueError(f"the frame has a column {taken[0]!r} already; give prefix= for the names of new columns")
+        raise ValueError(f"the frame has no column {shown(column)}; it has {listed(present)}")
+    if present.count(column) > 1:
+        raise ValueError("the frame has more than one column of one name; rename or drop the others")
+    folded = [name.casefold() for name in names] if any_case else []
+    if taken := [name for name in present if name in names or str(name).casefold() in folded]:
+        raise ValueError(f"the frame has a column {shown(taken[0])} already; give prefix= for the names of new columns")

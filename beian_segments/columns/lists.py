@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from numbers import Integral
+from typing import SupportsInt, cast
 
 from beian_segments.validator import SegmentValidator
 
@@ -15,6 +16,10 @@ _is_digits = str.isdigit
 
 # Stands for a negative integer and for a text that has no UTF-8 form: neither is a number, and nor is this.
 _NO_WRITING = "?"
+
+# A number of so many digits has the verdict of its first ones; longer ones Python writes out no more at some length.
+_LONG = 10**100
+_BITS_PER_DIGIT = 3.3219
 
 
 def is_supported(column: list[str | None], validator: SegmentValidator, *, writings: bool) -> list[bool | None]:
@@ -47,7 +52,7 @@ def as_texts(column: Iterable[object]) -> list[str | None]:
     texts: list[str | None] = []
     first: type | None = None
     for index, each in enumerate(column):
-        kind = next((one for one in (str, int) if isinstance(each, one) and not isinstance(each, bool)), None)
+        kind = next((one for one in (str, Integral) if isinstance(each, one) and not isinstance(each, bool)), None)
         if each is None:
             texts.append(None)
             continue
@@ -60,7 +65,10 @@ def as_texts(column: Iterable[object]) -> list[str | None]:
 
 
 def _text(each: object) -> str:
-    if isinstance(each, int):
-        return str(int(each)) if each >= 0 else _NO_WRITING
+    if isinstance(each, Integral):
+        number = int(cast(SupportsInt, each))
+        if number >= _LONG:
+            number //= 10 ** (int(number.bit_length() / _BITS_PER_DIGIT) - 50)
+        return str(number) if number >= 0 else _NO_WRITING
     text = str.__str__(cast(str, each))
     return text.encode("utf-8", "replace").decode("utf-8")

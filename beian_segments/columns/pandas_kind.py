@@ -40,6 +40,9 @@ class Kind:
 def _array(column: Any) -> Any:
     if column.dtype == object:
         return array_of_objects(column.where(column.notna(), None).to_numpy())
+    if isinstance(column.dtype, pd.CategoricalDtype) and not len(column.cat.categories):
+        # Where all is null, pandas has made categories of objects, or of floats.
+        return pa.nulls(len(column), pa.string())
     try:
         array = pa.array(column, from_pandas=True)
     except UnicodeEncodeError:

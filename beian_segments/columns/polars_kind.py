@@ -11,6 +11,10 @@ from beian_segments.columns import arrow
 __all__ = ["Kind"]
 
 
+# Which Arrow has no array for, as far as the Polars that is here knows them.
+_OF_OBJECTS = [getattr(pl, name) for name in ("Object", "Int128", "UInt128") if hasattr(pl, name)]
+
+
 class Kind:
     """A Series; answers come as a Series of its name, a table as a DataFrame."""
 
@@ -19,7 +23,7 @@ class Kind:
             raise TypeError(f"a column must be a Polars Series, not {type(column).__name__}; for a frame: with_support")
         self._name = column.name
         self.array: Any
-        if column.dtype == pl.Object:
+        if column.dtype in _OF_OBJECTS:
             from beian_segments.columns.list_kind import array_of_objects
 
             self.array = array_of_objects(column.to_list())

@@ -17,9 +17,18 @@ from beian_segments.columns.lookup import NO_ROW, REFUSALS, ROWS, UNDECIDED, Loo
 from beian_segments.grammar import LENGTH, read
 from beian_segments.verdicts import Verdict
 
-__all__ = ["Settled", "settle", "with_predicate", "with_reading"]
+__all__ = ["NotUTF8Error", "Settled", "settle", "with_predicate", "with_reading"]
 
 _INLINE = 12
+
+
+class NotUTF8Error(ValueError):
+    """A text of an Arrow column is not UTF-8, which Arrow does not look at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a column of numbers holds a text that is not UTF-8; decode its bytes by their own encoding first"
+        )
 
 
 class Settled(NamedTuple):
@@ -41,6 +50,9 @@ def settle(array: Any, at: Any, reader: Reader) -> Settled:
         array: texts or integers.
         at: the rows to decide, none of them null.
         reader: decides the texts that their bytes do not.
+
+    Raises:
+        NotUTF8Error: one of these has no characters.
     """
     if not len(at):
         return Settled(np.empty(0, np.int32), at, [])
@@ -48,7 +60,12 @@ def settle(array: Any, at: Any, reader: Reader) -> Settled:
     answers = np.concatenate([_by_bytes(arrow.words(block)) for _, block in arrow.views(texts)])
     left = np.flatnonzero(answers == UNDECIDED)
     distinct = arrow.take(texts, left).dictionary_encode()
-    found, numbers = reader(distinct.dictionary.to_pylist())
+    try:
+        words = distinct.dictionary.to_pylist()
+    except UnicodeDecodeError:
+        # Which has the text.
+        raise NotUTF8Error from None
+    found, numbers = reader(words)
     which = distinct.indices.to_numpy()
     answers[left] = np.array(found, np.int32)[which]
     hits = np.flatnonzero(np.array([number is not None for number in numbers], np.bool_)[which])

@@ -138,6 +138,10 @@ def test_a_file_that_is_not_there_is_told(numbers: Path) -> None:
         (["--file", "n.csv", "--column", "phone", "--out", "o.csv", "138"], "neither numbers nor --mask"),
         (["--file", "n.csv", "--column", "phone", "--out", "o.csv", "--mask"], "neither numbers nor --mask"),
         (["--file", "n.csv", "--column", "phone", "--out", "o.csv", "--encoding", "x"], "--encoding is not known"),
+        *(
+            (["--file", "n.csv", "--column", "phone", "--out", "o.csv", "--encoding", name], "is no encoding of files")
+            for name in ("undefined", "punycode", "idna", "utf-8\0")
+        ),
         (["--column", "phone", "138"], "--column goes with --file"),
         (["--force", "138"], "--force goes with --file"),
         ([], "give numbers, - or --file"),
@@ -154,6 +158,13 @@ def test_a_missing_extra_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch
     result = run(numbers)
     assert result.exit_code == 2
     assert "pip install 'beian-segments[columns]'" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["utf-8-sig", "utf-16", "utf-32", "utf-7", "latin-1", "hz", "iso2022_jp", "cp037"])
+def test_every_encoding_of_files_is_taken(numbers: Path, name: str) -> None:
+    numbers.write_text(NUMBERS, encoding=name, newline="")
+    assert run(numbers, "--encoding", name).exit_code == 0
+    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1,13800138000,supp")
 
 
 def test_an_encoding_is_handed_on(numbers: Path) -> None:

@@ -6,8 +6,10 @@ import csv
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -162,6 +164,35 @@ def test_the_last_cell_of_a_csv_may_have_two_lines(tmp_path: Path, check: Callab
     assert read_csv(tmp_path / "out.csv") == texts_of_csv(answered(given))
 
 
+def test_a_long_cell_is_no_fault(tmp_path: Path, check: Callable[..., Any]) -> None:
+    limit = csv.field_size_limit()
+    given = [{"x" * 150_000: "", "phone": "138", "note": ""}, {"x" * 150_000: "", "phone": "", "note": "y" * 200_000}]
+    given.append({**given[0], "note": "two\nlines"})
+    write_csv(tmp_path / "n.csv", given)
+    check("n.csv")
+    assert csv.field_size_limit() == limit
+    lines = content_of(tmp_path / "out.csv").splitlines()
+    assert len(lines[0]) > 150_000
+    assert [line.split(",")[1].strip(chr(34)) for line in lines[1:3]] == ["138", ""]
+    tmp_path.joinpath("n.csv").write_text(f"x,phone\n{'x' * 200_000},138\n{NUMBER}\n", encoding="utf-8")
+    with pytest.raises(files.FileError, match="line 3: has 1 cells, not the header's 2"):
+        check("n.csv")
+    assert csv.field_size_limit() == limit
+
+
+def test_lines_may_end_with_carriage_returns(tmp_path: Path, check: Callable[..., Any]) -> None:
+    tmp_path.joinpath("n.csv").write_bytes(b'phone,note\r13800138000,a\r192,"b\rc"\r')
+    check("n.csv")
+    assert [row["verdict"] for row in read_csv(tmp_path / "out.csv")] == ["supported", "too-short"]
+
+
+@pytest.mark.parametrize("header", [b"id,phone", b"\xef\xbb\xbfphone", b'"id\n","phone"', b"id,phone\r"])
+def test_a_csv_may_end_with_its_header(tmp_path: Path, check: Callable[..., Any], header: bytes) -> None:
+    tmp_path.joinpath("n.csv").write_bytes(header)
+    assert check("n.csv").rows == 0
+    assert content_of(tmp_path / "out.csv").endswith("phone,verdict,number,segment,carrier,service\n")
+
+
 def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
     tmp_path.joinpath("n.csv").write_bytes(b"phone\n13800138000\n\n192\n")
     check("n.csv")
@@ -263,14 +294,26 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
     "csv, not UTF-8": (
         "n.csv",
         f"id,phone\n1,138\n2,{NUMBER}\xff\n".encode("latin-1"),
-        "line 3: is not utf-8; --encoding",
+        "line 3: is not utf-8; name its own encoding",
     ),
     "csv, not UTF-8 in the header": ("n.csv", b"id,\xff\n1,138\n", "line 1: is not utf-8"),
     "csv, not UTF-8 far down": ("n.csv", b"phone\n" + b"138\n" * 200_000 + b"\xff\n", "line 200002: is not utf-8"),
+    "csv, not UTF-8 behind carriage returns": ("n.csv", b"phone\r138\r\xff\r", "line 3: is not utf-8"),
     "csv, empty": ("n.csv", b"", "line 1: begins with no header"),
     "csv, no column": ("n.csv", b"a,b\n1,2\n", "has no column 'phone'; its columns are 'a', 'b'"),
+    "csv, no header": (
+        "n.csv",
+        f"1,{NUMBER}\n".encode(),
+        r"'1', '\*{11}'; the first line must be a header",
+    ),
+    "csv, no header, and the number among other words": (
+        "n.csv",
+        f"to {NUMBER[:3]} {NUMBER[3:7]} {NUMBER[7:]},{'x' * 50}\n".encode(),
+        r"'to \*{3} \*{4} \*{4}', 'x{40}…';",
+    ),
+    "csv, no column among many": ("n.csv", b",".join([b"a"] * 13) + b"\n", "'a', 'a' and 3 more; the first line"),
     "csv, the column twice": ("n.csv", b"phone,phone\n1,2\n", "has more than one column 'phone'"),
-    "csv, a header without end": ("n.csv", b'"' + b"x" * 200_000, "line 1: is no CSV: field larger than field limit"),
+    "csv, a header without end": ("n.csv", b'"' + b"x" * 200_000, "line 1: opens a quote that is never closed"),
     "csv, a quote without end": (
         "n.csv",
         f'phone,note\n138,"x\ny"\n{NUMBER},"z\n{NUMBER},\n'.encode(),
@@ -282,7 +325,17 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
         b'phone\n138\n"' + b"139\n" * 50_000,
         "line 3: opens a quote that is never closed",
     ),
+    "csv, a quote without end in a file of carriage returns": (
+        "n.csv",
+        f'id,phone\r1,138\r2,"{NUMBER}\r3,139\r'.encode(),
+        "line 3: opens a quote that is never closed",
+    ),
     "jsonl, no JSON": ("n.jsonl", f'{{"phone": "138"}}\n{{"phone": {NUMBER}x}}\n'.encode(), "line 2: is no JSON$"),
+    "jsonl, too deep": (
+        "n.jsonl",
+        b'{"phone": "138"}\n{"phone": "138", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n",
+        "line 2: is nested too deeply",
+    ),
     "jsonl, no object": ("n.jsonl", f'\n["{NUMBER}"]\n'.encode(), "line 2: is no JSON object"),
     "jsonl, no key": ("n.jsonl", f'{{"id": "{NUMBER}"}}\n'.encode(), "line 1: has no 'phone'"),
     "jsonl, a float": (
@@ -316,8 +369,8 @@ def test_a_fault_is_told_with_its_place_and_leaves_nothing(
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ('138,"' + "\n" * 20_000 + '"', "has a row of more than 4096 bytes; a quote may never be closed"),
-        ('138,"' + "x" * 200_000 + '"', "line 2: is no CSV: field larger than field limit"),
+        ('138,"' + "\n" * 20_000 + '"', "line 3: has a row of more than 4096 bytes; a quote may never be closed"),
+        ('138,"' + "x" * 200_000 + '"', "line 3: has a row of more than 4096 bytes; a quote may never"),
     ],
     ids=["a cell of many lines", "a cell of many characters"],
 )
@@ -325,7 +378,7 @@ def test_a_row_beyond_a_block_is_told(
     tmp_path: Path, check: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, row: str, said: str
 ) -> None:
     monkeypatch.setattr(engine("beian_segments.columns.files.csv_format"), "_BLOCK", 4096)
-    tmp_path.joinpath("n.csv").write_text(f"phone,note\n{row}\n", encoding="utf-8")
+    tmp_path.joinpath("n.csv").write_text(f"phone,note\n138,\n{row}\n138,\n", encoding="utf-8")
     with pytest.raises(files.FileError, match=said):
         check("n.csv")
 
@@ -336,6 +389,69 @@ def test_parquet_columns_that_are_no_numbers_are_told(tmp_path: Path, check: Cal
         check("n.parquet")
     with pytest.raises(files.FileError, match="no column 'mobile'; its columns are 'phone', 'other'"):
         check("n.parquet", "mobile")
+
+
+def not_utf8() -> Any:
+    """Two rows, the second of which has two bytes behind a number that are no text."""
+    content, offsets = f"138{NUMBER}".encode() + b"\xff\xfe", [0, 3, 16]
+    return pa.Array.from_buffers(
+        pa.string(), 2, [None, *map(pa.py_buffer, (pa.array(offsets, pa.int32()).buffers()[1], content))]
+    )
+
+
+def test_a_text_of_parquet_that_is_not_utf8_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+    pq.write_table(pa.table({"phone": not_utf8()}), tmp_path / "n.parquet")
+    with pytest.raises(files.FileError, match=r"column 'phone': .* holds a text that is not UTF-8; decode") as caught:
+        check("n.parquet")
+    assert NUMBER not in "".join(traceback.format_exception(caught.value))
+    assert names(tmp_path) == ["n.parquet"]
+
+
+def test_a_parquet_file_with_a_damaged_footer_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+    pq.write_table(pa.table({"phone": ["13800138000"]}), tmp_path / "n.parquet")
+    content = tmp_path.joinpath("n.parquet").read_bytes()
+    footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    tmp_path.joinpath("n.parquet").write_bytes(content[:footer] + b"\xff" * 30 + content[footer + 30 :])
+    with pytest.raises(files.FileError, match=r"n\.parquet: is no Parquet file, or is damaged"):
+        check("n.parquet")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("name", ["n.csv", "n.jsonl", "n.parquet"])
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(files.FileError, match="is no regular file"):
+        check(name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "undefined"])
+def test_an_encoding_that_is_not_the_files_is_told(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
+    tmp_path.joinpath("n.csv").write_text(f"phone,{'x' * 99}\n{NUMBER},号\n", encoding="utf-8")
+    with pytest.raises(files.FileError, match=f"line 1: is not {encoding}; name its own encoding"):
+        check("n.csv", encoding=encoding)
+
+
+@pytest.mark.parametrize("name", ["n.jsonl", "n.jsonl.gz", "n.parquet"])
+def test_only_a_csv_has_an_encoding_to_name(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+    with pytest.raises(files.FileError, match="only that of a CSV file can be named"):
+        check(name, encoding="gb18030")
+    writers = {".parquet": write_parquet, ".gz": write_json_lines, ".jsonl": write_json_lines}
+    writers[Path(name).suffix](tmp_path / name, rows())
+    assert check(name, encoding="UTF_8").rows == len(TEXTS)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig", "gb18030"])
+def test_a_csv_in_an_encoding_with_a_mark(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
+    tmp_path.joinpath("n.csv").write_text("phone,姓名\n13800138000,张三\n", encoding=encoding)
+    check("n.csv", encoding=encoding)
+    assert read_csv(tmp_path / "out.csv")[0]["姓名"] == "张三"
+
+
+@pytest.mark.parametrize("name", ["n.csv", "n.jsonl", "n.parquet"])
+def test_a_prefix_that_no_file_can_have_is_told(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+    tmp_path.joinpath(name).write_bytes(b"phone\n")
+    with pytest.raises(files.FileError, match="cannot have the prefix before names"):
+        check(name, prefix="\udcff")
 
 
 def test_a_damaged_parquet_file_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:

@@ -139,6 +139,64 @@ def test_a_column_that_is_not_there_is_refused(make: Any) -> None:
 
 
 @makers
+def test_names_that_may_be_numbers_are_not_shown(make: Any) -> None:
+    frame = make(["1"])
+    renamed = {"row": "13800138000"}
+    if hasattr(frame, "project"):
+        frame = frame.project('row AS "13800138000", phone')
+    elif hasattr(frame, "rename_columns"):
+        frame = frame.rename_columns(["13800138000", "phone"])
+    else:
+        frame = frame.rename(columns=renamed) if hasattr(frame, "iloc") else frame.rename(renamed)
+    with pytest.raises(ValueError, match=r"no column '\*{11}'; it has '\*{11}', 'phone'$") as caught:
+        with_support(frame, "13912345678")
+    assert "13800138000" not in str(caught.value)
+    assert "13912345678" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["arrow", "pandas", "dask"])
+def test_two_columns_of_one_name_are_refused_and_not_shown(kind: str) -> None:
+    frame = pa.table([["1"], ["2"]], names=["13800138000", "13800138000"])
+    if kind != "arrow":
+        pd = engine("pandas")
+        frame = pd.DataFrame([["1", "2"]], columns=pd.Index(["13800138000", "13800138000"]))
+    if kind == "dask":
+        frame = engine("dask.dataframe").from_pandas(frame, npartitions=1)
+    with pytest.raises(ValueError, match="more than one column of one name; rename or drop") as caught:
+        with_support(frame, "13800138000")
+    assert "13800138000" not in str(caught.value)
+
+
+def test_a_frame_without_columns_has_none() -> None:
+    with pytest.raises(ValueError, match="no column 'phone'; it has none"):
+        with_support(pa.table({}), "phone")
+
+
+@pytest.mark.parametrize("name", ["Supported", "SEGMENT", "carriEr"])
+def test_a_name_that_differs_in_case_is_taken_where_it_is_the_same_column(name: str) -> None:
+    relation = duckdb(["13800138000"]).project(f"phone, 'mine' AS \"{name}\"")
+    with pytest.raises(ValueError, match=f"has a column '{name}' already; give prefix="):
+        with_support(relation, "phone", details=True)
+    answer = with_support(relation, "phone", details=True, prefix="phone_").to_arrow_table().to_pydict()
+    assert answer["phone_carrier"] == ["mobile"]
+    assert answer[name] == ["mine"]
+
+
+@pytest.mark.parametrize("kind", ["polars", "polars lazy", "arrow", "pandas string", "dask"])
+def test_a_name_that_differs_in_case_is_another_column_elsewhere(kind: str) -> None:
+    make, read = ENGINES[kind]
+    frame = make(["13800138000"])
+    if kind == "arrow":
+        frame = frame.append_column("Segment", pa.array(["mine"]))
+    elif "polars" in kind:
+        frame = frame.with_columns(Segment=engine("polars").lit("mine"))
+    else:
+        frame = frame.assign(Segment="mine")
+    values = read(with_support(frame, "phone", details=True))
+    assert (values["Segment"], values["carrier"]) == (["mine"], ["mobile"])
+
+
+@makers
 def test_a_name_that_is_taken_is_refused(make: Any) -> None:
     frame = with_support(make(["1"]), "phone")
     with pytest.raises(ValueError, match="'supported' already; give prefix="):
@@ -175,6 +233,12 @@ def test_categories_are_texts_to_a_lazy_frame() -> None:
     pl = engine("polars")
     frame = polars(["13800138000", None]).with_columns(pl.col("phone").cast(pl.Categorical)).lazy()
     assert with_support(frame, "phone").collect()["supported"].to_list() == [True, None]
+
+
+def test_null_alone_is_null_to_a_lazy_frame() -> None:
+    frame = polars([None, None]).lazy()
+    values = with_support(frame, "phone", details=True).collect().to_dict(as_series=False)
+    assert [values[name] for name in ("supported", *DETAILS)] == [[None, None]] * 4
 
 
 def test_a_narwhals_frame_stays_one() -> None:

@@ -186,6 +186,24 @@ def test_numpy_objects_have_none_for_null() -> None:
 
 
 @both
+@pytest.mark.parametrize("kind", ["i8", ">i8", "u8", "U", "U20", "S", "O"])
+def test_what_a_numpy_array_masks_is_null(kind: str, writings: bool) -> None:
+    texts = [13800138000, 13800138000, 192, 0]
+    column = np.ma.array(texts, mask=[False, True, False, False]).astype(kind)
+    assert is_supported(column, writings=writings).tolist() == [True, None, False, False]
+    assert is_supported(column[::-1], writings=writings).tolist() == [False, False, None, True]
+    assert is_supported(column[:0], writings=writings).tolist() == []
+    assert classify(column)["number"].tolist() == ["13800138000", None, None, None]
+
+
+def test_a_numpy_array_that_could_mask_and_does_not_has_no_null() -> None:
+    for given in ([13800138000], ["13800138000", ""], [b"13800138000", b""]):
+        answer = is_supported(np.ma.array(given))
+        assert answer.dtype == object
+        assert answer.tolist() == [True, False][: len(given)]
+
+
+@both
 def test_lists(writings: bool) -> None:
     wanted = supported(TEXTS, writings=writings)
     assert is_supported(TEXTS, writings=writings) == wanted
@@ -245,6 +263,44 @@ def test_integers_beyond_64_bits_are_too_long(huge: int) -> None:
         assert plain(classify(column)["verdict"]) == ["supported", verdict_of_integer(huge), None]
 
 
+@pytest.mark.parametrize("dtype", ["Int128", "UInt128"])
+def test_polars_integers_of_128_bits(dtype: str) -> None:
+    pl = engine("polars")
+    if not hasattr(pl, dtype):
+        pytest.skip("this Polars has no such integers")
+    given = [13800138000, None, 2**100, *([-13800138000] if dtype == "Int128" else [])]
+    column = pl.Series(given, dtype=getattr(pl, dtype))
+    wanted = [each and verdict_of_integer(each) for each in given]
+    assert is_supported(column, writings=True).to_list() == [True, None, False, False][: len(given)]
+    assert classify(column)["verdict"].to_list() == wanted
+
+
+@pytest.mark.parametrize("zeros", [90, 100, 4_000, 5_000])
+@pytest.mark.parametrize("first", [1, 2, 86, 12, 13800138000, 8613800138000])
+def test_integers_that_python_does_not_write_out(first: int, zeros: int) -> None:
+    """Of so many digits the first decide; a thousand of them Python does write."""
+    huge = first * 10**zeros
+    wanted = verdict_of_integer(first * 10**1000)
+    for column in ([huge, -huge], [huge, -huge] * 5_000, np.array([huge, -huge], object)):
+        assert plain(is_supported(column))[:2] == [False, False]
+        assert plain(is_supported(column, writings=True))[:2] == [False, False]
+        assert plain(classify(column)["verdict"])[:2] == [wanted, "not-a-number"]
+
+
+@pytest.mark.parametrize("count", [9_999, 10_000])
+def test_numpy_integers_in_a_list_are_integers_however_long_it_is(count: int) -> None:
+    column = [np.int64(13800138000), np.uint64(192), 13800138000, *[None] * (count - 3)]
+    assert is_supported(column)[:4] == [True, False, True, None]
+    assert is_supported(column, writings=True)[:4] == [True, False, True, None]
+    assert classify(column)["verdict"][:4] == ["supported", "too-short", "supported", None]
+
+
+def test_what_pandas_has_for_null_is_null_in_a_numpy_array() -> None:
+    column = engine("pandas").Series(["13800138000", None, "192"], dtype="string").to_numpy()
+    assert column.dtype == object
+    assert is_supported(column).tolist() == [True, None, False]
+
+
 def test_unsigned_integers_beyond_the_signed_ones() -> None:
     column = np.array([13800138000, 2**63, 2**64 - 1], np.uint64)
     assert is_supported(column).tolist() == [True, False, False]
@@ -265,6 +321,8 @@ NULLS: dict[str, Callable[[int], Any]] = {
     "polars nulls": lambda count: engine("polars").Series([None] * count, dtype=engine("polars").Null),
     "pandas objects": lambda count: engine("pandas").Series([None] * count, dtype=object),
     "pandas texts": lambda count: engine("pandas").Series([None] * count, dtype="string"),
+    "pandas categories": lambda count: engine("pandas").Series([None] * count, dtype="category"),
+    "pandas categories of floats": lambda count: engine("pandas").Series([float("nan")] * count).astype("category"),
     "pandas integers": lambda count: engine("pandas").Series([None] * count, dtype="Int64"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -66,6 +67,8 @@ OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
     "list of truth": (lambda: [True], "of texts or of integers, but its item 0 is of type bool"),
     "list of both": (lambda: ["1", None, NUMBER], "must be of texts, but its item 2 is of type int"),
     "list of both ways": (lambda: [NUMBER, "1"], "must be of integers, but its item 1 is of type str"),
+    "long list of numpy truth": (lambda: [np.bool_(True)] * 10_000, "its item 0 is of type bool"),
+    "list of numpy truth": (lambda: [np.bool_(True)], "its item 0 is of type bool"),
     "long list of both": (lambda: ["1"] * 20_000 + [NUMBER], "must be of texts, but its item 20000 is of type int"),
     "numpy objects of both": (lambda: np.array(["1", NUMBER], object), "its item 1 is of type int"),
     "pandas objects of both": (lambda: pandas(["1", NUMBER], "object"), "its item 1 is of type int"),
@@ -82,6 +85,19 @@ def test_what_is_no_column_of_numbers_is_refused(ask: Callable[[Any], Any], make
         ask(make())
     assert str(NUMBER) not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "dictionary"])
+def test_texts_that_are_not_utf8_are_refused_and_not_shown(kind: str) -> None:
+    offsets = pa.array([0, 11, 24], pa.int32()).buffers()[1]
+    content = pa.py_buffer(b"1380013800013912345678\xff\xfe")
+    column = pa.Array.from_buffers(pa.string(), 2, [None, offsets, content])
+    column = column.dictionary_encode() if kind == "dictionary" else column.cast(getattr(pa, kind)())
+    assert is_supported(column).to_pylist() == [True, False]
+    for ask in (classify, lambda given: is_supported(given, writings=True)):
+        with pytest.raises(ValueError, match="a column of numbers holds a text that is not UTF-8; decode") as caught:
+            ask(column)
+        assert "13912345678" not in "".join(traceback.format_exception(caught.value))
 
 
 def run(code: str) -> str:
@@ -112,6 +128,19 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
     with pytest.raises(ImportError, match=rf"{missing} is not installed; .*'beian-segments\[columns\]'") as caught:
         with_support(pa.table({"phone": ["1"]}), "phone")
     assert caught.value.name == missing
+
+
+@pytest.mark.parametrize("missing", ["numpy", "pyarrow"])
+def test_a_package_that_files_need_is_named_with_its_extra(missing: str) -> None:
+    code = f"""
+import sys
+sys.modules[{missing!r}] = None
+try:
+    from beian_segments.columns.files import check_file
+except ImportError as error:
+    print(type(error).__name__, error)
+"""
+    assert run(code) == f"ImportError {missing} is not installed; run: pip install 'beian-segments[columns]'"
 
 
 def test_a_package_that_is_broken_says_so_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:

@@ -81,6 +81,13 @@ def test_integers_are_read_as_their_digits(spark: Any) -> None:
     assert answers == [True, False, False, None]
 
 
+@pytest.mark.parametrize("name", ["Supported", "SEGMENT"])
+def test_a_name_that_differs_in_case_is_taken(spark: Any, name: str) -> None:
+    frame = spark.createDataFrame([("13800138000", "mine")], f"phone string, {name} string")
+    with pytest.raises(ValueError, match=f"has a column '{name}' already; give prefix="):
+        with_support(frame, "phone", details=True)
+
+
 def test_the_plan_has_no_python(numbers: Any) -> None:
     frame = with_support(numbers, "phone", details=True).filter("supported").filter("row > 5")
     plan = frame._jdf.queryExecution().toString()

@@ -6,8 +6,14 @@ format. What was written is there whole or not at all.
 
 from __future__ import annotations
 
-from beian_segments.columns.files.checking import FORMATS, Progress, check_file
-from beian_segments.columns.files.counts import Counts
-from beian_segments.columns.files.errors import FileError
+from beian_segments.columns.extra import needed
+
+# Before the modules that import them, so that a missing one is told with the extra.
+for _package in ("numpy", "pyarrow"):
+    needed(_package)
+
+from beian_segments.columns.files.checking import FORMATS, Progress, check_file  # noqa: E402 - as above
+from beian_segments.columns.files.counts import Counts  # noqa: E402 - as above
+from beian_segments.columns.files.errors import FileError  # noqa: E402 - as above
 
 __all__ = ["FORMATS", "Counts", "FileError", "Progress", "check_file"]

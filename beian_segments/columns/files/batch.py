@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from beian_segments.columns import arrow
 from beian_segments.columns.files.errors import FileError
+from beian_segments.columns.names import listed, shown
 
 __all__ = ["Batch", "refuse_names", "refuse_type"]
 
@@ -19,13 +20,16 @@ class Batch(NamedTuple):
     column: Any
 
 
-def refuse_names(path: Path, present: Sequence[str], column: str, added: Sequence[str]) -> int:
-    """Where the column is among those of a file; refuses one that is not there or there twice, and names taken."""
+def refuse_names(path: Path, present: Sequence[str], column: str, added: Sequence[str], advice: str = "") -> int:
+    """Where the column is among those of a file; refuses one that is not there or there twice, and names taken.
+
+    The advice is for whom no column has the name.
+    """
     if present.count(column) != 1:
-        there = "no column" if column not in present else "more than one column"
-        raise FileError(path, f"has {there} {column!r}; its columns are {', '.join(map(repr, present))}")
+        there, advised = ("more than one column", "") if column in present else ("no column", advice)
+        raise FileError(path, f"has {there} {shown(column)}; its columns are {listed(present)}{advised}")
     if taken := [name for name in added if name in present]:
-        raise FileError(path, f"has a column {taken[0]!r} already; give the new ones a prefix")
+        raise FileError(path, f"has a column {shown(taken[0])} already; give the new ones a prefix")
     return present.index(column)
 
 
@@ -34,4 +38,4 @@ def refuse_type(path: Path, column: str, kind: Any) -> None:
     try:
         arrow.refuse_type(kind)
     except TypeError as error:
-        raise FileError(path, f"column {column!r}: {error}") from None
+        raise FileError(path, f"column {shown(column)}: {error}") from None

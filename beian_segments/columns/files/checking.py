@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import stat
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -16,6 +17,8 @@ from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.errors import FileError
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
+from beian_segments.columns.names import shown
+from beian_segments.columns.rest import NotUTF8Error
 from beian_segments.columns.verdicts import FIELDS, classified, schema_of
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 from beian_segments.whole_file import written_whole
@@ -69,7 +72,14 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     kind, gzipped = _format(source)
     if _format(out)[0] != kind:
         raise FileError(out, f"must be of the same format as {source}: the name must end with {kind}")
-    added = schema_of(FIELDS, prefix)
+    if kind != ".csv" and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
+        raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
+    try:
+        added = schema_of(FIELDS, prefix)
+    except UnicodeEncodeError:
+        raise FileError(out, "cannot have the prefix before names: it has a character that is no UTF-8") from None
+    if not stat.S_ISREG(source.stat().st_mode):
+        raise FileError(source, "is no regular file; write what it gives to one first")
     counts = Counts()
     try:
         with ExitStack() as stack:
@@ -85,7 +95,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             writer, ahead = (stack.enter_context(ThreadPoolExecutor(max_workers=1)) for _ in range(2))
             writing: Future[None] = writer.submit(lambda: None)
             for batch in _read_ahead(reader.batches(), ahead):
-                answers = classified(batch.column, validator)
+                answers = _answers(source, column, batch, validator)
                 counts.add(answers)
                 writing.result()
                 writing = writer.submit(reader.write, sink, batch.rows, answers.rename_columns(added.names))
@@ -96,6 +106,13 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
     return counts
+
+
+def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidator) -> Any:
+    try:
+        return classified(batch.column, validator)
+    except NotUTF8Error as error:
+        raise FileError(source, f"column {shown(column)}: {error}") from None
 
 
 def _read_ahead(batches: Iterator[Batch], worker: Executor) -> Iterator[Batch]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from threading import Lock
+from typing import IO, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.csv as pacsv
@@ -18,6 +21,8 @@ from beian_segments.columns.files.errors import FileError
 __all__ = ["CsvFormat"]
 
 _BLOCK = 1 << 22
+
+_ADVICE = "; the first line must be a header, the names of the columns"
 
 
 class CsvFormat:
@@ -30,7 +35,7 @@ class CsvFormat:
         self._lines = _Lines(path, encoding)
         self._encoding = encoding
         self._names = self._lines.header()
-        self._at = refuse_names(path, self._names, column, added.names)
+        self._at = refuse_names(path, self._names, column, added.names, _ADVICE)
         self._added = added.names
 
     def batches(self) -> Iterator[Batch]:
@@ -52,11 +57,14 @@ class CsvFormat:
             for rows in pacsv.open_csv(self._source, read, parse, convert):
                 last = rows.column(len(places) - 1)[-1].as_py() if len(rows) else last
                 yield Batch(rows, rows.column(self._at))
-        except (pa.ArrowInvalid, UnicodeDecodeError):
-            # Arrow's words would show the row, and its numbers of rows are no lines.
-            raise self._lines.fault() from None
+        except (pa.ArrowInvalid, UnicodeError):
+            # Arrow's words would show the row, and its numbers of rows are no lines. A header alone is no fault, but
+            # Arrow wants a line behind it.
+            if fault := self._lines.fault():
+                raise fault from None
+            return
         # To Arrow a quote that is never closed is a cell that has the rest of the file.
-        if "\n" in last and (fault := self._lines.open_end()):
+        if ("\n" in last or "\r" in last) and (fault := self._lines.open_end()):
             raise fault
 
     def begin(self, sink: IO[bytes]) -> None:
@@ -93,6 +101,32 @@ def _header_line(names: Sequence[str]) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
+class _Row(NamedTuple):
+    """A row as Python's reader sees it: the line it begins in, its cells, and its lines."""
+
+    line: int
+    cells: list[str]
+    lines: list[str]
+
+    def is_open(self) -> bool:
+        """Whether a quote in it is not closed, so that a line more would still belong to it."""
+        return len(list(csv.reader([*self.lines, "more"]))) == 1
+
+
+_LIMIT = Lock()
+
+
+@contextmanager
+def _long_cells() -> Generator[None]:
+    """Let Python's reader take every cell that Arrow takes: a row lies in two blocks at most."""
+    with _LIMIT:
+        limit = csv.field_size_limit(2 * _BLOCK)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(limit)
+
+
 class _Lines:
     """The file's lines, to read its header and to find the one at fault; slowly."""
 
@@ -106,39 +140,13 @@ class _Lines:
             try:
                 for number, line in enumerate(file, start=1):
                     yield line.removeprefix("\ufeff") if number == 1 else line
-            except UnicodeDecodeError as error:
-                # Text is decoded some lines at a time.
-                number += 1 + error.object[: error.start].count(b"\n")
-                raise FileError(self._path, f"is not {self._encoding}; --encoding names another", number) from None
+            except UnicodeError as error:
+                # Text is decoded some lines at a time. Where an encoding is wrong as a whole, no bytes are named.
+                before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
+                number += len((before + b"x").splitlines())
+                raise FileError(self._path, f"is not {self._encoding}; name its own encoding", number) from None
 
-    def header(self) -> list[str]:
-        """The names of the columns."""
-        try:
-            names = next(csv.reader(self._texts()), [])
-        except csv.Error as error:
-            raise FileError(self._path, f"is no CSV: {error}", 1) from None
-        if not names:
-            raise FileError(self._path, "begins with no header", 1)
-        return names
-
-    def fault(self) -> FileError:
-        """What is wrong with the first row that is wrong, and in which line it begins."""
-        reader = csv.reader(self._texts())
-        line, width = 1, 0
-        try:
-            for row in reader:
-                width = width or len(row)
-                if row and len(row) != width:
-                    return FileError(self._path, f"has {len(row)} cells, not the header's {width}", line)
-                line = reader.line_num + 1
-        except csv.Error as error:
-            return FileError(self._path, f"is no CSV: {error}", line)
-        except FileError as fault:
-            return fault
-        return FileError(self._path, f"has a row of more than {_BLOCK} bytes; a quote may never be closed")
-
-    def open_end(self) -> FileError | None:
-        """A quote that the last row opens and does not close."""
+    def _rows(self) -> Iterator[_Row]:
         lines: list[str] = []
 
         def noted() -> Iterator[str]:
@@ -146,15 +154,50 @@ class _Lines:
                 lines.append(line)
                 yield line
 
-        reader = csv.reader(noted())
-        row: list[str] = []
-        line = 1
+        number = 1
         try:
-            for _ in reader:
-                row, line = lines.copy(), reader.line_num + 1
+            for cells in csv.reader(noted()):
+                yield _Row(number, cells, lines.copy())
+                number += len(lines)
                 lines.clear()
-            line -= len(row)
-            list(csv.reader(row, strict=True))
         except csv.Error:
-            return FileError(self._path, "opens a quote that is never closed", line)
-        return None
+            raise self._too_long(number) from None
+
+    def _too_long(self, line: int | None) -> FileError:
+        return FileError(self._path, f"has a row of more than {_BLOCK} bytes; a quote may never be closed", line)
+
+    def _open(self, row: _Row) -> FileError:
+        return FileError(self._path, "opens a quote that is never closed", row.line)
+
+    @_long_cells()
+    def header(self) -> list[str]:
+        """The names of the columns."""
+        row = next(self._rows(), None)
+        if not row or not row.cells:
+            raise FileError(self._path, "begins with no header", 1)
+        if row.is_open():
+            raise self._open(row)
+        return row.cells
+
+    @_long_cells()
+    def fault(self) -> FileError | None:
+        """What is wrong with the first row that is wrong, and in which line it begins; None for a header alone."""
+        rows = self._rows()
+        header = next(rows)
+        longest, line = 0, None
+        try:
+            for row in rows:
+                if row.cells and len(row.cells) != len(header.cells):
+                    said = f"has {len(row.cells)} cells, not the header's {len(header.cells)}"
+                    return FileError(self._path, said, row.line)
+                if (length := sum(map(len, row.lines))) > longest:
+                    longest, line = length, row.line
+        except FileError as fault:
+            return fault
+        return self._too_long(line) if line else None
+
+    @_long_cells()
+    def open_end(self) -> FileError | None:
+        """A quote that the last row opens and does not close."""
+        (row,) = deque(self._rows(), maxlen=1)
+        return self._open(row) if row.is_open() else None

@@ -12,6 +12,7 @@ import pyarrow as pa
 from beian_segments.columns.files.batch import Batch
 from beian_segments.columns.files.errors import FileError
 from beian_segments.columns.lists import as_texts
+from beian_segments.columns.names import shown
 
 __all__ = ["JsonLinesFormat"]
 
@@ -50,18 +51,20 @@ class JsonLinesFormat:
             row = json.loads(line)
         except ValueError:
             raise FileError(self._path, "is no JSON", number) from None
+        except RecursionError:
+            raise FileError(self._path, "is nested too deeply", number) from None
         if not isinstance(row, dict):
             raise FileError(self._path, "is no JSON object", number)
         if self._column not in row:
-            raise FileError(self._path, f"has no {self._column!r}", number)
+            raise FileError(self._path, f"has no {shown(self._column)}", number)
         if taken := [name for name in self._added if name in row]:
-            raise FileError(self._path, f"has a key {taken[0]!r} already; give the new ones a prefix", number)
+            raise FileError(self._path, f"has a key {shown(taken[0])} already; give the new ones a prefix", number)
         value = row[self._column]
         try:
             return as_texts([value])[0]
         except TypeError:
-            kind = type(value).__name__
-            raise FileError(self._path, f"{self._column!r} must be a text or an integer, not {kind}", number) from None
+            said = f"{shown(self._column)} must be a text or an integer, not {type(value).__name__}"
+            raise FileError(self._path, said, number) from None
 
     def begin(self, sink: IO[bytes]) -> None:
         """Write what comes before the rows: nothing."""

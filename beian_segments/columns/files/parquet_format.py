@@ -32,8 +32,8 @@ class ParquetFormat:
         try:
             # Read page by page through a small buffer, not a row group at a time.
             self._file = pq.ParquetFile(source, buffer_size=_BUFFER, pre_buffer=False)
-        except pa.ArrowInvalid:
-            raise FileError(path, "is no Parquet file, or is damaged") from None
+        except (pa.ArrowInvalid, OSError) as error:
+            raise _told(error, path, "is no Parquet file, or is damaged") from None
         schema = self._file.schema_arrow
         self._path = path
         self._at = refuse_names(path, schema.names, column, added.names)
@@ -47,9 +47,7 @@ class ParquetFormat:
             for rows in self._file.iter_batches(_ROWS):
                 yield Batch(rows, rows.column(self._at))
         except (pa.ArrowInvalid, OSError) as error:
-            if isinstance(error, OSError) and error.errno:
-                raise
-            raise FileError(self._path, "is damaged") from None
+            raise _told(error, self._path, "is damaged") from None
 
     def begin(self, sink: IO[bytes]) -> None:
         """Write what comes before the rows."""
@@ -92,3 +90,8 @@ class ParquetFormat:
         """Let go of what is half written, before the writer does at some time of its own; nothing if it is finished."""
         with suppress(pa.ArrowException, OSError):
             self._writer.close()
+
+
+def _told(error: Exception, path: Path, said: str) -> Exception:
+    """A disk's error as it is; of the file's bytes Arrow makes errors too, some without a number."""
+    return error if isinstance(error, OSError) and error.errno else FileError(path, said)
