@@ -44,16 +44,11 @@ def pyright(folder: Path, *options: str, path: Path = _ROOT, **settings: object)
     package("pyright", extra="types")
     program("node", "nodejs", debian="nodejs")
     (folder / "pyrightconfig.json").write_text(json.dumps({"extraPaths": [str(path)], **settings}), encoding="utf-8")
-    # Where PySpark is installed, pyright follows it and then knows no base class of a Django or marshmallow field. Who
-    # has it meets an empty one here.
-    hidden = folder / "hidden"
-    (hidden / "pyspark").mkdir(parents=True)
-    (hidden / "pyspark" / "__init__.pyi").touch()
     done = subprocess.run(
         [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, *options],
         cwd=folder,
         # With options that name a package it looks where the interpreter does, and nowhere else.
-        env={**os.environ, "PYTHONPATH": f"{hidden}{os.pathsep}{path}", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
+        env={**os.environ, "PYTHONPATH": str(path), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
         capture_output=True,
         text=True,
         check=False,
