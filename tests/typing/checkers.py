@@ -47,8 +47,14 @@ def pyright(folder: Path, *options: str, path: Path = _ROOT, **settings: object)
     done = subprocess.run(
         [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, *options],
         cwd=folder,
-        # With options that name a package it looks where the interpreter does, and nowhere else.
-        env={**os.environ, "PYTHONPATH": str(path), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
+        # With options that name a package it looks where an interpreter does, and nowhere else; it takes the one that
+        # comes first on the PATH, whatever it was told.
+        env={
+            **os.environ,
+            "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))),
+            "PYTHONPATH": str(path),
+            "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
+        },
         capture_output=True,
         text=True,
         check=False,
