@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.results import Table, section, updated
 
 # Names and not modules, so that each benchmark is imported, with all it needs, only if it is run.
-BENCHMARKS = ("scalar", "import_time", "failures", "strategies", "columns", "engines")
+BENCHMARKS = ("scalar", "import_time", "failures", "strategies", "columns", "engines", "spark")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

@@ -42,7 +42,7 @@ PLOTS = (
     Plot("Columns by size", "ns per row", "size-time", by_size=True),
     Plot("Columns by size", "bytes held per row", "size-memory", by_size=True),
     Plot("Engines, 4,000,000 rows", "ns per row", "engines"),
-    Plot("Spark, 4,000,000 rows", "ns per row", "spark"),
+    Plot("Spark, 10,000,000 rows", "ns per row", "spark"),
 )
 
 _NUMBER = r"-?[\d.]+"

@@ -1,16 +1,14 @@
 """The table as expressions that an engine plans and runs by itself.
 
 Two forms, for engines are good at different things: one regular expression, compiled from the trie, for those whose
-engine is an automaton (Rust's, RE2); for others a look-up of the first digits, with the length and the digits too.
-Null stays null in both.
+engine is an automaton (Rust's, RE2); for others, where even cutting off the first digits makes a new text a row,
+comparisons of the whole text, with the length and the digits too. Null stays null in both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import reduce
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import or_
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -28,13 +26,14 @@ _AUTOMATA = (nw.Implementation.POLARS, nw.Implementation.DUCKDB)
 
 def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
     """Whether a text is the canonical number of a listed segment, as an engine does it best."""
-    prefixes = table.supported_prefixes
+    prefixes = table.listed.prefixes
     if not prefixes:
         return text.str.len_chars() < 0  # False, and null for null
     if engine in _AUTOMATA:
         return text.str.contains(f"^{number_pattern(table.listed, LENGTH)}$")
-    # In Java a line feed may follow $, so the length is counted. In characters: the digits are matched too.
-    return (text.str.len_chars() == LENGTH) & _begins_with(text, prefixes) & text.str.contains(f"^[0-9]{{{LENGTH}}}")
+    # The digits last, for a pattern costs most. This one needs no anchor, which in Java a line feed may follow.
+    listed = _between(text, _edges(prefixes))
+    return (text.str.len_chars() == LENGTH) & listed & ~text.str.contains("[^0-9]")
 
 
 def details_of(text: Any, segment: Any, table: SegmentTable) -> tuple[Any, Any, Any]:
@@ -59,8 +58,33 @@ def _of_segment(segment: Any, table: SegmentTable, field: str) -> Any:
     return word
 
 
-def _begins_with(text: Any, prefixes: Iterable[str]) -> Any:
-    return reduce(or_, (text.str.slice(0, length).is_in(among) for length, among in _by_length(prefixes)))
+def _edges(prefixes: Iterable[str]) -> list[str]:
+    """Where, among all numbers in their order, those with a prefix begin and end, by turns."""
+    edges: set[int] = set()
+    for prefix in prefixes:
+        size = 10 ** (LENGTH - len(prefix))
+        # An edge that is there already is that of a neighbour, and none any more.
+        edges ^= {int(prefix) * size, (int(prefix) + 1) * size}
+    return [f"{edge:0{LENGTH}}" for edge in sorted(edges)]
+
+
+def _between(text: Any, edges: Sequence[str], *, first: bool = True) -> Any:
+    """Whether a text lies beyond an edge that begins something and below the one that ends it, found by halving.
+
+    Texts of digits as long as the edges are in one order by character and by value, whatever an engine's collation.
+
+    Args:
+        text: what is compared.
+        edges: one or more, in order.
+        first: whether the first one begins something, or ends it.
+    """
+    if len(edges) == 1:
+        return text >= nw.lit(edges[0]) if first else text < nw.lit(edges[0])
+    # Null is below no edge: it falls to the upper part each time, and is null in the comparison that is left there.
+    middle = (len(edges) - 1) // 2
+    lower = _between(text, edges[:middle], first=first) if middle else nw.lit(not first)
+    upper = _between(text, edges[middle + 1 :], first=first == (middle % 2 == 1))
+    return nw.when(text < nw.lit(edges[middle])).then(lower).otherwise(upper)
 
 
 def _by_length(prefixes: Iterable[str]) -> list[tuple[int, list[str]]]:

@@ -16,7 +16,7 @@ _TITLES = {
     "engines": "Engines, 4,000,000 rows",
     "files": "check --file",
     "sizes": "Columns by size",
-    "spark": "Spark, 4,000,000 rows",
+    "spark": "Spark, 10,000,000 rows",
 }
 
 

@@ -13,7 +13,7 @@ sys.path.append(str(Path(__file__).parents[2]))
 
 from beian_segments import check_segment
 from beian_segments.columns import is_supported
-from benchmarks import candidates, engines, racing, results
+from benchmarks import candidates, engines, racing, results, spark
 from benchmarks.columns import curve, files, memory
 from benchmarks.numbers import column
 from tests.columns.engines import engine
@@ -104,10 +104,10 @@ def test_a_missing_package_leaves_its_candidates_out(monkeypatch: pytest.MonkeyP
 @pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")  # for its own UDF
 def test_spark_is_measured() -> None:
     engine("pyspark")
-    samples, field = engines.spark(column(ROWS), 1)
-    table = racing.table_of("Spark", samples, field, engines.SPARK_PROMISES, "Note.")
-    assert names_of(engines.SPARK_PROMISES) == samples.keys()
-    assert len(table.targets) == len(engines.SPARK_PROMISES)
+    samples, field = spark.measure(column(ROWS), 1)
+    table = racing.table_of("Spark", samples, field, spark.PROMISES, "Note.")
+    assert names_of(spark.PROMISES) == samples.keys()
+    assert len(table.targets) == len(spark.PROMISES)
 
 
 def test_the_curve_has_a_point_for_every_size() -> None:

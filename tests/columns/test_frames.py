@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
 from beian_segments.columns import with_support
@@ -284,16 +286,28 @@ def test_a_dask_frame_reads_no_more_columns_for_it(tmp_path: Any) -> None:
     assert "columns=['phone']" in str(frame.expr.tree_repr())
 
 
-def test_every_expression_for_lookups_gives_the_answers_too() -> None:
+def by_comparisons(texts: list[str | None], table: SegmentTable) -> list[bool | None]:
     """The form for engines that are no automata, here in Polars, where it can run without them."""
-    pl = engine("polars")
     nw = engine("narwhals.stable.v2")
     from beian_segments.columns.expressions import supported_in
 
-    for validator in (PACKAGED, DEEP, NOTHING):
-        expression = supported_in(nw.Implementation.PYSPARK, nw.col("phone"), validator.table)
-        frame = nw.from_native(pl.DataFrame({"phone": TEXTS})).with_columns(supported=expression).to_native()
-        assert frame["supported"].to_list() == supported(TEXTS, validator)
+    expression = supported_in(nw.Implementation.PYSPARK, nw.col("phone"), table)
+    frame = nw.from_native(polars(texts)).with_columns(supported=expression).to_native()
+    answers: list[bool | None] = frame["supported"].to_list()
+    return answers
+
+
+@tables
+def test_comparisons_give_the_answers_too(validator: SegmentValidator) -> None:
+    assert by_comparisons(TEXTS, validator.table) == supported(TEXTS, validator)
+
+
+@given(data=st.data(), prefixes=st.sets(st.from_regex(r"1[3-9][0-9]{0,3}", fullmatch=True), max_size=12))
+def test_comparisons_know_where_any_tables_segments_begin_and_end(data: st.DataObject, prefixes: set[str]) -> None:
+    table = SegmentTable.from_rows([{"prefix": prefix, "published": data.draw(st.booleans())} for prefix in prefixes])
+    near = [int(prefix.ljust(11, end)) + step for prefix in prefixes for end in "09" for step in (-1, 0, 1)]
+    texts = [None, "1", *map(str, near)]
+    assert by_comparisons(texts, table) == supported(texts, SegmentValidator(table))
 
 
 def test_the_names_of_details_are_those_of_the_verdicts() -> None:

@@ -1,0 +1,107 @@
+"""A Spark job, with the column added by this library's expressions, by the least there could be, and by Python."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from beian_segments import DEFAULT_TABLE
+from beian_segments.grammar import LENGTH
+from beian_segments.pattern import number_pattern
+from benchmarks.candidates import REQUIRE_ENGINES
+from benchmarks.numbers import SHARES, column
+from benchmarks.racing import Call, Engine, Field, Promise, gathered, race, table_of
+from benchmarks.results import Table
+from benchmarks.timing import Samples
+
+__all__ = ["PROMISES", "measure", "tables"]
+
+# Rows, and rounds: a round of the great one takes half a minute.
+_SIZES = {1_000_000: 9, 10_000_000: 5}
+
+PROMISES = (
+    Promise("a job", "with_support, written", "length(n) = 11, written", 1.5),
+    Promise("counted only", "with_support, counted", "length(n) = 11, counted", 1.5),
+    Promise("beside a pandas UDF", "with_support, written", "pandas UDF, written", 1.5, least=True),
+)
+
+_NOTE = (
+    f"{SHARES} Jobs from Parquet, of two threads, timed on the wall. Written: column and answer, to Parquet, as "
+    "examples/spark_support.py does. Counted: how many are true, and nothing else; there any RLIKE tells, "
+    "for it makes a Java string of every row first."
+)
+
+
+def tables() -> list[Table]:
+    """Measure, and say what came of it."""
+    made = []
+    for rows, rounds in _SIZES.items():
+        try:
+            samples, field = measure(column(rows), rounds)
+        except ImportError as error:
+            if os.environ.get(REQUIRE_ENGINES) == "1":
+                raise RuntimeError(f"{REQUIRE_ENGINES}=1, but {error.name} is not installed") from error
+            break
+        made.append(table_of(f"Spark, {rows:,} rows", samples, field, PROMISES, _NOTE))
+    return made
+
+
+def measure(array: Any, rounds: int) -> tuple[Samples, Field]:
+    """The candidates' nanoseconds a row."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    session = builder.config("spark.log.level", "ERROR").getOrCreate()
+    with TemporaryDirectory() as name:
+        source = Path(name) / "source"
+        source.mkdir()
+        # A file for each thread.
+        for part, start in enumerate((0, len(array) // 2)):
+            numbers = pa.table({"phone": array.slice(start, (len(array) + 1) // 2)})
+            pq.write_table(numbers, source / f"{part}.parquet")
+        try:
+            frame = session.read.parquet(str(source))
+            field = gathered([Engine("pyspark", lambda _: _calls(frame, Path(name) / "out"))], array)
+            return race(field.calls, rounds, len(array), time.perf_counter_ns), field
+        finally:
+            session.stop()
+
+
+def _calls(frame: Any, out: Path) -> Mapping[str, Call]:
+    import pandas as pd
+    from pyspark.sql import functions as f
+
+    from beian_segments.columns import with_support
+
+    def written(answered: Any) -> Call:
+        return lambda: answered.write.mode("overwrite").parquet(str(out))
+
+    def counted(answered: Any) -> Call:
+        return lambda: answered.agg(f.count_if("supported")).collect()
+
+    pattern = number_pattern(DEFAULT_TABLE.listed, LENGTH)
+
+    def fullmatch(numbers: Any) -> Any:
+        return numbers.str.fullmatch(pattern).fillna(False).astype(bool)
+
+    # Spark tells its kinds of functions apart by what they are annotated with.
+    fullmatch.__annotations__ = {"numbers": pd.Series, "return": pd.Series}
+    udf = f.pandas_udf(fullmatch, "boolean")
+    least = frame.withColumn("supported", f.expr("length(phone) = 11"))
+    ours = with_support(frame, "phone")
+    return {
+        "length(n) = 11, written": written(least),
+        "with_support, written": written(ours),
+        "pandas UDF, written": written(frame.withColumn("supported", udf("phone"))),
+        "length(n) = 11, counted": counted(least),
+        "with_support, counted": counted(ours),
+    }
