@@ -20,6 +20,7 @@ from beian_segments.verdicts import Verdict
 __all__ = ["NotUTF8Error", "Settled", "settle", "with_predicate", "with_reading"]
 
 _INLINE = 12
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 class NotUTF8Error(ValueError):
@@ -102,20 +103,18 @@ def _by_bytes(words: Any) -> Any:
     no mobile number does; and an ASCII character that no writing has.
     """
     data = np.ascontiguousarray(words).view(np.uint8).reshape(-1, 16)
-    length = data[:, :4].copy().view(np.int32)[:, 0]
-    characters = data[:, 4:]
+    length = (words[:, 0] & _LOW).view(np.int64)
+    first, second = data[:, 4], data[:, 5]
     inline = length <= _INLINE
-    # The padding is zeros: no digits, and not foreign, so that a NUL of the text's own is left to the grammar.
-    foreign = inline & (_how_many(_foreign()[data]) > 0)
+    # The padding is zeros, which are no digits.
     digits = inline & (_how_many(data - np.uint8(ord("0")) < 10) == length)
-    behind_one = digits & (characters[:, 0] == ord(_tables.LEADS[0][0]))
-    mobile = np.isin(characters[:, 1], [ord(lead[1]) for lead in _tables.LEADS])
-    short, long = length < LENGTH, length > LENGTH
-    return np.select(
-        [length == 0, foreign, behind_one & long, behind_one & short & (mobile | (length == 1)), behind_one],
-        [REFUSALS[verdict] for verdict in _AT_A_GLANCE],
-        UNDECIDED,
-    ).astype(np.int32)
+    mobile = np.take(_behind_one(), second)
+    answers = np.take(_of_digits(), 2 * np.minimum(length, _INLINE) + mobile)
+    answers[~(digits & ((first == ord(_tables.LEADS[0][0])) | (length == 0)))] = UNDECIDED
+    # Nor are they foreign, so that a NUL of the text's own is left to the grammar.
+    others = np.flatnonzero(inline & ~digits)
+    answers[others[_how_many(_foreign()[data[others]]) > 0]] = REFUSALS[Verdict.NOT_A_NUMBER]
+    return answers
 
 
 def _how_many(true: Any) -> Any:
@@ -125,7 +124,20 @@ def _how_many(true: Any) -> Any:
     return np.bitwise_count(first >> np.uint64(32)) + np.bitwise_count(second)
 
 
-_AT_A_GLANCE = (Verdict.EMPTY, Verdict.NOT_A_NUMBER, Verdict.TOO_LONG, Verdict.TOO_SHORT, Verdict.NOT_MOBILE)
+@cache
+def _behind_one() -> Any:
+    """Of the 256 bytes, those that a mobile number has behind its 1."""
+    return np.isin(np.arange(256), [ord(lead[1]) for lead in _tables.LEADS])
+
+
+@cache
+def _of_digits() -> Any:
+    """The refusals of up to twelve digits behind a 1 or none, for each length two: second digit not mobile, mobile."""
+    refusals = [Verdict.EMPTY] * 2 + [Verdict.TOO_SHORT] * 2
+    refusals += [Verdict.NOT_MOBILE, Verdict.TOO_SHORT] * (LENGTH - 2)
+    # Eleven that begin as a mobile number are one, which is not asked here.
+    refusals += [Verdict.NOT_MOBILE] * 2 + [Verdict.TOO_LONG] * 2 * (_INLINE - LENGTH)
+    return np.array([REFUSALS[refusal] for refusal in refusals], np.int32)
 
 
 @cache

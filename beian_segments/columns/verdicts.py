@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,7 @@ from beian_segments.segments import SegmentTable
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
-__all__ = ["DETAILS", "FIELDS", "classified", "detailed", "schema_of", "supported"]
+__all__ = ["DETAILS", "FIELDS", "Tally", "classified", "detailed", "schema_of", "supported"]
 
 #: The columns of a canonical number's row, and those of a classification.
 DETAILS = ("segment", "carrier", "service")
@@ -52,9 +54,9 @@ def supported(array: Any, validator: SegmentValidator, *, writings: bool) -> Any
     return arrow.map_chunks(array, any_writing if writings else canonical, pa.bool_())
 
 
-def classified(array: Any, validator: SegmentValidator) -> Any:
-    """The columns of :data:`FIELDS` for an array or a chunked array, as an Arrow table."""
-    return _table(array, _Columns(validator.table).of, FIELDS)
+def classified(array: Any, validator: SegmentValidator, tally: Tally | None = None) -> Any:
+    """The columns of :data:`FIELDS` for an array or a chunked array, as an Arrow table; a tally counts them."""
+    return _table(array, partial(_Columns(validator.table).of, tally=tally), FIELDS)
 
 
 def detailed(array: Any, table: SegmentTable) -> Any:
@@ -73,8 +75,9 @@ def _table(array: Any, columns_of: Callable[[Any], Mapping[str, Any]], names: Se
     batches = []
     for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
         for start in range(0, len(chunk), _BATCH):
+            rows = chunk.slice(start, _BATCH)
             # Of its own, for what casts a slice may cast all rows before it too.
-            columns = columns_of(_plain(arrow.own(chunk.slice(start, _BATCH))))
+            columns = columns_of(_plain(arrow.own(rows) if rows.offset else rows))
             batches.append(pa.record_batch([columns[name] for name in names], schema=schema))
     return pa.Table.from_batches(batches, schema)
 
@@ -86,33 +89,61 @@ def _plain(array: Any) -> Any:
     return array.cast(pa.string()) if pa.types.is_null(array.type) else array
 
 
-class _Columns:
-    """The words for a table's answers."""
+class Tally:
+    """How many rows were given which answer, and so which word."""
 
     def __init__(self, table: SegmentTable) -> None:
-        rows = list(table)
+        self._words = _words_of(table)
+        self._found: Any = np.zeros(len(self._words["verdict"][0]), np.int64)
+
+    def add(self, answers: Any) -> None:
+        """Count the rows of some answers."""
+        self._found += np.bincount(answers, minlength=len(self._found))
+
+    def of(self, name: str) -> Counter[str | None]:
+        """The rows of each word that a column of this name was given; None counts its nulls."""
+        places, words = self._words[name]
+        counts: Counter[str | None] = Counter()
+        for place, count in zip(places.tolist(), self._found.tolist(), strict=True):
+            if count:
+                counts[None if place < 0 else words[place].as_py()] += count
+        return counts
+
+
+def _words_of(table: SegmentTable) -> dict[str, tuple[Any, Any]]:
+    """The words for a table's answers, by column."""
+    rows = list(table)
+    refusals = sorted(REFUSALS, key=REFUSALS.__getitem__)
+    unlisted = [Verdict.SEGMENT_NOT_LISTED]
+    none = [None] * ROWS
+    # By answer: UNDECIDED stands for null, then the refusals, a number without a row, and the rows.
+    return {
+        "verdict": _coded(
+            [None, *refusals, *unlisted, *(Verdict.SUPPORTED if row.published else unlisted[0] for row in rows)]
+        ),
+        "segment": _coded([*none, *(row.prefix for row in rows)]),
+        "carrier": _coded([*none, *(row.carrier for row in rows)]),
+        "service": _coded([*none, *(row.service for row in rows)]),
+    }
+
+
+class _Columns:
+    """What a table's answers are in columns."""
+
+    def __init__(self, table: SegmentTable) -> None:
         self._lookup = row_lookup(table)
         self._reader = with_reading(self._lookup)
-        refusals = sorted(REFUSALS, key=REFUSALS.__getitem__)
-        unlisted = [Verdict.SEGMENT_NOT_LISTED]
-        none = [None] * ROWS
-        # By answer: UNDECIDED stands for null, then the refusals, a number without a row, and the rows.
-        self._words = {
-            "verdict": _coded(
-                [None, *refusals, *unlisted, *(Verdict.SUPPORTED if row.published else unlisted[0] for row in rows)]
-            ),
-            "segment": _coded([*none, *(row.prefix for row in rows)]),
-            "carrier": _coded([*none, *(row.carrier for row in rows)]),
-            "service": _coded([*none, *(row.service for row in rows)]),
-        }
+        self._words = _words_of(table)
 
-    def of(self, array: Any) -> dict[str, Any]:
+    def of(self, array: Any, tally: Tally | None) -> dict[str, Any]:
         """The columns of all texts, in any accepted writing."""
         known = ~arrow.null_mask(array)
         answers = self._canonical(array, known)
         canonical = answers != UNDECIDED
         settled = settle(array, np.flatnonzero(known & ~canonical), self._reader)
         answers[known & ~canonical] = settled.answers
+        if tally is not None:
+            tally.add(answers)
         return {**self._decoded(answers), "number": _numbers(array, canonical, settled.at, settled.numbers)}
 
     def of_canonical(self, array: Any) -> dict[str, Any]:

@@ -248,7 +248,7 @@ def test_a_line_of_json_stays_as_it_is(tmp_path: Path, check: Callable[..., Any]
 def test_json_lines_in_more_than_one_batch(tmp_path: Path, check: Callable[..., Any]) -> None:
     told: list[Any] = []
     write_json_lines(tmp_path / "n.jsonl", [{"phone": "13800138000"}] * 40_000)
-    assert check("n.jsonl", progress=told.append).verdicts == {"supported": 40_000, None: 0}
+    assert check("n.jsonl", progress=told.append).verdicts == {"supported": 40_000}
     assert [each.rows for each in told] == [32_768, 40_000]
     assert len(read_json_lines(tmp_path / "out.jsonl")) == 40_000
 

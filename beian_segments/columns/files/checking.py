@@ -19,7 +19,7 @@ from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
 from beian_segments.columns.names import shown
 from beian_segments.columns.rest import NotUTF8Error
-from beian_segments.columns.verdicts import FIELDS, classified, schema_of
+from beian_segments.columns.verdicts import FIELDS, Tally, classified, schema_of
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 from beian_segments.whole_file import written_whole
 
@@ -80,7 +80,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
         raise FileError(out, "cannot have the prefix before names: it has a character that is no UTF-8") from None
     if not stat.S_ISREG(source.stat().st_mode):
         raise FileError(source, "is no regular file; write what it gives to one first")
-    counts = Counts()
+    rows, tally = 0, Tally(validator.table)
     try:
         with ExitStack() as stack:
             stored = stack.enter_context(source.open("rb"))
@@ -95,22 +95,21 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             writer, ahead = (stack.enter_context(ThreadPoolExecutor(max_workers=1)) for _ in range(2))
             writing: Future[None] = writer.submit(lambda: None)
             for batch in _read_ahead(reader.batches(), ahead):
-                answers = _answers(source, column, batch, validator)
-                counts.add(answers)
+                answers = _answers(source, column, batch, validator, tally)
+                rows += answers.num_rows
                 writing.result()
                 writing = writer.submit(reader.write, sink, batch.rows, answers.rename_columns(added.names))
-                rows_or_bytes = (counts.rows, reader.total) if reader.total else (stored.tell(), total)
-                progress(Progress(counts.rows, *rows_or_bytes))
+                progress(Progress(rows, *((rows, reader.total) if reader.total else (stored.tell(), total))))
             writing.result()
             reader.finish()
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
-    return counts
+    return Counts.of(tally)
 
 
-def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidator) -> Any:
+def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidator, tally: Tally) -> Any:
     try:
-        return classified(batch.column, validator)
+        return classified(batch.column, validator, tally)
     except NotUTF8Error as error:
         raise FileError(source, f"column {shown(column)}: {error}") from None
 

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import NamedTuple
 
-import numpy as np
-
-from beian_segments.columns import arrow
+from beian_segments.columns.verdicts import Tally
 
 __all__ = ["Counts"]
 
 
-class Counts:
+class Counts(NamedTuple):
     """Rows by verdict, and numbers by carrier and by segment; None counts nulls, of the verdicts only."""
 
-    def __init__(self) -> None:
-        self.rows: int = 0
-        self.verdicts: Counter[str | None] = Counter()
-        self.carriers: Counter[str | None] = Counter()
-        self.segments: Counter[str | None] = Counter()
+    rows: int
+    verdicts: Counter[str | None]
+    carriers: Counter[str | None]
+    segments: Counter[str | None]
 
-    def add(self, answers: Any) -> None:
-        """Count the rows of a classification."""
-        self.rows += answers.num_rows
-        _count(answers["verdict"], self.verdicts)
-        for name, counter in (("carrier", self.carriers), ("segment", self.segments)):
-            _count(answers[name], counter)
+    @classmethod
+    def of(cls, tally: Tally) -> Counts:
+        """Those of a tally's rows."""
+        verdicts, carriers, segments = (tally.of(name) for name in ("verdict", "carrier", "segment"))
+        for counter in (carriers, segments):
             del counter[None]
-
-
-def _count(column: Any, counter: Counter[str | None]) -> None:
-    for chunk in column.chunks:
-        places = arrow.integers(chunk.indices.fill_null(len(chunk.dictionary)))
-        *found, null = np.bincount(places, minlength=len(chunk.dictionary) + 1).tolist()
-        counter[None] += null
-        for word, count in zip(chunk.dictionary.to_pylist(), found, strict=True):
-            if count:
-                counter[word] += count
+        return cls(verdicts.total(), verdicts, carriers, segments)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
+import os
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
+from errno import EIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -60,8 +62,10 @@ class ParquetFormat:
         added = self._schema.names[len(self._file.schema_arrow) :]
         codecs |= dict.fromkeys(added, codecs.get(number, _CODEC))
         # Least and greatest are of use where rows are sorted; by what is added they are not.
+        # By its name, so that Arrow writes by itself: a thread that must call Python waits for those that run it.
+        self._sink = pa.OSFile(sink.name, "wb")
         self._writer = pq.ParquetWriter(
-            sink,
+            self._sink,
             self._schema,
             use_dictionary=words,
             compression=codecs,
@@ -80,16 +84,30 @@ class ParquetFormat:
     def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:  # noqa: ARG002 - the writer has it
         """Write rows with their answers."""
         columns = [*rows.columns, *(column.chunk(0) for column in answers.columns)]
-        self._writer.write_batch(pa.record_batch(columns, schema=self._schema))
+        with _disk_told():
+            self._writer.write_batch(pa.record_batch(columns, schema=self._schema))
 
     def finish(self) -> None:
         """Write what comes after the rows."""
-        self._writer.close()
+        with _disk_told():
+            self._writer.close()
+            self._sink.close()
 
     def abandon(self) -> None:
         """Let go of what is half written, before the writer does at some time of its own; nothing if it is finished."""
         with suppress(pa.ArrowException, OSError):
             self._writer.close()
+        with suppress(OSError):
+            self._sink.close()
+
+
+@contextmanager
+def _disk_told() -> Generator[None]:
+    """A disk's error in the words that it has anywhere else."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, os.strerror(error.errno or EIO)) from None
 
 
 def _told(error: Exception, path: Path, said: str) -> Exception:
