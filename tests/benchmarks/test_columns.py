@@ -124,11 +124,11 @@ def test_a_file_is_measured() -> None:
         pytest.skip("Linux tells a process its peak of memory")
     runs = files.measure(10_000, 1)
     assert [run.codec for run in runs] == ["none", "lz4", "snappy"]
-    assert all(run.speed > 0 and run.cost > 0 and run.peak > 0 for run in runs)
-    fast, slow = files.Run("none", 5.0, 1, 399), files.Run("zstd", 4.9, 1, 400)
+    assert all(run.speed > 0 and run.copy > 0 and run.cost > 0 and run.peak > 0 for run in runs)
+    fast, slow = files.Run("none", 5.0, 3.0, 1, 399), files.Run("zstd", 4.9, 3.0, 1, 400)
     assert [target.met for target in files.table([fast, slow]).targets] == [True, False, True, False]
 
 
 def test_a_table_says_which_script_made_it() -> None:
-    table = replace(files.table([files.Run("none", 5.0, 1, 399)]), script="python -m benchmarks columns")
-    assert "compressed as what was read. Made by `python -m benchmarks columns`." in table.markdown()
+    table = replace(files.table([files.Run("none", 5.0, 3.0, 1, 399)]), script="python -m benchmarks columns")
+    assert "a batch after the other. Made by `python -m benchmarks columns`." in table.markdown()
