@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-__all__ = ["written_whole"]
+__all__ = ["is_kept", "kept", "written_whole"]
 
 
 @contextmanager
@@ -50,6 +50,20 @@ def written_whole(path: Path) -> Generator[IO[bytes]]:
     finally:
         if part is not None:
             Path(part).unlink(missing_ok=True)
+
+
+def is_kept(file: IO[bytes]) -> bool:
+    """Whether what is written stays on a disk; a device or a pipe passes it on."""
+    return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+
+
+def kept(file: IO[bytes]) -> None:
+    """Wait until the disk has what was written so far, if there is one.
+
+    In a thread of its own while more is written, it leaves less to wait for at the end.
+    """
+    if is_kept(file):
+        os.fsync(file.fileno())
 
 
 def _permissions(place: Path) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
-from beian_segments.whole_file import written_whole
+from beian_segments.whole_file import kept, written_whole
 
 
 def write(path: Path) -> None:
@@ -59,3 +60,18 @@ def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
     link.symlink_to("link")
     with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
         write(link)
+
+
+def test_the_disk_has_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    with tmp_path.joinpath("out").open("wb") as file:
+        kept(file)
+        assert synced == [file.fileno()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells a pipe from a file otherwise")
+def test_a_pipe_keeps_nothing_and_is_no_error() -> None:
+    ends = os.pipe()
+    with os.fdopen(ends[0], "rb"), os.fdopen(ends[1], "wb") as file:
+        kept(file)

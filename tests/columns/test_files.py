@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import io
 import json
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from tests.columns.engines import engine
 pa = engine("pyarrow")
 pq = engine("pyarrow.parquet")
 files = engine("beian_segments.columns.files")
+checking = engine("beian_segments.columns.files.checking")
 
 TEXTS: list[str | None] = [*dict.fromkeys([*(str(vector["input"]) for vector in vectors()), *TRAPS]), None, None]
 
@@ -414,6 +417,40 @@ def test_a_parquet_file_with_a_damaged_footer_is_told(tmp_path: Path, check: Cal
     tmp_path.joinpath("n.parquet").write_bytes(content[:footer] + b"\xff" * 30 + content[footer + 30 :])
     with pytest.raises(files.FileError, match=r"n\.parquet: is no Parquet file, or is damaged"):
         check("n.parquet")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_parquet_file_can_be_written_into_a_pipe(tmp_path: Path, check: Callable[..., Any]) -> None:
+    write_parquet(tmp_path / "n.parquet", rows())
+    check("n.parquet")
+    wanted = tmp_path.joinpath("out.parquet").read_bytes()
+    tmp_path.joinpath("out.parquet").unlink()
+    os.mkfifo(tmp_path / "out.parquet")
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(tmp_path.joinpath("out.parquet").read_bytes)
+        check("n.parquet")
+        assert read.result() == wanted
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_device_is_told_in_its_own_words(tmp_path: Path, check: Callable[..., Any]) -> None:
+    write_parquet(tmp_path / "n.parquet", [{"phone": f"138{at:08}"} for at in range(20_000)])
+    tmp_path.joinpath("out.parquet").symlink_to("/dev/full")
+    with pytest.raises(OSError, match=rf"^\[Errno {errno.ENOSPC}\] {os.strerror(errno.ENOSPC)}$"):
+        check("n.parquet")
+
+
+def test_a_disk_that_fails_to_keep_what_is_written_is_told(
+    tmp_path: Path, check: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept(_: object) -> None:
+        raise OSError(errno.EIO, "no luck")
+
+    monkeypatch.setattr(checking, "kept", kept)
+    write_json_lines(tmp_path / "n.jsonl", [{"phone": "13800138000"}] * 40_000)
+    with pytest.raises(OSError, match="no luck"):
+        check("n.jsonl")
+    assert names(tmp_path) == ["n.jsonl"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")

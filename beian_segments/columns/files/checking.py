@@ -21,7 +21,7 @@ from beian_segments.columns.names import shown
 from beian_segments.columns.rest import NotUTF8Error
 from beian_segments.columns.verdicts import FIELDS, Tally, classified, schema_of
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
-from beian_segments.whole_file import written_whole
+from beian_segments.whole_file import kept, written_whole
 
 __all__ = ["FORMATS", "Progress", "check_file"]
 
@@ -91,16 +91,21 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             sink = stack.enter_context(_zipped(written)) if _format(out)[1] else written
             reader.begin(sink)
             stack.callback(reader.abandon)
-            # Rows are read and written while others are checked. What is abandoned is nobody's any more.
-            writer, ahead = (stack.enter_context(ThreadPoolExecutor(max_workers=1)) for _ in range(2))
+            # Rows are read, written and kept while others are checked. What is abandoned is nobody's any more.
+            writer, ahead, disk = (stack.enter_context(ThreadPoolExecutor(max_workers=1)) for _ in range(3))
             writing: Future[None] = writer.submit(lambda: None)
+            keeping: Future[None] = disk.submit(lambda: None)
             for batch in _read_ahead(reader.batches(), ahead):
                 answers = _answers(source, column, batch, validator, tally)
                 rows += answers.num_rows
                 writing.result()
                 writing = writer.submit(reader.write, sink, batch.rows, answers.rename_columns(added.names))
+                if rows > answers.num_rows and keeping.done():
+                    keeping.result()
+                    keeping = disk.submit(kept, written)
                 progress(Progress(rows, *((rows, reader.total) if reader.total else (stored.tell(), total))))
             writing.result()
+            keeping.result()
             reader.finish()
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from beian_segments.columns.files.batch import Batch, refuse_names, refuse_type
 from beian_segments.columns.files.errors import FileError
+from beian_segments.whole_file import is_kept
 
 __all__ = ["ParquetFormat"]
 
@@ -63,7 +64,7 @@ class ParquetFormat:
         codecs |= dict.fromkeys(added, codecs.get(number, _CODEC))
         # Least and greatest are of use where rows are sorted; by what is added they are not.
         # By its name, so that Arrow writes by itself: a thread that must call Python waits for those that run it.
-        self._sink = pa.OSFile(sink.name, "wb")
+        self._sink = pa.OSFile(sink.name, "wb") if is_kept(sink) else pa.PythonFile(sink, "wb")
         self._writer = pq.ParquetWriter(
             self._sink,
             self._schema,
