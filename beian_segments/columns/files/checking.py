@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from beian_segments.columns.files.batch import Batch
-from beian_segments.columns.files.counts import Counts
+from beian_segments.columns.files.counts import Counts, counts_of
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.errors import FileError
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
@@ -109,7 +109,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             reader.finish()
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
-    return Counts.of(tally)
+    return counts_of(tally)
 
 
 def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidator, tally: Tally) -> Any:

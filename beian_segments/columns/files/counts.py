@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from beian_segments.columns.verdicts import Tally
 
-__all__ = ["Counts"]
+__all__ = ["Counts", "counts_of"]
 
 
 class Counts(NamedTuple):
@@ -18,10 +18,10 @@ class Counts(NamedTuple):
     carriers: Counter[str | None]
     segments: Counter[str | None]
 
-    @classmethod
-    def of(cls, tally: Tally) -> Counts:
-        """Those of a tally's rows."""
-        verdicts, carriers, segments = (tally.of(name) for name in ("verdict", "carrier", "segment"))
-        for counter in (carriers, segments):
-            del counter[None]
-        return cls(verdicts.total(), verdicts, carriers, segments)
+
+def counts_of(tally: Tally) -> Counts:
+    """The counts of a tally's rows."""
+    verdicts, carriers, segments = (tally.of(name) for name in ("verdict", "carrier", "segment"))
+    for counter in (carriers, segments):
+        del counter[None]
+    return Counts(verdicts.total(), verdicts, carriers, segments)
