@@ -25,9 +25,9 @@ def shown_prefix(prefix: str) -> str:
     return prefix if len(prefix) <= _LONGEST_SHOWN else f"{prefix[:_LONGEST_SHOWN]}…"
 
 
-def shown_word(word: str) -> str:
-    """A cell, or the name of a column, fit for messages and reprs: more than seven digits are hidden, all of them."""
-    is_word = sum(character.isdigit() for character in word) <= _LONGEST_SHOWN
+def shown_word(word: str, most: int = _LONGEST_SHOWN) -> str:
+    """A cell, or the name of a column, fit for messages and reprs: more than so many digits are hidden, all of them."""
+    is_word = sum(character.isdigit() for character in word) <= most
     return word if is_word else "".join("*" if character.isdigit() else character for character in word)
 
 

@@ -18,7 +18,7 @@ from benchmarks.candidates import REQUIRE_ENGINES
 from benchmarks.results import Table, Target
 from benchmarks.timing import Samples, ratio
 
-__all__ = ["Call", "Engine", "Field", "Promise", "gathered", "one_thread", "race", "table_of"]
+__all__ = ["Call", "Engine", "Field", "Promise", "gathered", "left_out", "one_thread", "race", "table_of"]
 
 Call = Callable[[], object]
 
@@ -64,13 +64,22 @@ def gathered(engines: Iterable[Engine], column: object) -> Field:
         try:
             calls = make(column)
         except ImportError as error:
-            if os.environ.get(REQUIRE_ENGINES) == "1":
-                raise RuntimeError(f"{REQUIRE_ENGINES}=1, but {package} is not installed") from error
-            field.left_out[package] = f"{package} is not installed here"
+            field.left_out[package] = left_out(package, error)
             continue
         field.calls.update(calls)
         field.packages.update(dict.fromkeys(calls, f"{package} {version(package)}"))
     return field
+
+
+def left_out(package: str | None, error: ImportError) -> str:
+    """Why a package has no candidates.
+
+    Raises:
+        RuntimeError: the environment asks for all engines.
+    """
+    if os.environ.get(REQUIRE_ENGINES) == "1":
+        raise RuntimeError(f"{REQUIRE_ENGINES}=1, but {package} is not installed") from error
+    return f"{package} is not installed here"
 
 
 def race(calls: Mapping[str, Call], rounds: int, rows: int, clock: Callable[[], int]) -> Samples:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from beian_segments.segment import shown_word
+
 __all__ = ["listed", "shown"]
 
 _MOST_LISTED = 10
 _LONGEST = 40
 # A segment has five digits at most; with seven a name begins to be somebody's number.
-_HIDDEN_FROM = 7
+_MOST_DIGITS = 6
 
 
 def shown(name: object) -> str:
     """A name in quotation marks: cut if it is long, its digits hidden if they could be a number."""
-    text = str(name)
-    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    if sum(character.isdigit() for character in text) >= _HIDDEN_FROM:
-        cut = "".join("*" if character.isdigit() else character for character in cut)
-    return repr(cut)
+    text = shown_word(str(name), _MOST_DIGITS)
+    return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
 
 
 def listed(names: Iterable[object]) -> str:

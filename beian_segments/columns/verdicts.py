@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -110,7 +110,8 @@ class Tally:
         return counts
 
 
-def _words_of(table: SegmentTable) -> dict[str, tuple[Any, Any]]:
+@lru_cache(maxsize=8)
+def _words_of(table: SegmentTable) -> Mapping[str, tuple[Any, Any]]:
     """The words for a table's answers, by column."""
     rows = list(table)
     refusals = sorted(REFUSALS, key=REFUSALS.__getitem__)

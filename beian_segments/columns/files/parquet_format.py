@@ -62,7 +62,6 @@ class ParquetFormat:
         number = self._schema.names[self._at]
         added = self._schema.names[len(self._file.schema_arrow) :]
         codecs |= dict.fromkeys(added, codecs.get(number, _CODEC))
-        # Least and greatest are of use where rows are sorted; by what is added they are not.
         # By its name, so that Arrow writes by itself: a thread that must call Python waits for those that run it.
         self._sink = pa.OSFile(sink.name, "wb") if is_kept(sink) else pa.PythonFile(sink, "wb")
         self._writer = pq.ParquetWriter(
@@ -70,6 +69,7 @@ class ParquetFormat:
             self._schema,
             use_dictionary=words,
             compression=codecs,
+            # Least and greatest are of use where rows are sorted; by what is added they are not.
             write_statistics=own or False,
             write_batch_size=_WRITTEN,
         )
