@@ -9,27 +9,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beian_segments._tables import DATA_VERSION, SCHEMA_VERSION
+from beian_segments._data import DATA_VERSION, SCHEMA_VERSION
 from beian_segments.errors import SegmentError, TableError
-from beian_segments.numbers import MobileNumber, mask_number, normalize_number
+from beian_segments.parsing import MobileNumber, mask_number, normalize_number
 from beian_segments.predicate import is_supported_segment
 from beian_segments.verdicts import PrefixStatus, Verdict
 
 if TYPE_CHECKING:
-    from beian_segments.report import PrefixMatch, SegmentReport
     from beian_segments.segment import Segment
-    from beian_segments.segments import DEFAULT_TABLE, SegmentTable
-    from beian_segments.validator import SegmentValidator, check_segment, match_prefix, validate_segment
+    from beian_segments.table import DEFAULT_TABLE, SegmentTable
+    from beian_segments.validator import (
+        PrefixMatch,
+        SegmentReport,
+        SegmentValidator,
+        check_segment,
+        match_prefix,
+        validate_segment,
+    )
 
     __version__: str
 else:
     # What is_supported_segment does without is imported when it is first asked for.
     _LATER = {
-        "DEFAULT_TABLE": "segments",
-        "PrefixMatch": "report",
+        "DEFAULT_TABLE": "table",
+        "PrefixMatch": "validator",
         "Segment": "segment",
-        "SegmentReport": "report",
-        "SegmentTable": "segments",
+        "SegmentReport": "validator",
+        "SegmentTable": "table",
         "SegmentValidator": "validator",
         "check_segment": "validator",
         "match_prefix": "validator",

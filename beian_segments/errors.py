@@ -32,7 +32,7 @@ class SegmentError(ValueError):
 
     def message(self, lang: str = "zh") -> str:
         """The sentence in the language of a BCP 47 or POSIX tag; ``ValueError`` for an unknown language."""
-        from beian_segments.wording import verdict_sentence
+        from beian_segments.i18n import verdict_sentence
 
         return verdict_sentence(self.code, self.params, lang)
 

@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
-from beian_segments import _tables
-from beian_segments.wording import notice_sentence
+from beian_segments import _data
+from beian_segments.i18n import notice_sentence
 
 __all__ = ["LIST_CHECKED", "LIST_TERM", "ListAge", "list_age"]
 
 #: The day on which the packaged list was last read at its source and compared with the table.
-LIST_CHECKED: date = date.fromisoformat(_tables.LIST_CHECKED)
+LIST_CHECKED: date = date.fromisoformat(_data.LIST_CHECKED)
 #: For how long a reading of the list is good; the reason is in ``data/list.toml``.
-LIST_TERM: timedelta = timedelta(_tables.LIST_TERM_DAYS)
+LIST_TERM: timedelta = timedelta(_data.LIST_TERM_DAYS)
 
 
 @frozen
@@ -45,7 +45,7 @@ class ListAge:
         Raises:
             TypeError, ValueError: the language is none, or not known.
         """
-        params = {"checked": self.checked, "days": self.days, "term": LIST_TERM.days, "url": _tables.LIST_PAGE}
+        params = {"checked": self.checked, "days": self.days, "term": LIST_TERM.days, "url": _data.LIST_PAGE}
         sentence = notice_sentence("stale", params, lang)
         return sentence if self.stale else None
 

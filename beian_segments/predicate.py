@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 
-from beian_segments import _tables
-from beian_segments.grammar import DIGITS_BEFORE_NUMBER, read, writing_pattern
-from beian_segments.numbers import text_of
-from beian_segments.prefixset import PrefixSet
+from beian_segments import _data
+from beian_segments.parsing import DIGITS_BEFORE_NUMBER, read, text_of, writing_pattern
+from beian_segments.prefixes import PrefixSet
 
 __all__ = ["PACKAGED", "compile_predicate", "is_supported_segment"]
 
@@ -83,7 +82,7 @@ def compile_predicate(listed: PrefixSet) -> Callable[[str], bool]:
 
 
 #: What the packaged table lists, so that the predicate needs none of its rows.
-PACKAGED = PrefixSet.of(_tables.LISTED)
+PACKAGED = PrefixSet.of(_data.LISTED)
 
 _DEPTH, _INSIDE = PACKAGED.membership()
 _FIRST = slice(_DEPTH)

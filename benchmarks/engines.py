@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments.grammar import LENGTH
-from beian_segments.pattern import number_pattern
+from beian_segments.parsing import LENGTH
+from beian_segments.prefixes import number_pattern
 from benchmarks.numbers import SHARES, column
 from benchmarks.racing import Call, Engine, Promise, gathered, one_thread, race, table_of
 from benchmarks.results import Table

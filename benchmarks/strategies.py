@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments.grammar import LENGTH
-from beian_segments.pattern import number_pattern
+from beian_segments.parsing import LENGTH
+from beian_segments.prefixes import number_pattern
 from beian_segments.strategies import (
     cases,
     malformed_numbers,

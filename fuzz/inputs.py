@@ -16,9 +16,9 @@ import attrs
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, Segment, SegmentTable
-from beian_segments._tables import SEPARATORS
+from beian_segments._data import SEPARATORS
 from beian_segments.failures import Case
-from beian_segments.failures._rules import GREETING, MESSAGES, POLITE_WORDS, SHORT_FORMS
+from beian_segments.failures._data import GREETING, MESSAGES, POLITE_WORDS, SHORT_FORMS
 from beian_segments.strategies import cases, malformed_numbers, supported_numbers, tables, unlisted_numbers, writings
 from fuzz.damage import Damager, drawn
 

@@ -22,7 +22,7 @@ from beian_segments import (
     normalize_number,
 )
 from beian_segments.cli.app import app
-from beian_segments.cli.case_file import CaseFileError, read_case
+from beian_segments.cli.diagnose import CaseFileError, read_case
 from beian_segments.failures import diagnose, explain_portal, parse_portal_message
 from beian_segments.publish.page_text import PageError
 from beian_segments.publish.provider_page import read_page

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments._words import CARRIERS
-from beian_segments.libphonenumber import opinion, version
+from beian_segments._data import CARRIERS
+from beian_segments._phonenumbers import opinion, version
 
 KNOWN = Path(__file__).parent / "cases" / "disagreements.toml"
 

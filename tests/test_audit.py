@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian_segments.libphonenumber import opinion, version
+from beian_segments._phonenumbers import opinion, version
 from tests import audit
 from tests.audit_plugin import LINES
 

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator, is_supported_segment
-from beian_segments.grammar import DIGITS_BEFORE_NUMBER, LENGTH, writing_pattern
-from beian_segments.pattern import NOTHING, number_pattern
+from beian_segments.parsing import DIGITS_BEFORE_NUMBER, LENGTH, writing_pattern
 from beian_segments.predicate import PACKAGED
-from beian_segments.prefixset import PrefixSet
+from beian_segments.prefixes import NOTHING, PrefixSet, number_pattern
 from beian_segments.strategies import tables, writings
 from tests.generators import digits, numbers, numbers_near, prefixes, texts
 from tests.reference import Grammar, longest

@@ -32,7 +32,7 @@ FLOORS = [
 ]
 FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 
-LATER = {"beian_segments._rows", "beian_segments.report", "beian_segments.segments", "beian_segments.validator"}
+LATER = {"beian_segments._data", "beian_segments.validator", "beian_segments.table", "beian_segments.validator"}
 HEAVY = {
     "beian_segments.failures", "beian_segments.forms", "click", "csv", "django", "flask", "hypothesis",
     "importlib.metadata", "json", "marshmallow", "narwhals", "numpy", "phonenumbers", "pyarrow", "pydantic", "rich",

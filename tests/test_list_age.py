@@ -79,6 +79,6 @@ def test_what_is_no_date_is_refused_by_the_name_of_the_argument(day: object) -> 
 def test_neither_import_nor_answer_looks_at_the_age() -> None:
     use = "import sys, beian_segments as b; b.check_segment('19212345678').message(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-W", "error", "-c", use], capture_output=True, text=True, check=True)
-    assert "beian_segments.report" in done.stdout.split()
+    assert "beian_segments.validator" in done.stdout.split()
     assert "beian_segments.list_age" not in done.stdout.split()
     assert done.stderr == ""

@@ -23,8 +23,8 @@ from beian_segments import (
     normalize_number,
     validate_segment,
 )
-from beian_segments.grammar import is_canonical, read, read_unfinished
-from beian_segments.libphonenumber import version
+from beian_segments._phonenumbers import version
+from beian_segments.parsing import is_canonical, read, read_unfinished
 from beian_segments.validator import DEFAULT_VALIDATOR
 from tests import audit
 from tests.generators import SEPARATORS, texts

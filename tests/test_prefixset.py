@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beian_segments.prefixset import DIGITS, PrefixSet
+from beian_segments.prefixes import DIGITS, PrefixSet
 
 SET = PrefixSet.of(["138", "1349"])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian_segments.trie import DigitTrie
+from beian_segments.prefixes import DigitTrie
 from tests.generators import digits
 from tests.reference import longest
 

@@ -21,14 +21,14 @@ from beian_segments import (
     SegmentTable,
     SegmentValidator,
     Verdict,
-    _words,
+    _data,
     check_segment,
     is_supported_segment,
     match_prefix,
     validate_segment,
 )
-from beian_segments.grammar import both_widths, read
-from beian_segments.report import caveats_of
+from beian_segments.parsing import both_widths, read
+from beian_segments.validator import caveats_of
 from tests import reference
 from tests.generators import digits, numbers
 
@@ -201,10 +201,10 @@ class TestSentences:
         assert en in report.message("en")
 
     def test_the_words_have_the_codes_of_the_verdicts_in_their_order(self) -> None:
-        assert list(_words.VERDICTS) == [str(verdict) for verdict in Verdict]
+        assert list(_data.VERDICTS) == [str(verdict) for verdict in Verdict]
 
     def test_every_last_sentence_needs_no_facts(self) -> None:
-        for by_language in _words.VERDICTS.values():
+        for by_language in _data.VERDICTS.values():
             for lang in ("zh", "en"):
                 assert by_language[lang][-1].format_map({})
 

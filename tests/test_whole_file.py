@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from beian_segments.whole_file import kept, written_whole
+from beian_segments._atomic import kept, written_whole
 
 
 def write(path: Path) -> None:

@@ -10,15 +10,14 @@ import click
 from rich.text import Text
 
 from beian_segments import DEFAULT_TABLE, SegmentReport, check_segment, match_prefix
-from beian_segments.cli import clock
-from beian_segments.cli.output import console, segment_table, shown
-from beian_segments.cli.words import lang_option, say
-from beian_segments.grammar import LENGTH, read_unfinished
-from beian_segments.libphonenumber import opinion, version
+from beian_segments._phonenumbers import opinion, version
+from beian_segments.cli import output
+from beian_segments.cli.output import console, lang_option, say, segment_table, shown
+from beian_segments.i18n import Language, caveat_sentence, word
 from beian_segments.list_age import list_age
-from beian_segments.report import caveats_of
+from beian_segments.parsing import LENGTH, read_unfinished
 from beian_segments.segment import SEGMENT_DIGITS, Segment
-from beian_segments.wording import Language, caveat_sentence, word
+from beian_segments.validator import caveats_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +39,7 @@ def explain(text: str, lang: Language) -> None:
     digits = read_unfinished(text)
     if digits:
         _explain_digits(digits, screen, lang)
-        clock.print_notice(list_age(clock.today()), screen, lang)
+        output.print_notice(list_age(output.today()), screen, lang)
     else:
         _explain_refusal(check_segment(text), screen, lang)
 

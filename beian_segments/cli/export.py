@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments.cli.target import force_option, refuse_replacing
+from beian_segments._atomic import written_whole
+from beian_segments.cli.output import force_option, refuse_replacing
 from beian_segments.forms.html import input_attributes
-from beian_segments.publish.sql import DIALECTS, sql_check, sql_domain, sql_predicate
-from beian_segments.publish.verification import PACKAGED
-from beian_segments.segments import SegmentTable
-from beian_segments.whole_file import written_whole
-from beian_segments.wording import LANGUAGES, Language
+from beian_segments.i18n import LANGUAGES, Language
+from beian_segments.sql import DIALECTS, sql_check, sql_domain, sql_predicate
+from beian_segments.table import SegmentTable
+from beian_segments.vendoring import PACKAGED
 
 __all__ = ["export"]
 

@@ -8,15 +8,13 @@ from pathlib import Path
 import click
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments.cli.changes import print_changes
-from beian_segments.cli.output import Refused
-from beian_segments.cli.target import force_option, refuse_replacing
-from beian_segments.cli.words import lang_option, say
-from beian_segments.publish.page_text import LARGEST
-from beian_segments.publish.provider_page import PageError, read_page
-from beian_segments.publish.published_layer import published_layer_csv, with_published_layer
-from beian_segments.whole_file import written_whole
-from beian_segments.wording import Language
+from beian_segments._atomic import written_whole
+from beian_segments.cli.diff import print_changes
+from beian_segments.cli.output import Refused, force_option, lang_option, refuse_replacing, say
+from beian_segments.i18n import Language
+from tools.page_text import LARGEST
+from tools.provider_page import PageError, read_page
+from tools.published_layer import published_layer_csv, with_published_layer
 
 __all__ = ["import_html"]
 

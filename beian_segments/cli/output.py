@@ -1,10 +1,14 @@
-"""How answers reach the terminal: tables for people, JSON Lines for programs."""
+"""How answers reach the terminal."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 from rich.console import Console
@@ -12,10 +16,164 @@ from rich.table import Table
 from rich.text import Text
 
 from beian_segments import Segment
-from beian_segments.cli.words import say
-from beian_segments.wording import Language, word
+from beian_segments.i18n import LANGUAGES, Language, language, word
+from beian_segments.list_age import ListAge
 
-__all__ = ["Refused", "console", "json_line", "printable", "segment_fields", "segment_table", "shown", "table"]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = [
+    "Refused",
+    "console",
+    "force_option",
+    "json_line",
+    "lang_option",
+    "print_notice",
+    "printable",
+    "refuse_replacing",
+    "say",
+    "segment_fields",
+    "segment_table",
+    "shown",
+    "table",
+    "today",
+]
+
+C = TypeVar("C", bound=Callable[..., object])
+
+_WORDS = {
+    "number": {"zh": "号码", "en": "number"},
+    "verdict": {"zh": "结论", "en": "verdict"},
+    "why": {"zh": "说明", "en": "why"},
+    "segment": {"zh": "号段", "en": "segment"},
+    "listed": {"zh": "号段表", "en": "on the list"},
+    "label": {"zh": "表中运营商", "en": "label there"},
+    "carrier": {"zh": "分配给", "en": "allocated to"},
+    "service": {"zh": "用途", "en": "service"},
+    "confidence": {"zh": "可信度", "en": "confidence"},
+    "sources": {"zh": "来源", "en": "sources"},
+    "note": {"zh": "备注", "en": "note"},
+    "yes": {"zh": "在表内", "en": "yes"},
+    "no": {"zh": "不在表内", "en": "no"},
+    "rows": {
+        "zh": "共 {count} 行，其中 {listed} 行在表内；数据版本 {version}",
+        "en": "{count} rows, {listed} on the list; data version {version}",
+    },
+    "path": {"zh": "经过的行（最长的一行决定结论）", "en": "rows on the way (the longest decides)"},
+    "under": {"zh": "更细的行", "en": "finer rows"},
+    "no-row": {"zh": "表中没有这一号段的行。", "en": "The table has no row for it."},
+    "decides": {"zh": "◀ 决定", "en": "◀ decides"},
+    "status-supported": {"zh": "以此开头的号码都在表内。", "en": "Every number that begins like this is on the list."},
+    "status-possible": {
+        "zh": "以此开头的号码有的在表内，有的不在。",
+        "en": "Some numbers that begin like this are on the list.",
+    },
+    "status-not-listed": {"zh": "以此开头的号码都不在表内。", "en": "No number that begins like this is on the list."},
+    "opinion": {
+        "zh": "libphonenumber（phonenumbers {version}）：{valid}；运营商：{carrier}",
+        "en": "libphonenumber (phonenumbers {version}): {valid}; carrier: {carrier}",
+    },
+    "opinion-none": {
+        "zh": "libphonenumber（phonenumbers {version}）：不认识这个号码。",
+        "en": "libphonenumber (phonenumbers {version}): not known.",
+    },
+    "opinion-params": {
+        "zh": "libphonenumber（phonenumbers {version}）：{params}",
+        "en": "libphonenumber (phonenumbers {version}): {params}",
+    },
+    "change-added": {"zh": "新增的行", "en": "added"},
+    "change-withdrawn": {"zh": "移出号段表", "en": "withdrawn"},
+    "change-newly-listed": {"zh": "新列入号段表", "en": "newly listed"},
+    "change-relabelled": {"zh": "表中运营商改变", "en": "relabelled"},
+    "change-changed": {"zh": "其他列改变", "en": "changed otherwise"},
+    "row-removed": {"zh": "整行已删除", "en": "row removed"},
+    "between-parts": {"zh": "；", "en": "; "},
+    "part": {"zh": "{name}：{content}", "en": "{name}: {content}"},
+    "tables-same": {"zh": "两张表相同，共 {count} 行。", "en": "The tables are the same, with {count} rows."},
+    "tables-differ": {
+        "zh": "不同的行：{count}；在表内的行：原来 {before}，现在 {after}",
+        "en": "rows that differ: {count}; rows on the list: {before} before, {after} after",
+    },
+    "page-same": {
+        "zh": "网页所列与号段表相同，共 {count} 个号段。",
+        "en": "The page lists what the table does: {count} segments.",
+    },
+    "no-findings": {
+        "zh": "就已知的情况，没有发现问题。",
+        "en": "From what is known, nothing is wrong.",
+    },
+    "finding-confirmed": {"zh": "确认", "en": "confirmed"},
+    "finding-check": {"zh": "请核对", "en": "check"},
+    "finding-info": {"zh": "说明", "en": "good to know"},
+    "who": {"zh": "由谁处理", "en": "who acts"},
+    "source": {"zh": "依据", "en": "source"},
+    "actor-verifier": {"zh": "核验人", "en": "the verifier"},
+    "actor-other-verifier": {"zh": "其他核验人", "en": "the other verifier"},
+    "actor-applicant": {"zh": "备案申请人", "en": "the applicant"},
+    "actor-original-provider": {"zh": "原接入商", "en": "the original provider"},
+    "actor-provider": {"zh": "接入商", "en": "the access provider"},
+    "actor-nobody": {"zh": "无需处理", "en": "nobody"},
+    "basis-stated": {"zh": "文档写明", "en": "stated"},
+    "basis-inferred": {"zh": "由文档推断", "en": "inferred"},
+    "file": {"zh": "文件", "en": "file"},
+    "state": {"zh": "状态", "en": "state"},
+    "state-same": {"zh": "一致", "en": "as it should be"},
+    "state-differs": {"zh": "内容不一致", "en": "differs"},
+    "state-missing": {"zh": "缺失", "en": "missing"},
+    "sound": {"zh": "文件完整无误。", "en": "All is well."},
+    "unsound": {"zh": "文件有误：请从发布版本重新复制。", "en": "Not sound: copy the files from a release again."},
+    "version-same": {
+        "zh": "数据版本 {version}，与本发布版本相同。",
+        "en": "Data version {version}, that of this release.",
+    },
+    "version-other": {
+        "zh": "数据版本 {version}；本发布版本为 {release}。",
+        "en": "Data version {version}; this release has {release}.",
+    },
+    "valid": {"zh": "有效", "en": "valid"},
+    "invalid": {"zh": "无效（仅供参考，不影响结论）", "en": "invalid (for information; it decides nothing)"},
+    "partly-valid": {"zh": "部分有效", "en": "valid in part"},
+    "unknown": {"zh": "未知", "en": "not known"},
+    "count": {"zh": "行数", "en": "rows"},
+    "progress": {"zh": "{rows} 行，每秒 {speed} 行", "en": "{rows} rows, {speed} rows/s"},
+    "checked": {"zh": "已检查 {rows} 行，其中 {null} 行为空值", "en": "{rows} rows checked, {null} of them null"},
+}
+
+
+def say(key: str, lang: Language, **fields: object) -> str:
+    """A word or sentence of the terminal, its fields filled in."""
+    return _WORDS[key][lang].format(**fields)
+
+
+def lang_option(command: C) -> C:
+    """Give a command the option ``--lang``; it receives ``lang`` as one of the known languages."""
+    return click.option(
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        callback=_parse_language,
+        help="Language of the answer. Default: that of the locale, or English.",
+    )(command)
+
+
+def _parse_language(_context: click.Context, _option: click.Parameter, tag: str | None) -> Language:
+    if tag is None:
+        return _locale_language()
+    try:
+        return language(tag)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _locale_language() -> Language:
+    """The language of the POSIX locale; English where it is neither (``C``, ``fr_FR``)."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if tag := os.environ.get(variable):
+            try:
+                return language(tag)
+            except ValueError:
+                return "en"
+    return "en"
+
 
 # Wide enough for a line of a table that goes into a file.
 _FILE_WIDTH = 120
@@ -86,3 +244,32 @@ def segment_table(segments: Iterable[Segment], lang: Language, *, decides: Segme
             Text(say("decides", lang) if row == decides else ""),
         )
     return made
+
+
+def today() -> date:
+    """The day it is here, by the clock and time zone of this machine."""
+    return datetime.now().astimezone().date()
+
+
+def print_notice(age: ListAge, screen: Console, lang: Language) -> None:
+    """Say that a list is stale, if it is."""
+    notice = age.notice(lang)
+    if notice:
+        screen.print(Text(f"! {notice}", "yellow"), soft_wrap=True)
+
+
+def force_option(command: C) -> C:
+    """Give a command the option ``--force``; it receives ``force``."""
+    return click.option("--force", is_flag=True, help="Replace the file to write if it is there.")(command)
+
+
+def refuse_replacing(path: Path, *, force: bool) -> None:
+    """Refuse a place where a file or a link is already, a link to nothing included.
+
+    A device or a pipe is no such thing: it is written to and stays.
+
+    Raises:
+        click.UsageError: there is one, and no ``force``.
+    """
+    if not force and (path.is_file() or (path.is_symlink() and not path.exists())):
+        raise click.UsageError(f"{path} is there already; --force replaces it")

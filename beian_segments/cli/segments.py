@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment
-from beian_segments._words import SERVICES
-from beian_segments.cli.output import console, json_line, segment_fields, segment_table
-from beian_segments.cli.words import lang_option, say
-from beian_segments.wording import Language
+from beian_segments._data import SERVICES
+from beian_segments.cli.output import console, json_line, lang_option, say, segment_fields, segment_table
+from beian_segments.i18n import Language
 
 __all__ = ["segments"]
 

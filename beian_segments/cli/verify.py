@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from beian_segments.cli import clock
-from beian_segments.cli.output import console, json_line, table
-from beian_segments.cli.words import lang_option, say
+from beian_segments.cli import output
+from beian_segments.cli.output import console, json_line, lang_option, say, table
+from beian_segments.i18n import Language
 from beian_segments.list_age import ListAge, list_age
-from beian_segments.publish.verification import PACKAGED, Verification
-from beian_segments.publish.verification import verify as verification_of
-from beian_segments.wording import Language
+from beian_segments.vendoring import PACKAGED, Verification
+from beian_segments.vendoring import verify as verification_of
 
 __all__ = ["verify"]
 
@@ -33,7 +32,7 @@ def verify(context: click.Context, folder: Path, as_json: bool, lang: Language) 
     checked too long ago is told, and is no fault of the files.
     """
     found = verification_of(folder)
-    age = None if found.list_checked is None else list_age(clock.today(), checked=found.list_checked)
+    age = None if found.list_checked is None else list_age(output.today(), checked=found.list_checked)
     if as_json:
         _print_json(found, age)
     else:
@@ -70,5 +69,5 @@ def _print_table(found: Verification, age: ListAge | None, lang: Language) -> No
         which = "same" if found.data_version == found.release else "other"
         screen.print(say(f"version-{which}", lang, version=found.data_version, release=found.release), style="dim")
     if age is not None:
-        clock.print_notice(age, screen, lang)
+        output.print_notice(age, screen, lang)
     screen.print(say("sound" if found.sound else "unsound", lang), style="green" if found.sound else "red")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from beian_segments.columns import arrow
+from beian_segments.columns import _arrow
 
 __all__ = ["Kind"]
 
@@ -17,7 +17,7 @@ class Kind:
     def __init__(self, column: Any) -> None:
         if not isinstance(column, pa.Array | pa.ChunkedArray):
             raise TypeError(f"a column must be an Arrow array or chunked array, not {type(column).__name__}")
-        self.array: Any = arrow.checked(column)
+        self.array: Any = _arrow.checked(column)
 
     def flags(self, answer: Any) -> Any:
         """Booleans, chunked as they came."""

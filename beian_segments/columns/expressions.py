@@ -13,10 +13,10 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from beian_segments.grammar import LENGTH, MOBILE
-from beian_segments.pattern import number_pattern
+from beian_segments.parsing import LENGTH, MOBILE
+from beian_segments.prefixes import number_pattern
 from beian_segments.segment import Segment
-from beian_segments.segments import SegmentTable
+from beian_segments.table import SegmentTable
 
 __all__ = ["details_of", "supported_in"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from beian_segments.columns import arrow
+from beian_segments.columns import _arrow
 from beian_segments.columns.lists import as_texts
 
 __all__ = ["Kind", "array_of_objects"]
@@ -39,6 +39,6 @@ def array_of_objects(objects: Any) -> Any:
         # Arrow's words would carry the value.
         array = None
     # A mixture may pass for bytes, an integer beyond 64 bits has no type, nor has a lone surrogate: look closely.
-    if array is None or not arrow.is_number_type(array.type):
+    if array is None or not _arrow.is_number_type(array.type):
         array = pa.array(as_texts(objects), pa.string())
     return array

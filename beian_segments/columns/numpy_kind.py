@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from beian_segments.columns import arrow
+from beian_segments.columns import _arrow
 from beian_segments.columns.list_kind import array_of_objects
 
 __all__ = ["Kind"]
@@ -29,7 +29,7 @@ class Kind:
         """Booleans; for an array of objects, and for a masked one, objects: True, False, None."""
         if self._has_nulls:
             return np.array(answer.to_pylist(), object)
-        return arrow.truth(answer)
+        return _arrow.truth(answer)
 
     def table(self, answers: Any) -> Any:
         """A dict of arrays of texts and None."""

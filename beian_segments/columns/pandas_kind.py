@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from beian_segments.columns import arrow
+from beian_segments.columns import _arrow
 from beian_segments.columns.list_kind import array_of_objects
 
 __all__ = ["Kind"]
@@ -29,7 +29,7 @@ class Kind:
         else:
             if isinstance(answer, pa.ChunkedArray):
                 answer = answer.combine_chunks()
-            values = pd.arrays.BooleanArray(arrow.truth(answer), arrow.null_mask(answer))
+            values = pd.arrays.BooleanArray(_arrow.truth(answer), _arrow.null_mask(answer))
         return pd.Series(values, index=self._column.index, name=self._column.name, copy=False)
 
     def table(self, answers: Any) -> Any:
@@ -50,7 +50,7 @@ def _array(column: Any) -> Any:
         return array_of_objects(column.astype(object).where(column.notna(), None).to_numpy())
     except (pa.ArrowException, ValueError, TypeError):
         raise TypeError(f"a column of numbers must hold texts or integers, not {column.dtype}") from None
-    return arrow.checked(array)
+    return _arrow.checked(array)
 
 
 def _chunked(answer: Any) -> Any:

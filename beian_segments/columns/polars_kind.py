@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from beian_segments.columns import arrow
+from beian_segments.columns import _arrow
 
 __all__ = ["Kind"]
 
@@ -29,7 +29,7 @@ class Kind:
             self.array = array_of_objects(column.to_list())
         else:
             # Polars keeps texts as Arrow string views: nothing is copied.
-            self.array = arrow.checked(column.to_arrow(compat_level=pl.CompatLevel.newest()))
+            self.array = _arrow.checked(column.to_arrow(compat_level=pl.CompatLevel.newest()))
 
     def flags(self, answer: Any) -> Any:
         """Booleans of the same name."""

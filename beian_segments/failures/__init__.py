@@ -15,50 +15,49 @@ from beian_segments.failures.diagnosis import (
     why_no_sms,
     why_not_passed,
 )
-from beian_segments.failures.entries import (
-    check_change_filing_first,
-    check_code_lost_resend,
-    check_code_not_six_digits,
-    check_entries_do_not_match,
-    check_entry_wrong,
-    check_id_suffix_not_six,
-    check_id_suffix_zhejiang_back,
-    check_open_portal_directly,
-    check_phone_not_contact_1,
-    check_wrong_verifier_role,
-)
-from beian_segments.failures.facts import (
-    Case,
-    Entries,
-    Person,
-)
-from beian_segments.failures.filing import (
-    check_access_phone_mismatch_cancel_refile,
-    check_access_phone_mismatch_change_first,
-    check_no_verification_for_filing_type,
-)
 from beian_segments.failures.findings import (
     CODES,
     Actor,
     Basis,
     Finding,
     Severity,
+    Source,
     Status,
 )
-from beian_segments.failures.info import (
-    check_move_sim_and_resend,
-    check_new_phone_allowed,
-    check_possible_system_lag,
-    check_wait_for_bureau_review,
-)
+from beian_segments.failures.id_suffix import id_suffix
 from beian_segments.failures.limits import (
     attempts_left,
     deadline,
     resends_left,
 )
-from beian_segments.failures.messages import (
+from beian_segments.failures.model import Case, Entries, FilingType, IdType, Part, Person, Provider, Role
+from beian_segments.failures.portal import (
+    PortalMessage,
+    parse_portal_message,
+)
+from beian_segments.failures.rules import (
+    check_access_phone_mismatch_cancel_refile,
+    check_access_phone_mismatch_change_first,
     check_application_not_submitted,
+    check_change_filing_first,
+    check_code_lost_resend,
+    check_code_not_six_digits,
+    check_documents_disagree,
+    check_entries_do_not_match,
+    check_entry_wrong,
+    check_id_suffix_not_six,
+    check_id_suffix_zhejiang_back,
+    check_line_suspended,
+    check_move_sim_and_resend,
+    check_new_phone_allowed,
+    check_no_verification_for_filing_type,
+    check_open_portal_directly,
     check_other_verifier_pending,
+    check_phone_changed,
+    check_phone_changed_unrecoverable,
+    check_phone_not_contact_1,
+    check_phone_number_wrong,
+    check_phone_receives_no_sms,
     check_portal_all_verified,
     check_portal_already_verified,
     check_portal_failed_ask_provider,
@@ -69,51 +68,25 @@ from beian_segments.failures.messages import (
     check_portal_resend_limit,
     check_portal_resend_ok,
     check_portal_wrong_information,
-    check_resend_limit_reached,
-)
-from beian_segments.failures.no_sms import (
-    check_line_suspended,
-    check_phone_receives_no_sms,
-    check_resend_after_sim_move,
-    check_sms_intercepted,
-)
-from beian_segments.failures.phone import (
-    check_phone_changed,
-    check_phone_changed_unrecoverable,
-    check_phone_number_wrong,
-    check_segment_not_listed,
-)
-from beian_segments.failures.portal import (
-    PortalMessage,
-    parse_portal_message,
-)
-from beian_segments.failures.returned import (
-    check_documents_disagree,
+    check_possible_system_lag,
     check_reapply_after_rejection,
+    check_resend_after_sim_move,
+    check_resend_limit_reached,
     check_resubmit_unchanged,
     check_returned_after_sixth_entry,
+    check_segment_not_listed,
+    check_sms_intercepted,
     check_verification_failed,
     check_verification_timed_out,
+    check_wait_for_bureau_review,
     check_wrong_entries_exhausted,
-)
-from beian_segments.failures.sources import (
-    Source,
-)
-from beian_segments.failures.suffix import (
-    id_suffix,
+    check_wrong_verifier_role,
 )
 from beian_segments.failures.verifiers import (
     Verifiers,
     expected_recipients,
     phone_to_enter,
     required_verifiers,
-)
-from beian_segments.failures.vocabulary import (
-    FilingType,
-    IdType,
-    Part,
-    Provider,
-    Role,
 )
 
 __all__ = [

@@ -7,37 +7,36 @@ from datetime import datetime
 
 from attrs import evolve
 
-from beian_segments.failures.entries import ENTRIES, MEANS
-from beian_segments.failures.facts import Case, Entries, Person
-from beian_segments.failures.filing import FILING
 from beian_segments.failures.findings import Finding
-from beian_segments.failures.info import (
+from beian_segments.failures.model import Case, Entries, Person, Provider
+from beian_segments.failures.portal import parse_portal_message
+from beian_segments.failures.rules import (
+    AFTER_MESSAGES,
+    ENTRIES,
+    FILING,
     INFO,
+    LIMIT,
+    MEANS,
+    NO_SMS,
+    NOT_FOUND,
+    Check,
+    check_application_not_submitted,
+    check_documents_disagree,
     check_move_sim_and_resend,
     check_new_phone_allowed,
-    check_possible_system_lag,
-    check_wait_for_bureau_review,
-)
-from beian_segments.failures.messages import (
-    AFTER_MESSAGES,
-    check_application_not_submitted,
     check_other_verifier_pending,
-    check_resend_limit_reached,
-    said_by_portal,
-)
-from beian_segments.failures.no_sms import NO_SMS
-from beian_segments.failures.phone import check_phone_changed, check_phone_number_wrong
-from beian_segments.failures.portal import parse_portal_message
-from beian_segments.failures.returned import (
-    LIMIT,
-    check_documents_disagree,
+    check_phone_changed,
+    check_phone_number_wrong,
+    check_possible_system_lag,
     check_reapply_after_rejection,
+    check_resend_limit_reached,
     check_resubmit_unchanged,
     check_verification_failed,
+    check_wait_for_bureau_review,
     returned,
+    said,
+    said_by_portal,
 )
-from beian_segments.failures.symptoms import NOT_FOUND, Check, said
-from beian_segments.failures.vocabulary import Provider
 
 __all__ = ["after_return", "check_entries", "diagnose", "explain_portal", "why_no_sms", "why_not_passed"]
 

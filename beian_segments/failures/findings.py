@@ -1,26 +1,64 @@
-"""What a check answers with, and the making of it from a code. Above the sources.
-
-A code's severity, actor, sources and words are ``data/findings.toml``. All findings whose parameters are known
-beforehand are made once, when this module is imported.
-"""
+"""What a check answers with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from attrs import Attribute, field, frozen
 
-from beian_segments.failures import _findings
-from beian_segments.failures.fields import member_of
-from beian_segments.failures.sources import Source, cited
+from beian_segments.failures import _data
+from beian_segments.failures.model import member_of
+from beian_segments.i18n import language
 from beian_segments.verdicts import NO_PARAMS, Params
-from beian_segments.wording import language
 
-__all__ = ["CODES", "Actor", "Basis", "Finding", "Severity", "Status", "check", "confirmed", "info", "judged"]
+__all__ = [
+    "Actor",
+    "Basis",
+    "CODES",
+    "Finding",
+    "Severity",
+    "Source",
+    "Status",
+    "check",
+    "cited",
+    "confirmed",
+    "info",
+    "judged",
+]
+
+
+@frozen(kw_only=True)
+class Source:
+    """A place in a document.
+
+    Attributes:
+        document: the document's id in ``data/sources.csv``.
+        heading: the heading there, or the subject where the copy read has no heading.
+        title: the document's title, with its publisher.
+        url: its address, or None where none is recorded.
+        date: when it was known to say so, as far as is known: an ISO date or a phrase.
+    """
+
+    document: str
+    heading: str
+    title: str
+    url: str | None = None
+    date: str | None = None
+
+
+def cited(places: Iterable[tuple[str, str]]) -> tuple[Source, ...]:
+    """The sources of pairs of document id and heading."""
+    return tuple(_source(document, heading) for document, heading in places)
+
+
+def _source(document: str, heading: str) -> Source:
+    title, publisher, url, date = _data.DOCUMENTS[document]
+    return Source(document=document, heading=heading, title=f"{title} · {publisher}", url=url, date=date)
+
 
 #: Every code there is, in the order in which findings are reported.
-CODES: tuple[str, ...] = tuple(_findings.FINDINGS)
+CODES: tuple[str, ...] = tuple(_data.FINDINGS)
 
 _PLAIN = ""
 
@@ -89,7 +127,7 @@ def _params(value: Mapping[str, str]) -> Params:
 
 
 def _known_code(_: object, attribute: Attribute[str], value: str) -> None:
-    if value not in _findings.FINDINGS:
+    if value not in _data.FINDINGS:
         raise ValueError(f"{attribute.name} must be one of CODES")
 
 
@@ -126,14 +164,14 @@ class Finding:
         Raises:
             ValueError: the language is not known; names those that are.
         """
-        sentences = _findings.CAUSES[self.code]
+        sentences = _data.CAUSES[self.code]
         if self.status is Status.CHECK:
-            sentences = _findings.CHECKS.get(self.code, sentences)
+            sentences = _data.CHECKS.get(self.code, sentences)
         return sentences[self._variant][language(lang)].format_map(self.params)
 
     def remedy(self, lang: str = "zh") -> tuple[str, ...]:
         """What to do, step by step. Raises as :meth:`cause`."""
-        return _findings.REMEDIES[self.code][self._variant][language(lang)]
+        return _data.REMEDIES[self.code][self._variant][language(lang)]
 
     def with_params(self, params: Mapping[str, str]) -> Finding:
         """The same finding with more parameters."""
@@ -153,7 +191,7 @@ class Finding:
 
 
 def _made(code: str, status: Status, variant: str, params: Mapping[str, str] = NO_PARAMS) -> Finding:
-    severity, actor, basis, sources = _findings.FINDINGS[code][variant]
+    severity, actor, basis, sources = _data.FINDINGS[code][variant]
     return Finding(
         code=code,
         status=status,
@@ -167,11 +205,11 @@ def _made(code: str, status: Status, variant: str, params: Mapping[str, str] = N
 
 _CONFIRMED = {
     code: {variant: _made(code, Status.CONFIRMED, variant) for variant in variants}
-    for code, variants in _findings.FINDINGS.items()
+    for code, variants in _data.FINDINGS.items()
 }
 _CHECK = {
     code: {variant: _made(code, Status.CHECK, variant) for variant in variants}
-    for code, variants in _findings.CHECKS.items()
+    for code, variants in _data.CHECKS.items()
 }
 
 

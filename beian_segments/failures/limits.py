@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from beian_segments.failures import _rules
-from beian_segments.failures.facts import Case
-from beian_segments.failures.fields import aware, known, number
-from beian_segments.failures.vocabulary import Provider
+from beian_segments.failures import _data
+from beian_segments.failures.model import Case, Provider, aware, known, number
 
 __all__ = ["attempts_left", "deadline", "elapsed", "resend_left", "resends_left", "too_long"]
 
-_WINDOW = timedelta(hours=_rules.WINDOW_HOURS)
+_WINDOW = timedelta(hours=_data.WINDOW_HOURS)
 _NONE = timedelta()
 
 
@@ -53,7 +51,7 @@ def attempts_left(wrong_entries: int) -> int:
         ValueError: it is negative.
     """
     number("wrong_entries", wrong_entries)
-    return max(0, _rules.WRONG_ENTRY_LIMIT - wrong_entries)
+    return max(0, _data.WRONG_ENTRY_LIMIT - wrong_entries)
 
 
 def resends_left(resends: int | None, provider: Provider | str | None) -> int | None:
@@ -69,7 +67,7 @@ def resends_left(resends: int | None, provider: Provider | str | None) -> int | 
     if resends is None:
         return None
     number("resends", resends)
-    limit = None if provider is None else _rules.RESENDS.get(provider)
+    limit = None if provider is None else _data.RESENDS.get(provider)
     return None if limit is None else max(0, limit - resends)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from beian_segments.failures import _rules
+from beian_segments.failures import _data
 
 __all__ = ["PortalMessage", "parse_portal_message"]
 
@@ -49,7 +49,7 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
         raise TypeError(f"text must be a str or an int, not {type(text).__name__}")
     return (
         _BY_TEXT.get(text)
-        or _BY_TEXT.get(_without(_words_of(text), _rules.POLITE_WORDS))
+        or _BY_TEXT.get(_without(_words_of(text), _data.POLITE_WORDS))
         or _BY_NUMERAL.get(text.strip())
     )
 
@@ -74,15 +74,15 @@ def _without(words: str, polite: Iterable[str]) -> str:
 
 def _forms(text: str) -> Iterator[str]:
     """A text with the polite words dropped whole, and with their 您 alone dropped."""
-    yield _without(_words_of(text), _rules.POLITE_WORDS)
-    yield _without(_words_of(text), _rules.POLITE_WORDS[-1:])
+    yield _without(_words_of(text), _data.POLITE_WORDS)
+    yield _without(_words_of(text), _data.POLITE_WORDS[-1:])
 
 
-_GREETING = _letters(_rules.GREETING)
-_BY_STATUS = {status: PortalMessage(status=status, code=code, text=text) for status, code, text in _rules.MESSAGES}
+_GREETING = _letters(_data.GREETING)
+_BY_STATUS = {status: PortalMessage(status=status, code=code, text=text) for status, code, text in _data.MESSAGES}
 _BY_NUMERAL = {str(status): message for status, message in _BY_STATUS.items()}
 _BY_TEXT = {
     form: _BY_STATUS[status]
-    for text, status in {**{text: status for status, _, text in _rules.MESSAGES}, **_rules.SHORT_FORMS}.items()
+    for text, status in {**{text: status for status, _, text in _data.MESSAGES}, **_data.SHORT_FORMS}.items()
     for form in (text, *_forms(text))
 }

@@ -7,12 +7,10 @@ from itertools import chain, combinations
 
 from attrs import frozen
 
-from beian_segments.failures import _rules
-from beian_segments.failures.facts import Case, Person
-from beian_segments.failures.fields import known, members
-from beian_segments.failures.sources import Source, cited
-from beian_segments.failures.vocabulary import FilingType, Part, Role
-from beian_segments.grammar import is_canonical
+from beian_segments.failures import _data
+from beian_segments.failures.findings import Source, cited
+from beian_segments.failures.model import Case, FilingType, Part, Person, Role, known, members
+from beian_segments.parsing import is_canonical
 
 __all__ = [
     "ALL_VERIFIED",
@@ -55,11 +53,11 @@ _BY_FILING = {
             Verifiers(roles=frozenset(map(Role, others)), sources=cited(places)) for others, places in alternatives
         ),
     )
-    for filing, (roles, sources, alternatives) in _rules.VERIFIERS.items()
+    for filing, (roles, sources, alternatives) in _data.VERIFIERS.items()
 }
 _BY_CHANGES = {
     frozenset(parts): Verifiers(
-        roles=frozenset(Role(_rules.ROLE_OF_PART[part]) for part in parts),
+        roles=frozenset(Role(_data.ROLE_OF_PART[part]) for part in parts),
         sources=_BY_FILING[FilingType.CHANGE].sources,
     )
     for parts in chain.from_iterable(combinations(Part, size) for size in range(len(Part) + 1))
@@ -135,7 +133,7 @@ def phone_to_enter(case: Case, role: Role | str) -> str | None:
 
 def _new_phone(case: Case, role: Role, *, alone: bool) -> str | None:
     """The number in use instead of the one on file, where the filing allows it and it is known to be the role's."""
-    if case.filing not in _rules.NEW_PHONE_ALLOWED:
+    if case.filing not in _data.NEW_PHONE_ALLOWED:
         return None
     holders = owners(case, case.number)
     theirs = any(person.role is role for person in holders) if holders else alone

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from attrs import Attribute, frozen
 
 from beian_segments.errors import SegmentError
-from beian_segments.forms.rule import Rule
-from beian_segments.numbers import MobileNumber
+from beian_segments.forms.options import Rule
+from beian_segments.parsing import MobileNumber
 
 if TYPE_CHECKING:
     from cattrs import BaseConverter
@@ -32,7 +32,7 @@ __all__ = ["SupportedNumber", "canonical_number", "format_exception", "register_
 class SupportedNumber(Rule):
     """Refuses what is no mobile number of a listed segment, with a :class:`~beian_segments.SegmentError`.
 
-    The error's text is in the field's language. Options are those of :class:`~beian_segments.forms.rule.Rule`.
+    The error's text is in the field's language. Options are those of :class:`~beian_segments.forms.options.Rule`.
     """
 
     def __call__(self, _instance: object, _attribute: Attribute[str], value: object) -> None:

@@ -19,9 +19,8 @@ from typing import Any
 from attrs import field, frozen
 
 from beian_segments.errors import SegmentError
-from beian_segments.forms.extras import extra
-from beian_segments.forms.rule import Lang, Rule, as_lang
-from beian_segments.numbers import MobileNumber
+from beian_segments.forms.options import Lang, Rule, as_lang, extra
+from beian_segments.parsing import MobileNumber
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
@@ -38,7 +37,7 @@ __all__ = ["SupportedNumber", "SupportedNumberField"]
 class SupportedNumber(Rule):
     """Refuses what is no mobile number of a listed segment, with a ``ValidationError`` of the verdict's code.
 
-    Options are those of :class:`~beian_segments.forms.rule.Rule`, but that the language is Django's active one when
+    Options are those of :class:`~beian_segments.forms.options.Rule`, but that the language is Django's active one when
     the message is shown.
 
     Attributes:

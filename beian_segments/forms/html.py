@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from beian_segments.errors import SegmentError
-from beian_segments.forms.rule import Rule
+from beian_segments.forms.options import Rule
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 

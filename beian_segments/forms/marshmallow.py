@@ -17,8 +17,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from beian_segments.forms.extras import extra
-from beian_segments.forms.rule import Rule
+from beian_segments.forms.options import Rule, extra
 from beian_segments.validator import SegmentValidator
 
 with extra("marshmallow"):
@@ -33,7 +32,7 @@ class SupportedNumber(Rule):
     """Refuses what is no mobile number of a listed segment.
 
     ``fields.String(validate=SupportedNumber())``. It changes no value, as validators in marshmallow do not; the field
-    below does. Options are those of :class:`~beian_segments.forms.rule.Rule`.
+    below does. Options are those of :class:`~beian_segments.forms.options.Rule`.
 
     Attributes:
         error: one sentence for every refusal, instead of ours.

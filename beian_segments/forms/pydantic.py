@@ -20,11 +20,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 from attrs import frozen
 
 from beian_segments.errors import SegmentError
-from beian_segments.forms.extras import extra
-from beian_segments.forms.pattern import field_pattern
-from beian_segments.forms.rule import Rule
-from beian_segments.grammar import LENGTH
-from beian_segments.numbers import MobileNumber, mask_number
+from beian_segments.forms.options import Rule, extra, field_pattern
+from beian_segments.parsing import LENGTH, MobileNumber, mask_number
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -63,7 +60,7 @@ class SupportedNumber(Rule):
 
     ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Constraints of the str
     (``Field(max_length=11)``) see the canonical form.
-    Options are those of :class:`~beian_segments.forms.rule.Rule`.
+    Options are those of :class:`~beian_segments.forms.options.Rule`.
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -14,8 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from beian_segments.forms.extras import extra
-from beian_segments.forms.rule import Rule
+from beian_segments.forms.options import Rule, extra
 from beian_segments.validator import SegmentValidator
 
 with extra("wtforms"):
@@ -31,7 +30,7 @@ class SupportedNumber(Rule):
     """Refuses what is no mobile number of a listed segment; ``field.data`` becomes the canonical form otherwise.
 
     What is empty is refused too, with the code ``empty``: ``wtforms.validators.Optional()`` before it stops there.
-    Options are those of :class:`~beian_segments.forms.rule.Rule`.
+    Options are those of :class:`~beian_segments.forms.options.Rule`.
 
     Attributes:
         message: one sentence for every refusal, instead of ours.

@@ -17,8 +17,7 @@ except ModuleNotFoundError as _error:
     _advice = "beian_segments.strategies needs Hypothesis; run: pip install 'beian-segments[hypothesis]'"
     raise ModuleNotFoundError(_advice, name=_error.name) from None
 
-from beian_segments.strategies.cases import cases
-from beian_segments.strategies.facts import Symptom
+from beian_segments.strategies.cases import Symptom, cases
 from beian_segments.strategies.malformed import malformed_numbers
 from beian_segments.strategies.numbers import segments, supported_numbers, unlisted_numbers
 from beian_segments.strategies.tables import tables

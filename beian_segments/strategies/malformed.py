@@ -13,11 +13,11 @@ from string import ascii_letters, punctuation
 
 from hypothesis import strategies as st
 
-from beian_segments import _tables
-from beian_segments.grammar import LENGTH
-from beian_segments.prefixset import DIGITS, PrefixSet
-from beian_segments.strategies import arguments
-from beian_segments.strategies.dressing import (
+from beian_segments import _data
+from beian_segments.parsing import LENGTH
+from beian_segments.prefixes import DIGITS, DigitTrie, PrefixSet
+from beian_segments.strategies.numbers import check_one_of, digits, numbers_under
+from beian_segments.strategies.writings import (
     ANY_COUNTRY,
     ANY_INTRODUCTION,
     BARE_COUNTRY,
@@ -34,15 +34,13 @@ from beian_segments.strategies.dressing import (
     mark,
     spaced,
 )
-from beian_segments.strategies.numbers import digits, numbers_under
-from beian_segments.trie import DigitTrie
 from beian_segments.validator import check_segment
 from beian_segments.verdicts import Verdict
 
 __all__ = ["malformed_numbers"]
 
-_COUNTRY = _tables.COUNTRY_CODE
-_PLUS, _DOUBLE_ZERO = _tables.INTERNATIONAL_PREFIXES
+_COUNTRY = _data.COUNTRY_CODE
+_PLUS, _DOUBLE_ZERO = _data.INTERNATIONAL_PREFIXES
 
 
 def malformed_numbers(*, verdict: Verdict | str | None = None) -> st.SearchStrategy[str]:
@@ -58,7 +56,7 @@ def malformed_numbers(*, verdict: Verdict | str | None = None) -> st.SearchStrat
         InvalidArgument: ``verdict`` is none of the six. Numbers with the other two verdicts are those of
             :func:`unlisted_numbers` and :func:`supported_numbers`.
     """
-    arguments.one_of("verdict", verdict, _MALFORMED)
+    check_one_of("verdict", verdict, _MALFORMED)
     return st.one_of(list(_MALFORMED.values())) if verdict is None else _MALFORMED[Verdict(verdict)]
 
 
@@ -88,7 +86,7 @@ def _written(draw: st.DrawFn, some: st.SearchStrategy[str], ways: Sequence[_Way]
 _SIGNS: tuple[Marks, ...] = ((_PLUS,), (_DOUBLE_ZERO,))
 _BEFORE_A_COUNTRY_CODE = introductions(_SIGNS, trunks=((),))
 
-_SOME_DIGITS = st.one_of(digits(0, LENGTH), numbers_under(_tables.LEADS))
+_SOME_DIGITS = st.one_of(digits(0, LENGTH), numbers_under(_data.LEADS))
 
 
 # Not a number.
@@ -160,7 +158,7 @@ _FOREIGN_NUMBERS = st.builds(str.__add__, st.sampled_from(_FOREIGN_STARTS), digi
 
 # Not mobile: another start than that of a mobile number. A 0 there would be a trunk prefix, and 86 the country code.
 
-_OTHER_STARTS = _other_than("0", _COUNTRY, *_tables.LEADS)
+_OTHER_STARTS = _other_than("0", _COUNTRY, *_data.LEADS)
 _SERVICE_STARTS = [start for start in _OTHER_STARTS if start.startswith("1")]
 _LANDLINE_STARTS = [start for start in _OTHER_STARTS if start not in _SERVICE_STARTS]
 
@@ -186,7 +184,7 @@ _NOT_MOBILE: Sequence[_Way] = (
 
 @st.composite
 def _beginnings(draw: st.DrawFn) -> str:
-    number = draw(numbers_under(_tables.LEADS))
+    number = draw(numbers_under(_data.LEADS))
     return number[: draw(st.integers(1, LENGTH - 1))]
 
 
@@ -199,7 +197,7 @@ _TOO_SHORT: Sequence[_Way] = (
 
 # Too long: what begins with a 1 is so with 12 digits, also where up to 11 digits are a service number.
 
-_LONG_STARTS = (*_tables.LEADS, *_SERVICE_STARTS)
+_LONG_STARTS = (*_data.LEADS, *_SERVICE_STARTS)
 
 
 @st.composite

@@ -1,22 +1,66 @@
-"""Rows of a table and the numbers under them. Above the checks of arguments."""
+"""Rows of a table and the numbers under them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from beian_segments.grammar import LENGTH
-from beian_segments.numbers import MobileNumber
-from beian_segments.prefixset import DIGITS
+from beian_segments.parsing import LENGTH, MobileNumber
+from beian_segments.prefixes import DIGITS
 from beian_segments.segment import Segment
-from beian_segments.segments import DEFAULT_TABLE, SegmentTable
-from beian_segments.strategies import arguments
+from beian_segments.table import DEFAULT_TABLE, SegmentTable
 
-__all__ = ["digits", "numbers_under", "segments", "supported_numbers", "unlisted_numbers"]
+__all__ = [
+    "check_code",
+    "digits",
+    "check_flag",
+    "numbers_under",
+    "check_one_of",
+    "segments",
+    "check_strategy",
+    "supported_numbers",
+    "check_table",
+    "unlisted_numbers",
+]
+
+
+def check_table(value: object) -> SegmentTable:
+    """A table."""
+    if not isinstance(value, SegmentTable):
+        raise InvalidArgument(f"table must be a SegmentTable, not {type(value).__name__}")
+    return value
+
+
+def check_flag(name: str, value: object) -> None:
+    """True, False or None."""
+    if value is not None and not isinstance(value, bool):
+        raise InvalidArgument(f"{name} must be True, False or None, not {type(value).__name__}")
+
+
+def check_code(name: str, value: object) -> None:
+    """A str or None."""
+    if value is not None and not isinstance(value, str):
+        raise InvalidArgument(f"{name} must be a str or None, not {type(value).__name__}")
+
+
+def check_one_of(name: str, value: object, known: Iterable[str]) -> None:
+    """One of some codes, or None."""
+    check_code(name, value)
+    if value is not None and value not in (codes := tuple(known)):
+        raise InvalidArgument(f"{name} must be one of {', '.join(codes)}")
+
+
+def check_strategy(name: str, value: object) -> st.SearchStrategy[Any]:
+    """A strategy, and not a value for it to give."""
+    if not isinstance(value, st.SearchStrategy):
+        advice = "for one value wrap it in hypothesis.strategies.just"
+        raise InvalidArgument(f"{name} must be a strategy, not {type(value).__name__}; {advice}")
+    return value
+
 
 T = TypeVar("T")
 
@@ -46,9 +90,9 @@ def segments(
     Raises:
         InvalidArgument: the table has no such row, or an argument is of another type.
     """
-    arguments.flag("published", published)
+    check_flag("published", published)
     is_wanted = _wanted(carrier, service)
-    rows = [row for row in arguments.table(table) if published in (None, row.published)]
+    rows = [row for row in check_table(table) if published in (None, row.published)]
     return st.sampled_from(_some([row for row in rows if is_wanted(row)], rows, "row"))
 
 
@@ -68,7 +112,7 @@ def supported_numbers(
         InvalidArgument: the table lists no such number, or an argument is of another type.
     """
     is_wanted = _wanted(carrier, service)
-    listed = [(prefix, row) for prefix, row in _blocks(arguments.table(table)) if row and row.published]
+    listed = [(prefix, row) for prefix, row in _blocks(check_table(table)) if row and row.published]
     prefixes = [prefix for prefix, row in listed if is_wanted(row)]
     return numbers_under(_some(prefixes, [row for _, row in listed], "listed number"))
 
@@ -88,8 +132,8 @@ def unlisted_numbers(
     Raises:
         InvalidArgument: the table leaves no such number, or an argument is of another type.
     """
-    arguments.flag("allocated", allocated)
-    unlisted = [(prefix, row) for prefix, row in _blocks(arguments.table(table)) if not (row and row.published)]
+    check_flag("allocated", allocated)
+    unlisted = [(prefix, row) for prefix, row in _blocks(check_table(table)) if not (row and row.published)]
     if allocated is not None:
         unlisted = [(prefix, row) for prefix, row in unlisted if row and (row.service != _UNALLOCATED) is allocated]
     prefixes = [prefix for prefix, _ in unlisted]
@@ -131,8 +175,8 @@ def _blocks(table: SegmentTable) -> tuple[tuple[str, Segment | None], ...]:
 
 
 def _wanted(carrier: str | None, service: str | None) -> Callable[[Segment], bool]:
-    arguments.code("carrier", carrier)
-    arguments.code("service", service)
+    check_code("carrier", carrier)
+    check_code("service", service)
     return lambda row: carrier in (None, row.carrier) and service in (None, row.service)
 
 

@@ -8,11 +8,11 @@ from string import ascii_lowercase
 from attrs import evolve
 from hypothesis import strategies as st
 
-from beian_segments import _tables, _words
-from beian_segments.grammar import LENGTH
+from beian_segments import _data
+from beian_segments.parsing import LENGTH
 from beian_segments.segment import Segment
-from beian_segments.segments import DEFAULT_TABLE, SegmentTable
 from beian_segments.strategies.numbers import digits
+from beian_segments.table import DEFAULT_TABLE, SegmentTable
 from beian_segments.verdicts import Params
 
 __all__ = ["tables"]
@@ -34,7 +34,7 @@ _LETTERS = "".join(sorted({*ascii_lowercase, *"".join(row.published_carrier or "
 _WORDS = st.text(_LETTERS, min_size=1, max_size=9)
 _NONE_OR_WORDS = st.none() | _WORDS
 
-_PLAIN = Segment(_tables.LEADS[0], published=False)
+_PLAIN = Segment(_data.LEADS[0], published=False)
 
 # What a row says besides prefix and published word: nothing, what a packaged row says, or anything.
 _LAYERS = st.one_of(
@@ -46,8 +46,8 @@ _LAYERS = st.one_of(
         published=st.just(_PLAIN.published),
         published_carrier=_NONE_OR_WORDS,
         carrier=_NONE_OR_WORDS,
-        service=st.sampled_from([*_words.SERVICES]),
-        confidence=st.sampled_from([*_words.CONFIDENCES]),
+        service=st.sampled_from([*_data.SERVICES]),
+        confidence=st.sampled_from([*_data.CONFIDENCES]),
         sources=st.lists(_WORDS, max_size=2).map(tuple),
         note=_NONE_OR_WORDS,
         extra=st.dictionaries(_WORDS.map("x-{}".format), _WORDS, max_size=2).map(Params),
@@ -55,14 +55,14 @@ _LAYERS = st.one_of(
 )
 
 # What all mobile numbers begin with: a row of its own, for those that have no longer one.
-_COMMON = commonprefix(_tables.LEADS)  # noqa: RUF071 - of texts, not of paths
+_COMMON = commonprefix(_data.LEADS)  # noqa: RUF071 - of texts, not of paths
 _REST = st.none() | st.booleans()
 
 # A row begins anew, or goes on where the last one ended and so lies within it.
 _ROWS = st.lists(
     st.tuples(
         st.booleans(),
-        st.sampled_from(_tables.LEADS),
+        st.sampled_from(_data.LEADS),
         st.one_of(digits(0, 2), digits(0, LENGTH - len(_PLAIN.prefix))),
         st.booleans(),
         _LAYERS,

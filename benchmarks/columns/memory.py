@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments.grammar import LENGTH
-from beian_segments.pattern import number_pattern
+from beian_segments.parsing import LENGTH
+from beian_segments.prefixes import number_pattern
 from benchmarks.inputs import LISTED
 from benchmarks.numbers import SHARES, column
 from benchmarks.racing import Call, Engine, Promise, gathered, race, table_of

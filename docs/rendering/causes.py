@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from beian_segments import failures
-from beian_segments.cli.words import say
+from beian_segments.cli.output import say
 from beian_segments.failures import CODES
-from beian_segments.wording import Language, language
+from beian_segments.i18n import Language, language
 from rendering.facts import document_row, facts
 from rendering.markdown import bullets, code, escape, link, quoted, steps, table
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from beian_segments import _words
-from beian_segments.cli.words import say
+from beian_segments import _data
+from beian_segments.cli.output import say
 from beian_segments.failures import Actor, Basis, Status
-from beian_segments.wording import LANGUAGES
+from beian_segments.i18n import LANGUAGES
 from rendering.facts import facts
 from rendering.markdown import bullets, code, escape, link, table
 
@@ -17,7 +17,7 @@ __all__ = ["caveats", "interview", "portal", "verdicts", "vocabulary"]
 def verdicts() -> str:
     """Every verdict with its sentences in both languages, the most telling first."""
     entries = []
-    for name, sentences in _words.VERDICTS.items():
+    for name, sentences in _data.VERDICTS.items():
         told = bullets(f"{lang}: {escape(sentence)}" for lang in LANGUAGES for sentence in sentences[lang])
         entries.append(f"### {code(name)}\n\n{told}")
     return "\n\n".join(entries) + "\n"
@@ -26,7 +26,7 @@ def verdicts() -> str:
 def caveats() -> str:
     """Every caveat with its sentence in both languages."""
     entries = []
-    for name, sentence in _words.CAVEATS.items():
+    for name, sentence in _data.CAVEATS.items():
         entries.append(f"### {code(name)}\n\n{bullets(f'{lang}: {escape(sentence[lang])}' for lang in LANGUAGES)}")
     return "\n\n".join(entries) + "\n"
 
@@ -51,10 +51,10 @@ def interview() -> str:
 def vocabulary() -> str:
     """The words for the codes of carriers, services, filings and so on."""
     groups: dict[str, dict[str, Any]] = {
-        "Carriers": _words.CARRIERS,
-        "Services": _words.SERVICES,
-        "Confidence": _words.CONFIDENCES,
-        "Kinds of numbers that are not mobile": _words.KINDS,
+        "Carriers": _data.CARRIERS,
+        "Services": _data.SERVICES,
+        "Confidence": _data.CONFIDENCES,
+        "Kinds of numbers that are not mobile": _data.KINDS,
         "Kinds of filing": facts("questions")["choice"]["filing"],
         "Providers": facts("questions")["choice"]["provider"],
         "Status of a finding": {each: _said(f"finding-{each}") for each in Status},

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment
-from beian_segments.cli.words import say
-from beian_segments.report import caveats_of
-from beian_segments.wording import word
+from beian_segments.cli.output import say
+from beian_segments.i18n import word
+from beian_segments.validator import caveats_of
 from rendering.facts import documents
 from rendering.markdown import anchor, code, escape, link, table
 

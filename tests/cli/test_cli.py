@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, __version__, cli
-from beian_segments.cli import clock
+from beian_segments._phonenumbers import opinion
+from beian_segments.cli import output
 from beian_segments.cli.app import app
-from beian_segments.libphonenumber import opinion
 from beian_segments.list_age import LIST_CHECKED, LIST_TERM
 
 
@@ -267,7 +267,7 @@ class TestExplain:
 
     def test_today_is_the_day_of_the_machines_clock(self) -> None:
         before = datetime.now().astimezone().date()
-        assert before <= clock.today() <= datetime.now().astimezone().date()
+        assert before <= output.today() <= datetime.now().astimezone().date()
 
     def test_what_is_no_number_is_refused_in_a_sentence(self) -> None:
         output = run("explain", "hello").stdout

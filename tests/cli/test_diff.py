@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable
 from beian_segments.cli.app import app
-from beian_segments.cli.words import say
+from beian_segments.cli.output import say
+from beian_segments.i18n import Language
 from beian_segments.strategies import tables
-from beian_segments.wording import Language
 from tests.generators import prefixes
 from tests.reference import DATA
 
@@ -271,8 +271,8 @@ class TestTables:
         assert done.stderr.decode() == "Error: standard input is closed\n"
 
     def test_a_closed_standard_input_is_told_within_the_process(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from beian_segments.cli.diff import read_table
         from beian_segments.cli.output import Refused
-        from beian_segments.cli.table_file import read_table
 
         monkeypatch.setattr(sys, "stdin", None)
         with pytest.raises(Refused, match="standard input is closed"):

@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
-from beian_segments.cli import file_check
 from beian_segments.cli.app import app
 
 NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"

@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 from beian_segments.cli import main
 from beian_segments.cli.app import app
-from beian_segments.whole_file import written_whole
+from beian_segments._atomic import written_whole
 
 @app.command()
 def wait():

@@ -11,10 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from beian_segments import DATA_VERSION
-from beian_segments.cli import clock
 from beian_segments.cli.app import app
 from beian_segments.list_age import LIST_CHECKED, LIST_TERM
-from beian_segments.publish.verification import PACKAGED
+from beian_segments.vendoring import PACKAGED
 
 LAST_DAY = LIST_CHECKED + LIST_TERM
 

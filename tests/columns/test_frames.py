@@ -311,7 +311,7 @@ def test_comparisons_know_where_any_tables_segments_begin_and_end(data: st.DataO
 
 
 def test_the_names_of_details_are_those_of_the_verdicts() -> None:
-    from beian_segments.columns import verdicts
+    from beian_segments.columns import classify
 
-    assert verdicts.DETAILS == DETAILS
+    assert classify.DETAILS == DETAILS
     assert {"carrier", "service"} <= set(dir(next(iter(DEFAULT_TABLE))))

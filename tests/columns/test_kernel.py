@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator, is_supported_segment
-from beian_segments._tables import LEADS
+from beian_segments._data import LEADS
 from beian_segments.columns import classify, is_supported
 from beian_segments.strategies import tables
 from tests.columns.answers import TRAPS, classified, supported

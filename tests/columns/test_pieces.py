@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from beian_segments.columns import arrow, classify, is_supported
+from beian_segments._atomic import written_whole
+from beian_segments.columns import _arrow, classify, is_supported
 from beian_segments.columns.extra import have
 from beian_segments.columns.files import check_file
 from beian_segments.columns.files.parquet_format import ParquetFormat
-from beian_segments.whole_file import written_whole
 from tests.columns.engines import engine
 
 pa = engine("pyarrow")
@@ -21,12 +21,12 @@ np = engine("numpy")
 
 def test_nulls_alone_have_no_verdict() -> None:
     assert classify(pa.nulls(3))["verdict"].to_pylist() == [None, None, None]
-    assert arrow.null_mask(pa.nulls(3)).tolist() == [True, True, True]
+    assert _arrow.null_mask(pa.nulls(3)).tolist() == [True, True, True]
 
 
 def test_the_truth_of_chunks_is_that_of_the_whole() -> None:
-    assert arrow.truth(pa.chunked_array([[True, False], [], [True]], pa.bool_())).tolist() == [True, False, True]
-    assert arrow.truth(pa.chunked_array([], pa.bool_())).tolist() == []
+    assert _arrow.truth(pa.chunked_array([[True, False], [], [True]], pa.bool_())).tolist() == [True, False, True]
+    assert _arrow.truth(pa.chunked_array([], pa.bool_())).tolist() == []
 
 
 def test_arrow_texts_of_pandas_in_chunks_are_one_column() -> None:

@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments._words import CAVEATS, VERDICTS
+from beian_segments._data import CAVEATS, VERDICTS
 from beian_segments.failures import CODES, diagnose
-from beian_segments.failures._findings import CAUSES, CHECKS, DOCUMENTS, FINDINGS, REMEDIES
+from beian_segments.failures._data import CAUSES, CHECKS, DOCUMENTS, FINDINGS, REMEDIES
 from tests.docs.pages import DOCS, PAGES
 from tests.test_imports import FLOORS
 

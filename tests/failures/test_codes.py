@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from beian_segments import failures
-from beian_segments.failures import CODES, Finding, Status, _findings, diagnose
+from beian_segments.failures import CODES, Finding, Status, _data, diagnose
 from tests.failures.building import build, load, moment
 
 ROWS = load("codes.json")
@@ -41,7 +41,7 @@ def test_every_code_has_a_positive_and_a_negative_and_where_it_can_be_a_check_an
     statuses = {row["status"] for row in ROWS if row["code"] == code}
     assert None in statuses
     assert statuses & {Status.CONFIRMED, Status.INFO}
-    assert (Status.CHECK in statuses) is (code in _findings.CHECKS)
+    assert (Status.CHECK in statuses) is (code in _data.CHECKS)
     assert not {Status.CONFIRMED, Status.INFO} <= statuses
 
 

@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 
-from beian_segments.failures import CODES, Actor, Basis, Case, Finding, Severity, Status, _findings, diagnose
+from beian_segments.failures import CODES, Actor, Basis, Case, Finding, Severity, Status, _data, diagnose
 from beian_segments.failures.findings import check, confirmed, info
 from tests.failures.building import build, load, moment
 from tests.reference import DATA
@@ -21,8 +21,8 @@ from tests.reference import DATA
 WORDS: dict[str, Any] = tomllib.loads(DATA.joinpath("findings.toml").read_text(encoding="utf-8"))
 FOUND = [finding for row in load("codes.json") for finding in diagnose(build(row["case"]), now=moment(row["now"]))]
 EVERY = [
-    *(confirmed(code, variant) for code in CODES for variant in _findings.FINDINGS[code]),
-    *(check(code, variant) for code in _findings.CHECKS for variant in _findings.FINDINGS[code]),
+    *(confirmed(code, variant) for code in CODES for variant in _data.FINDINGS[code]),
+    *(check(code, variant) for code in _data.CHECKS for variant in _data.FINDINGS[code]),
 ]
 
 
@@ -47,7 +47,7 @@ class TestWords:
                 assert bool(re.search(r"[\u4e00-\u9fff]", sentence)) is (lang == "zh")
 
     def test_a_question_does_not_sound_like_an_answer(self, lang: str) -> None:
-        for code, variants in _findings.CHECKS.items():
+        for code, variants in _data.CHECKS.items():
             for variant in variants:
                 assert check(code, variant).cause(lang) != known(confirmed(code, variant)).cause(lang)
 
@@ -83,12 +83,12 @@ class TestTheData:
     def test_every_document_cited_is_described(self) -> None:
         lines = DATA.joinpath("sources.csv").read_text(encoding="utf-8").splitlines()
         described = {row["id"] for row in csv.DictReader(lines)}
-        assert set(_findings.DOCUMENTS) <= described
+        assert set(_data.DOCUMENTS) <= described
         assert all(source.heading and source.title for finding in EVERY for source in finding.sources)
 
     def test_every_variant_is_produced(self) -> None:
         produced = {(finding.code, finding.params.get("variant", "")) for finding in FOUND}
-        assert produced == {(code, variant) for code in CODES for variant in _findings.FINDINGS[code]}
+        assert produced == {(code, variant) for code in CODES for variant in _data.FINDINGS[code]}
 
 
 class TestLanguages:

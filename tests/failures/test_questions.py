@@ -18,7 +18,7 @@ from beian_segments.failures import (
     why_no_sms,
     why_not_passed,
 )
-from beian_segments.failures.returned import RETURNED
+from beian_segments.failures.rules import RETURNED
 
 
 def codes(findings: Iterable[Finding]) -> list[str]:

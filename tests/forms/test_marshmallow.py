@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields
 from marshmallow.validate import Length, Validator
 
 from beian_segments.forms.marshmallow import SupportedNumber, SupportedNumberField
-from beian_segments.forms.rule import Refusal
+from beian_segments.forms.options import Refusal
 from tests.forms.checks import EN, HUGE, NO_TEXTS, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentError, SegmentTable, SegmentValidator, Verdict, check_segment
 from beian_segments.forms.html import error_texts, input_attributes
-from beian_segments.forms.pattern import field_pattern
-from beian_segments.forms.rule import Refusal, Rule
+from beian_segments.forms.options import Refusal, Rule, field_pattern
 from beian_segments.strategies import tables, writings
 from tests.forms.checks import EN, HUGE, NO_TEXTS, ONLY_192, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, IntegerField, StringField
 from wtforms.validators import InputRequired, Optional
 
-from beian_segments.forms.rule import Refusal
+from beian_segments.forms.options import Refusal
 from beian_segments.forms.wtforms import SupportedNumber, SupportedNumberField
 from tests.forms.checks import EN, HUGE, NO_TEXTS, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors

@@ -30,7 +30,7 @@ from beian_segments.failures import (
     why_no_sms,
     why_not_passed,
 )
-from beian_segments.failures.symptoms import no_sms
+from beian_segments.failures.rules import no_sms
 from beian_segments.strategies import Symptom, cases
 from tests.strategies.drawing import examples, simplest
 

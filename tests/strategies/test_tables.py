@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from beian_segments import DEFAULT_TABLE, SegmentTable, _words
+from beian_segments import DEFAULT_TABLE, SegmentTable, _data
 from beian_segments.strategies import tables
 from tests.reference import longest
 from tests.strategies.drawing import examples, simplest
@@ -47,8 +47,8 @@ def test_rows_have_every_length_and_lie_within_one_another(found: list[SegmentTa
 
 def test_rows_say_all_that_a_row_can_say(found: list[SegmentTable]) -> None:
     said = [row for table in found for row in table]
-    assert {row.service for row in said} == set(_words.SERVICES)
-    assert {row.confidence for row in said} == set(_words.CONFIDENCES)
+    assert {row.service for row in said} == set(_data.SERVICES)
+    assert {row.confidence for row in said} == set(_data.CONFIDENCES)
     for name in ("published_carrier", "carrier", "sources", "note"):
         packaged = {getattr(row, name) for row in DEFAULT_TABLE}
         values = {getattr(row, name) for row in said}

@@ -12,8 +12,10 @@ from beian_segments.columns.extra import needed
 for _package in ("numpy", "pyarrow"):
     needed(_package)
 
+from beian_segments.columns.files.batch import (
+    Counts,  # noqa: E402 - as above
+    FileError,  # noqa: E402 - as above
+)
 from beian_segments.columns.files.checking import FORMATS, Progress, check_file  # noqa: E402 - as above
-from beian_segments.columns.files.counts import Counts  # noqa: E402 - as above
-from beian_segments.columns.files.errors import FileError  # noqa: E402 - as above
 
 __all__ = ["FORMATS", "Counts", "FileError", "Progress", "check_file"]

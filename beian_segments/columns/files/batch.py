@@ -1,16 +1,48 @@
-"""Some rows of a file, and what every format refuses."""
+"""Batches of rows, counts and errors that all formats share."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from beian_segments.columns import arrow
-from beian_segments.columns.files.errors import FileError
+from beian_segments.columns import _arrow
+from beian_segments.columns.classify import Tally
 from beian_segments.columns.names import listed, shown
 
-__all__ = ["Batch", "refuse_names", "refuse_type"]
+__all__ = [
+    "Batch",
+    "Counts",
+    "FileError",
+    "counts_of",
+    "refuse_names",
+    "refuse_type",
+]
+
+
+class FileError(ValueError):
+    """A file that cannot be checked: says which, in what line where lines have numbers, and why. Never a value."""
+
+    def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
+        super().__init__(f"{path}{'' if line is None else f', line {line}'}: {reason}")
+
+
+class Counts(NamedTuple):
+    """Rows by verdict, and numbers by carrier and by segment; None counts nulls, of the verdicts only."""
+
+    rows: int
+    verdicts: Counter[str | None]
+    carriers: Counter[str | None]
+    segments: Counter[str | None]
+
+
+def counts_of(tally: Tally) -> Counts:
+    """The counts of a tally's rows."""
+    verdicts, carriers, segments = (tally.of(name) for name in ("verdict", "carrier", "segment"))
+    for counter in (carriers, segments):
+        del counter[None]
+    return Counts(verdicts.total(), verdicts, carriers, segments)
 
 
 class Batch(NamedTuple):
@@ -36,6 +68,6 @@ def refuse_names(path: Path, present: Sequence[str], column: str, added: Sequenc
 def refuse_type(path: Path, column: str, kind: Any) -> None:
     """Refuse a column of an Arrow type that numbers do not come in."""
     try:
-        arrow.refuse_type(kind)
+        _arrow.refuse_type(kind)
     except TypeError as error:
         raise FileError(path, f"column {shown(column)}: {error}") from None

@@ -11,17 +11,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-from beian_segments.columns.files.batch import Batch
-from beian_segments.columns.files.counts import Counts, counts_of
+from beian_segments._atomic import kept, written_whole
+from beian_segments.columns.classify import FIELDS, NotUTF8Error, Tally, classified, schema_of
+from beian_segments.columns.files.batch import Batch, Counts, FileError, counts_of
 from beian_segments.columns.files.csv_format import CsvFormat
-from beian_segments.columns.files.errors import FileError
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
 from beian_segments.columns.names import shown
-from beian_segments.columns.rest import NotUTF8Error
-from beian_segments.columns.verdicts import FIELDS, Tally, classified, schema_of
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
-from beian_segments.whole_file import kept, written_whole
 
 __all__ = ["FORMATS", "Progress", "check_file"]
 

@@ -15,8 +15,7 @@ from typing import IO, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from beian_segments.columns.files.batch import Batch, refuse_names
-from beian_segments.columns.files.errors import FileError
+from beian_segments.columns.files.batch import Batch, FileError, refuse_names
 
 __all__ = ["CsvFormat"]
 

@@ -9,8 +9,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from beian_segments.columns.files.batch import Batch
-from beian_segments.columns.files.errors import FileError
+from beian_segments.columns.files.batch import Batch, FileError
 from beian_segments.columns.lists import as_texts
 from beian_segments.columns.names import shown
 

@@ -12,9 +12,8 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from beian_segments.columns.files.batch import Batch, refuse_names, refuse_type
-from beian_segments.columns.files.errors import FileError
-from beian_segments.whole_file import is_kept
+from beian_segments._atomic import is_kept
+from beian_segments.columns.files.batch import Batch, FileError, refuse_names, refuse_type
 
 __all__ = ["ParquetFormat"]
 

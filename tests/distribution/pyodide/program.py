@@ -15,7 +15,7 @@ from beian_segments import (
 )
 from beian_segments.failures import Case, diagnose
 from beian_segments.list_age import LIST_CHECKED, list_age
-from beian_segments.publish.verification import PACKAGED, verify
+from beian_segments.vendoring import PACKAGED, verify
 
 try:
     validate_segment("010-6552 9988")

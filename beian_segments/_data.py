@@ -1,0 +1,193 @@
+"""Generated from data/ by ``python -m tools.build``: do not edit.
+
+segments.csv, list.toml, versions.toml, writings.toml and verdicts.toml as Python constants.
+"""
+
+DATA_VERSION: str = "2026-11-21"
+SCHEMA_VERSION: str = "1.0.0"
+LIST_CHECKED = "2026-11-21"
+LIST_TERM_DAYS = 180
+LIST_PAGE = "https://cloud.tencent.com/document/product/243/30487"
+LENGTH = 11
+LEADS = ("13", "14", "15", "16", "17", "18", "19")
+SCHEME = "tel:"
+COUNTRY_CODE = "86"
+INTERNATIONAL_PREFIXES = ("+", "00")
+TRUNK_PREFIX = "0"
+SEPARATORS = {
+    "white_space": ((9, 13), (32, 32), (133, 133), (160, 160), (5760, 5760), (8192, 8202), (8232, 8232), (8233, 8233), (8239, 8239), (8287, 8287), (12288, 12288)),
+    "dashes": ((45, 45), (8208, 8213), (8722, 8722), (65112, 65112), (65123, 65123), (65293, 65293)),
+    "dots": ((46, 46), (183, 183), (65294, 65294), (12539, 12539)),
+    "brackets": ((40, 40), (41, 41), (91, 91), (93, 93), (123, 123), (125, 125), (65288, 65288), (65289, 65289), (65339, 65339), (65341, 65341), (65371, 65371), (65373, 65373), (12304, 12304), (12305, 12305)),
+    "invisible": ((173, 173), (1564, 1564), (6158, 6158), (8203, 8207), (8234, 8238), (8288, 8292), (8294, 8303), (65279, 65279)),
+}
+LISTED = ("13", "146", "147", "150", "151", "152", "153", "155", "156", "157", "158", "159", "162", "165", "166", "167", "170", "171", "172", "173", "175", "176", "177", "178", "18", "191", "193", "195", "196", "198", "199")
+ROWS = (
+    ("130", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("131", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("132", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("133", True, "联通", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "The list prints 联通; the block is allocated to China Telecom."),
+    ("134", True, "联通", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "The list prints 联通; 1340-1348 are allocated to China Mobile and 1349 to China Telecom for satellite service."),
+    ("1340", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1341", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1342", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1343", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1344", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1345", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1346", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1347", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1348", True, "联通", "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("1349", True, "联通", "telecom", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "Satellite service; the MIIT list allocates 13492, 13493 and 13499 only."),
+    ("135", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("136", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("137", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("138", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("139", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("140", False, None, None, "unallocated", "low", ("miit-2023-03", "bw8-list"), "Absent from the MIIT list; secondary lists call it 13-digit IoT of China Unicom."),
+    ("141", False, None, "telecom", "iot", "medium", ("vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312", "bw8-list"), "1410 is 13-digit IoT; absent from the MIIT list of 11-digit numbers."),
+    ("1410", False, None, "telecom", "iot", "medium", ("vincentsit-2022-05", "tencent-ekyc-2026-05"), "13-digit IoT; absent from the MIIT list of 11-digit numbers."),
+    ("142", False, None, None, "unallocated", "high", ("miit-2023-03",), "Absent from the MIIT list."),
+    ("143", False, None, None, "unallocated", "high", ("miit-2023-03",), "Absent from the MIIT list."),
+    ("144", False, None, "mobile", "iot", "medium", ("vincentsit-2022-05", "zhwiki-2024-04", "bw8-list"), "1440 and 1441 are 13-digit IoT; absent from the MIIT list of 11-digit numbers."),
+    ("1440", False, None, "mobile", "iot", "medium", ("vincentsit-2022-05",), "13-digit IoT; absent from the MIIT list of 11-digit numbers."),
+    ("1441", False, None, "mobile", "iot", "medium", ("vincentsit-2022-05",), "13-digit IoT; absent from the MIIT list of 11-digit numbers."),
+    ("145", False, None, "unicom", "data-card", "medium", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "Issued as a data card; the MIIT list carries it without a mark."),
+    ("146", True, "联通", "unicom", "iot", "medium", ("tencent-faq-b", "miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312", "bw8-list", "csdn-88841118"), "Called IoT-only by an allocation notice and other lists; the MIIT list carries it without a mark and libphonenumber leaves it out."),
+    ("147", True, "移动", "mobile", "data-card", "medium", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "Issued as a data card; voice works in practice."),
+    ("148", False, None, "mobile", "iot", "medium", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312", "zhwiki-2024-04", "bw8-list", "csdn-88841118"), "Called IoT-only by an allocation notice and other lists; the MIIT list carries it without a mark."),
+    ("149", False, None, "telecom", "data-card", "medium", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "Issued as a data card; the MIIT list carries it without a mark."),
+    ("150", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("151", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("152", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("153", True, "联通", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "The list prints 联通; the block is allocated to China Telecom."),
+    ("154", False, None, None, "unallocated", "high", ("miit-2023-03",), "Absent from the MIIT list."),
+    ("155", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("156", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("157", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("158", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("159", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("160", False, None, None, "unallocated", "high", ("miit-2023-03", "numbering-plan-draft-2017"), "Absent from the MIIT list; kept for information services in a draft plan of 2017."),
+    ("161", False, None, None, "unallocated", "medium", ("miit-2023-03", "libphonenumber-9.0.43", "numbering-plan-draft-2017"), "Only 1619 is in the MIIT list; 1610 is known from libphonenumber alone."),
+    ("1610", False, None, "broadnet", "mobile", "low", ("libphonenumber-9.0.43",), "Known from libphonenumber alone; service kind not confirmed."),
+    ("1619", False, None, "satnet", "satellite", "medium", ("miit-2023-03",), "Satellite service."),
+    ("162", True, "电信", "telecom", "mvno", "high", ("tencent-faq-b", "miit-2023-03", "vincentsit-2022-05", "phone-dat-2312"), "Resale (MVNO) only, says the MIIT list."),
+    ("163", False, None, None, "unallocated", "high", ("miit-2023-03", "numbering-plan-draft-2017"), "Absent from the MIIT list; kept for data access in a draft plan of 2017."),
+    ("164", False, None, None, "unallocated", "high", ("miit-2023-03", "numbering-plan-draft-2017"), "Absent from the MIIT list; foreseen for mobile service in a draft plan of 2017."),
+    ("165", True, "移动", "mobile", "mvno", "high", ("tencent-faq-b", "miit-2023-03", "vincentsit-2022-05", "phone-dat-2312"), "Resale (MVNO) only, says the MIIT list."),
+    ("166", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("167", True, "联通", "unicom", "mvno", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), "Resale (MVNO) only, says the MIIT list."),
+    ("168", False, None, None, "unallocated", "high", ("miit-2023-03", "numbering-plan-draft-2017"), "Absent from the MIIT list; kept for information services in a draft plan of 2017."),
+    ("169", False, None, None, "unallocated", "high", ("miit-2023-03", "numbering-plan-draft-2017"), "Absent from the MIIT list; kept for data access in a draft plan of 2017."),
+    ("170", True, "联通", None, "mvno", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), "Resale (MVNO) only, split among three carriers by the fourth digit; the list prints 联通 for all of it."),
+    ("1700", True, "联通", "telecom", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1701", True, "联通", "telecom", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1702", True, "联通", "telecom", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1703", True, "联通", "mobile", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1704", True, "联通", "unicom", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1705", True, "联通", "mobile", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1706", True, "联通", "mobile", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1707", True, "联通", "unicom", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1708", True, "联通", "unicom", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("1709", True, "联通", "unicom", "mvno", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("171", True, "联通", "unicom", "mvno", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), "Resale (MVNO) only, says the MIIT list."),
+    ("172", True, "移动", "mobile", "iot", "low", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312", "zhwiki-2024-04"), "Called IoT-only by one source and ordinary by another; a user reports receiving SMS."),
+    ("173", True, "电信", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("174", False, None, None, "satellite", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "Satellite only, says the MIIT list: China Telecom 17400-17405, others 17406-17412 and 1749."),
+    ("1740", False, None, None, "satellite", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "Split at the fifth digit: China Telecom 17400-17405, others 17406-17409."),
+    ("17400", False, None, "telecom", "satellite", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05"), None),
+    ("17401", False, None, "telecom", "satellite", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05"), None),
+    ("17402", False, None, "telecom", "satellite", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05"), None),
+    ("17403", False, None, "telecom", "satellite", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05"), None),
+    ("17404", False, None, "telecom", "satellite", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05"), None),
+    ("17405", False, None, "telecom", "satellite", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05"), None),
+    ("17406", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05"), "Allocated to another organisation; one source names MIIT emergency communication."),
+    ("17407", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05"), "Allocated to another organisation; one source names MIIT emergency communication."),
+    ("17408", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05"), "Allocated to another organisation; one source names MIIT emergency communication."),
+    ("17409", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05"), "Allocated to another organisation; one source names MIIT emergency communication."),
+    ("1741", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), "The MIIT list allocates 17410-17412 only."),
+    ("17410", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05"), "Allocated to another organisation; one source names MIIT emergency communication."),
+    ("17411", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05"), "Allocated to another organisation; one source names MIIT emergency communication."),
+    ("17412", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05"), "Allocated to another organisation; one source names MIIT emergency communication."),
+    ("1749", False, None, "other", "satellite", "high", ("miit-2023-03", "vincentsit-2022-05", "tencent-ekyc-2026-05"), "Allocated to another organisation; one source names a maritime satellite operator."),
+    ("175", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("176", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("177", True, "电信", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("178", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("179", False, None, None, "unallocated", "high", ("miit-2023-03", "numbering-plan-draft-2017"), "Absent from the MIIT list; 179xx are access codes of IP telephony."),
+    ("180", True, "电信", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("181", True, "电信", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("182", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("183", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("184", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("185", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("186", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("187", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("188", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("189", True, "电信", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("190", False, None, "telecom", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("191", True, "电信", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("192", False, None, "broadnet", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "phone-dat-2312"), None),
+    ("193", True, "电信", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("194", False, None, None, "unallocated", "high", ("miit-2023-03",), "Absent from the MIIT list."),
+    ("195", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("196", True, "联通", "unicom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("197", False, None, "mobile", "mobile", "high", ("miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("198", True, "移动", "mobile", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+    ("199", True, "电信", "telecom", "mobile", "high", ("tencent-faq-b", "miit-2023-03", "libphonenumber-9.0.43", "vincentsit-2022-05", "tencent-ekyc-2026-05", "phone-dat-2312"), None),
+)
+VERDICTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "empty": {"zh": ("请输入手机号码。",), "en": ("Enter a mobile number.",)},
+    "not-a-number": {"zh": ("手机号码应以文本形式提供，而不是 {type}。", "请只填写 {length} 位半角数字，不要带空格、分隔符、国家代码或长途前缀 0。", "这不是手机号码：含有号码中不会出现的字符，或字符的顺序不对。请只填写 11 位手机号码。"), "en": ("A mobile number is given as text, not as {type}.", "Enter {length} plain digits and nothing else: no spaces, separators, country code or trunk 0.", "This is not a phone number: it has a character, or an order of characters, that no number has. Enter the 11 digits of a mobile number only.")},
+    "not-mainland": {"zh": ("这不是中国大陆的号码（国家或地区代码 +{country_code}，{region}）。备案短信核验需要中国大陆的手机号码。", "这不是中国大陆的号码（国家或地区代码 +{country_code}）。备案短信核验需要中国大陆的手机号码。", "这不是中国大陆的号码。备案短信核验需要中国大陆的手机号码。"), "en": ("This is not a mainland China number (country code +{country_code}, {region}). SMS verification of a filing takes a mainland mobile number.", "This is not a mainland China number (country code +{country_code}). SMS verification of a filing takes a mainland mobile number.", "This is not a mainland China number. SMS verification of a filing takes a mainland mobile number.")},
+    "not-mobile": {"zh": ("这不是手机号码（{kind}）。请填写 13 至 19 开头的 11 位手机号码。", "这不是手机号码。请填写 13 至 19 开头的 11 位手机号码。"), "en": ("This is not a mobile number ({kind}). Enter the 11 digits of a mobile number, which begins with 13 to 19.", "This is not a mobile number. Enter the 11 digits of a mobile number, which begins with 13 to 19.")},
+    "too-short": {"zh": ("号码位数不足：手机号码为 11 位数字。",), "en": ("Too few digits: a mobile number has 11.",)},
+    "too-long": {"zh": ("号码位数过多：手机号码为 11 位数字，请去掉分机号、IP 拨号前缀等多余的数字。",), "en": ("Too many digits: a mobile number has 11. Leave out extensions and dial codes.",)},
+    "segment-not-listed": {"zh": ("号段 {segment} 不在已公布的可接收备案核验短信的号段表范围内，可能收不到验证码。请换用表内号段的手机号码，或先向运营商确认。", "该号段不在已公布的可接收备案核验短信的号段表范围内，可能收不到验证码。请换用表内号段的手机号码，或先向运营商确认。"), "en": ("Segment {segment} is not covered by the published list of segments that receive the filing SMS, so the code may not arrive. Use a number of a listed segment, or ask the carrier first.", "The segment is not covered by the published list of segments that receive the filing SMS, so the code may not arrive. Use a number of a listed segment, or ask the carrier first.")},
+    "supported": {"zh": ("号段 {segment} 在已公布的可接收备案核验短信的号段表范围内。", "该号段在已公布的可接收备案核验短信的号段表范围内。"), "en": ("Segment {segment} is covered by the published list of segments that receive the filing SMS.", "The segment is covered by the published list of segments that receive the filing SMS.")},
+}
+FORM = {
+    "pattern": {"zh": "请填写 11 位手机号码，号段须在可接收备案核验短信的号段表内。", "en": "Enter a mobile number of 11 digits whose segment is on the list of those that receive the filing SMS."},
+}
+CAVEATS = {
+    "carrier-label-differs": {"zh": "号段表标注的运营商与号段的实际分配不一致。", "en": "The carrier printed in the list is not the one the block was allocated to."},
+    "mvno": {"zh": "虚拟运营商（移动通信转售）号段。", "en": "A block of virtual operators (MVNO)."},
+    "iot": {"zh": "物联网号段，可能不支持收发短信。", "en": "A block for the Internet of Things, which may carry no SMS."},
+    "data-card": {"zh": "上网卡（数据卡）号段。", "en": "A block issued for data cards."},
+    "satellite": {"zh": "卫星通信号段。", "en": "A block of satellite service."},
+    "unallocated": {"zh": "未查到该号段的分配记录。", "en": "No allocation of this block is known."},
+    "extrapolated": {"zh": "号段表只列到三位，这一更细的号段沿用其三位号段的结论。", "en": "The list names three digits; this finer block takes over what the list says of its three-digit segment."},
+    "low-confidence": {"zh": "该号段的分配资料不足或来源不一致，仅供参考。", "en": "What is known of this block's allocation is thin or contradictory."},
+}
+NOTICES = {
+    "stale": {"zh": "号段表上次核对于 {checked}，已过 {days} 天，超过 {term} 天的期限：新启用的号段可能不在表内。请升级本库，或对照原页核对：{url}", "en": "The list was last checked on {checked}, {days} days ago, which is more than the term of {term} days: a new segment may be missing. Upgrade this library, or check the page: {url}"},
+}
+CARRIERS = {
+    "unicom": {"zh": "中国联通", "en": "China Unicom", "label": "联通"},
+    "mobile": {"zh": "中国移动", "en": "China Mobile", "label": "移动"},
+    "telecom": {"zh": "中国电信", "en": "China Telecom", "label": "电信"},
+    "broadnet": {"zh": "中国广电", "en": "China Broadnet", "label": "广电"},
+    "satnet": {"zh": "中国星网", "en": "China Satellite Network", "label": "星网"},
+    "other": {"zh": "其他单位", "en": "other organisations", "label": "其他单位"},
+}
+SERVICES = {
+    "mobile": {"zh": "公众移动通信", "en": "mobile"},
+    "mvno": {"zh": "虚拟运营商", "en": "MVNO"},
+    "iot": {"zh": "物联网", "en": "Internet of Things"},
+    "data-card": {"zh": "上网卡", "en": "data card"},
+    "satellite": {"zh": "卫星通信", "en": "satellite"},
+    "unallocated": {"zh": "未分配", "en": "unallocated"},
+}
+CONFIDENCES = {
+    "high": {"zh": "高", "en": "high"},
+    "medium": {"zh": "中", "en": "medium"},
+    "low": {"zh": "低", "en": "low"},
+}
+KINDS = {
+    "landline": {"zh": "固定电话", "en": "landline"},
+    "short-code": {"zh": "短号码", "en": "short code"},
+    "toll-free": {"zh": "免费电话", "en": "toll-free number"},
+    "shared-cost": {"zh": "主被叫分摊付费电话", "en": "shared-cost number"},
+    "premium-rate": {"zh": "声讯电话", "en": "premium-rate number"},
+    "pager": {"zh": "寻呼机", "en": "pager"},
+    "voip": {"zh": "网络电话", "en": "VoIP number"},
+}

@@ -1,0 +1,89 @@
+"""The last six characters of the ID number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from beian_segments.failures import _data, model
+from beian_segments.failures.model import IdType, Person
+
+__all__ = [
+    "REVERSE_PROVINCE",
+    "REVERSE_TYPE",
+    "SUFFIX_LENGTH",
+    "id_suffix",
+    "is_reverse_suffix",
+    "owns",
+]
+
+#: Where, and by which document, the number on the back is entered.
+REVERSE_PROVINCE = _data.REVERSE_SUFFIX["province"]
+REVERSE_TYPE = IdType(_data.REVERSE_SUFFIX["id_type"])
+
+SUFFIX_LENGTH = _data.ID_SUFFIX_LENGTH
+
+_REVERSE = re.compile(_data.REVERSE_SUFFIX["pattern"])
+_FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
+
+
+def id_suffix(
+    id_type: IdType | str | None, number: str, *, province: str | None = None, reverse_number: str | None = None
+) -> str | None:
+    """What to enter of an ID number: its last six characters, or None where the documents leave it open.
+
+    Of a Hong Kong or Macau pass it is the number on the front, but in Zhejiang the identity number on the back with
+    its check character in full-width brackets; without the province that is open. No document says whether the X of
+    an ID card is upper or lower case, so letters stay as they are. A number of fewer than six characters has no
+    suffix.
+    Sources: A (短信核验), 短信验证信息输入错误; the pass: ALI-2019 and VOLC-FAQ.
+
+    Args:
+        id_type: the document.
+        number: its number; of a pass, the one on the front.
+        province: ISO 3166-2 code of the bureau's province.
+        reverse_number: of a pass, the identity number on the back.
+
+    Raises:
+        TypeError: an argument is not a str.
+        ValueError: ``id_type`` or ``province`` is not known.
+    """
+    kind = model.known("id_type", IdType, id_type)
+    model.province(province)
+    for name, text in (("number", number), ("reverse_number", reverse_number or "")):
+        if not isinstance(text, str):
+            raise TypeError(f"{name} must be a str, not {type(text).__name__}")
+    if kind is None or (kind is REVERSE_TYPE and province is None):
+        return None
+    if kind is REVERSE_TYPE and province == REVERSE_PROVINCE:
+        suffix = _characters(reverse_number or "").translate(_FULL_WIDTH_BRACKETS)[-SUFFIX_LENGTH:]
+        return suffix if is_reverse_suffix(suffix) else None
+    suffix = _characters(number)[-SUFFIX_LENGTH:]
+    return suffix if len(suffix) == SUFFIX_LENGTH else None
+
+
+def is_reverse_suffix(text: str) -> bool:
+    """Whether a text looks like the end of the number on the back of a pass, as it has to be entered."""
+    return _REVERSE.fullmatch(text) is not None
+
+
+def owns(person: Person, suffix: str, province: str | None) -> bool | None:
+    """Whether an entered suffix is a person's; None where that is not known.
+
+    Not known is also what is entered for a pass in Zhejiang, whose back is not on file, and a letter in another case.
+    """
+    filed = person.id_suffix
+    if filed is None:
+        return None
+    filed = filed[-SUFFIX_LENGTH:]
+    if suffix == filed:
+        return True
+    if len(suffix) == len(filed) and suffix.upper() == filed.upper():
+        return None
+    by_pass = person.id_type is REVERSE_TYPE or (person.id_type is None and is_reverse_suffix(suffix))
+    return None if by_pass and province in (None, REVERSE_PROVINCE) else False
+
+
+def _characters(number: str) -> str:
+    """A number as it is entered: half-width, without white space."""
+    return "".join(unicodedata.normalize("NFKC", number).split())

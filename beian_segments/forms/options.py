@@ -1,0 +1,188 @@
+"""What every adapter shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Self
+
+from attrs import Attribute, field, frozen
+
+from beian_segments.errors import SegmentError
+from beian_segments.i18n import Language, language, pattern_sentence
+from beian_segments.parsing import LENGTH, MobileNumber, both_widths
+from beian_segments.prefixes import DIGITS, NOTHING, PrefixSet, number_pattern
+from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
+from beian_segments.verdicts import Params, Verdict
+
+__all__ = [
+    "Lang",
+    "Refusal",
+    "Rule",
+    "as_lang",
+    "extra",
+    "field_pattern",
+]
+
+
+@contextmanager
+def extra(name: str) -> Generator[None]:
+    """Import a framework inside; if a module is missing, the ``ImportError`` says which extra has it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ImportError(
+            f"beian_segments.forms.{name}: {error.name} is not installed; run: pip install 'beian-segments[{name}]'",
+            name=error.name,
+        ) from error
+
+
+_DIGIT = both_widths(DIGITS)
+_GAP = f"[^{_DIGIT[1:-1]}]*"
+_ZERO = both_widths("0")
+# 86 after nothing, 0 or 00, then a trunk 0. A plus and tel: are part of the gap.
+_BEFORE = f"{_GAP}(?:(?:{_ZERO}{{1,2}}{_GAP})?{both_widths('8')}{both_widths('6')}{_GAP})?(?:{_ZERO}{_GAP})?"
+
+
+# Some frameworks make their fields anew for every request.
+@lru_cache(maxsize=32)
+def field_pattern(listed: PrefixSet, *, strict: bool) -> str:
+    """A pattern without anchors of what a field takes, for HTML (``v`` flag), JSON Schema and Python alike.
+
+    Args:
+        listed: the numbers that the table lists.
+        strict: whether 11 ASCII digits are the only writing; the pattern is then exact. Otherwise it takes every
+            accepted writing of a listed number and decides by the digits alone: what is no digit passes, and is the
+            server's to refuse, in words that help more than a browser's.
+    """
+    if strict:
+        return number_pattern(listed, LENGTH)
+    depth = max(map(len, listed.prefixes), default=0)
+    if not depth:
+        return NOTHING
+    start = number_pattern(listed, depth, digits=both_widths, gap=_GAP)
+    rest = f"(?:{_GAP}{_DIGIT}){{{LENGTH - depth}}}" if depth < LENGTH else ""
+    return f"{_BEFORE}{start}{rest}{_GAP}"
+
+
+# More than any writing needs that people make: with a separator at every place one has 36 characters.
+_ROOM = 64
+
+# For the language of a request that this library does not speak.
+_OTHERWISE: Language = "en"
+
+# A function may give what its framework has: a tag, None, a Babel locale.
+Lang = Language | Callable[[], object]
+
+
+class Refusal(str):
+    """The sentence of a refusal, for frameworks whose errors are sentences: a str that also knows its code.
+
+    ``code`` is the verdict, ``params`` the facts behind it; see :class:`beian_segments.SegmentError`.
+    """
+
+    __slots__ = ("code", "params")
+
+    code: Verdict
+    params: Params
+
+    def __new__(cls, sentence: str, code: Verdict, params: Params) -> Self:
+        """Make one of a sentence, its code and its facts."""
+        made = super().__new__(cls, sentence)
+        made.code = code
+        made.params = params
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return str(self), self.code, self.params
+
+
+def as_lang(lang: str | Callable[[], object]) -> Lang:
+    """The option ``lang`` of a field: a known language, or a function; ``ValueError`` for an unknown language."""
+    return lang if callable(lang) else language(lang)
+
+
+def _validator(validator: SegmentValidator | None) -> SegmentValidator:
+    if validator is not None and not isinstance(validator, SegmentValidator):
+        raise TypeError(f"validator must be a SegmentValidator, not {type(validator).__name__}")
+    return DEFAULT_VALIDATOR if validator is None else validator
+
+
+def _strict(_: object, attribute: Attribute[bool], value: object) -> None:
+    if not isinstance(value, bool):
+        raise TypeError(f"{attribute.name} must be True or False, not {type(value).__name__}")
+
+
+@frozen(kw_only=True)
+class Rule:
+    """What a field takes.
+
+    Attributes:
+        validator: the table asked; None: the packaged one.
+        lang: the language of the sentences: a BCP 47 or POSIX tag, or a function without arguments that gives the tag
+            of the moment (of the request being served). Where the function's answer is not a known language, English.
+        strict: take 11 ASCII digits only, none of the other accepted writings.
+    """
+
+    validator: SegmentValidator = field(default=None, converter=_validator)
+    lang: Lang = field(default="zh", converter=as_lang)
+    strict: bool = field(default=False, validator=_strict)
+
+    def accept(self, value: object) -> MobileNumber:
+        """The number in canonical form.
+
+        Raises:
+            SegmentError: the value is refused, whatever it is: None is ``empty``, what is no str ``not-a-number``, and
+                so is, under ``strict``, another writing than the canonical one.
+        """
+        if not isinstance(value, str):
+            refused = Verdict.EMPTY if value is None else Verdict.NOT_A_NUMBER
+            raise SegmentError(refused, {} if value is None else {"type": type(value).__name__})
+        report = self.validator.check(value)
+        if self.strict and report.number is not None and report.number != str.__str__(value):
+            raise SegmentError(Verdict.NOT_A_NUMBER, {"length": str(LENGTH)})
+        if report.number is None or not report.supported:
+            raise SegmentError(report.verdict, report.params)
+        return report.number
+
+    def sentence(self, error: SegmentError) -> str:
+        """What to say of a refusal, in the field's language."""
+        return error.message(self.spoken())
+
+    def spoken(self) -> Language:
+        """The field's language now."""
+        if not callable(self.lang):
+            return self.lang
+        try:
+            return language(str(self.lang()))
+        except ValueError:
+            return _OTHERWISE
+
+    def refusal(self, value: object, sentence: str | None = None) -> Refusal | None:
+        """Why a value is refused, in the field's own words or in the ``sentence`` given; None for an accepted one."""
+        try:
+            self.accept(value)
+        except SegmentError as error:
+            return Refusal(self.sentence(error) if sentence is None else sentence, error.code, error.params)
+        return None
+
+    @property
+    def pattern(self) -> str:
+        """What a browser may check, without anchors; see ``forms.pattern.field_pattern``."""
+        return field_pattern(self.validator.table.listed, strict=self.strict)
+
+    def attributes(self) -> Mapping[str, str]:
+        """The attributes of an HTML ``input`` for the field."""
+        return {
+            "type": "tel",
+            "inputmode": "numeric",
+            "autocomplete": "tel-national",
+            "maxlength": str(LENGTH if self.strict else _ROOM),
+            "pattern": self.pattern,
+            "title": self.title(),
+        }
+
+    def title(self) -> str:
+        """What a browser adds to its own words when the pattern does not match."""
+        return pattern_sentence(self.spoken())

@@ -1,0 +1,87 @@
+"""Codes to sentences, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from beian_segments import _data
+from beian_segments.verdicts import Caveat, Verdict
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Vocabulary",
+    "caveat_sentence",
+    "language",
+    "notice_sentence",
+    "pattern_sentence",
+    "verdict_sentence",
+    "word",
+]
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+Notice = Literal["stale"]
+Vocabulary = Literal["carrier", "service", "confidence", "kind"]
+_VOCABULARIES: Mapping[Vocabulary, Mapping[str, Mapping[str, str]]] = {
+    "carrier": _data.CARRIERS,
+    "service": _data.SERVICES,
+    "confidence": _data.CONFIDENCES,
+    "kind": _data.KINDS,
+}
+
+
+def language(tag: str) -> Language:
+    """The language to speak for a BCP 47 or POSIX tag: ``zh-CN``, ``zh_Hans``, ``en_US.UTF-8``.
+
+    Raises:
+        TypeError: the tag is not a string.
+        ValueError: the tag's language is not one of :data:`LANGUAGES`.
+    """
+    if not isinstance(tag, str):
+        raise TypeError(f"lang must be a str, not {type(tag).__name__}")
+    primary = re.split(r"[-_.@]", tag, maxsplit=1)[0].lower()
+    for known in LANGUAGES:
+        if primary == known:
+            return known
+    # A tag of anything but letters is somebody's mistake, and may be a number.
+    named = f" {primary}" if re.fullmatch("[a-z]{1,8}", primary) else ""
+    raise ValueError(f"lang: unknown language{named}; known languages are {', '.join(LANGUAGES)}")
+
+
+def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> str:
+    """The sentence for a verdict: the most telling one whose fields are all known."""
+    spoken = language(lang)
+    fields = {name: word("kind", value, spoken) if name == "kind" else value for name, value in params.items()}
+    *telling, plain = _data.VERDICTS[verdict][spoken]
+    for sentence in telling:
+        try:
+            return sentence.format_map(fields)
+        except KeyError:
+            continue
+    return plain.format_map(fields)
+
+
+def caveat_sentence(caveat: Caveat, lang: str) -> str:
+    """The sentence for a caveat."""
+    return _data.CAVEATS[caveat][language(lang)]
+
+
+def pattern_sentence(lang: str) -> str:
+    """What a field asks for whose pattern a browser checks."""
+    return _data.FORM["pattern"][language(lang)]
+
+
+def notice_sentence(notice: Notice, params: Mapping[str, object], lang: str) -> str:
+    """What is said of the packaged list as a whole."""
+    return _data.NOTICES[notice][language(lang)].format_map(params)
+
+
+def word(vocabulary: Vocabulary, code: str, lang: str) -> str:
+    """The word for a code; a code without one (carriers are an open vocabulary) stands for itself."""
+    spoken = language(lang)
+    known = _VOCABULARIES[vocabulary].get(code)
+    return code if known is None else known[spoken]

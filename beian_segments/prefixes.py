@@ -1,0 +1,245 @@
+"""Sets of numbers given by their first digits: the digit trie, prefix sets, and the regular expressions compiled from them.
+
+The lowest layer: imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import groupby, product
+from typing import Generic, TypeVar, Union
+
+__all__ = [
+    "DIGITS",
+    "DigitTrie",
+    "NOTHING",
+    "Node",
+    "PrefixSet",
+    "TrieNode",
+    "number_pattern",
+    "runs",
+]
+
+V = TypeVar("V")
+
+
+class TrieNode(Generic[V]):
+    """One place in the trie: the values stored here (none or one) and the places one digit further."""
+
+    __slots__ = ("children", "values")
+
+    def __init__(self) -> None:
+        self.values: tuple[V] | tuple[()] = ()
+        self.children: dict[str, TrieNode[V]] = {}
+
+
+class DigitTrie(Generic[V]):
+    """A trie of ASCII digit strings, built once from pairs of prefix and value and not changed after.
+
+    Prefixes may have any depth and may nest (134 above 1349): the longest one decides. Every lookup costs one
+    step a digit, at most as many as the longest prefix has.
+
+    Raises:
+        ValueError: a prefix is empty, is not of ASCII digits, or comes twice.
+    """
+
+    __slots__ = ("_root",)
+
+    def __init__(self, pairs: Iterable[tuple[str, V]]) -> None:
+        self._root: TrieNode[V] = TrieNode()
+        for prefix, value in pairs:
+            if not (prefix.isascii() and prefix.isdigit()):
+                raise ValueError("a prefix must be one or more ASCII digits")
+            node = self._root
+            for digit in prefix:
+                node = node.children.setdefault(digit, TrieNode())
+            if node.values:
+                raise ValueError("a prefix comes twice")
+            node.values = (value,)
+
+    @property
+    def root(self) -> TrieNode[V]:
+        """The place of the empty prefix, for those who compile the trie into something else."""
+        return self._root
+
+    def path(self, digits: str) -> Iterator[V]:
+        """The values of every prefix of ``digits``, shortest first. Anything but an ASCII digit ends the path."""
+        node = self._root
+        for digit in digits:
+            child = node.children.get(digit)
+            if child is None:
+                return
+            node = child
+            yield from node.values
+
+    def longest(self, digits: str) -> V | None:
+        """The value of the longest prefix of ``digits``, or None."""
+        values: tuple[V] | tuple[()] = ()
+        for value in self.path(digits):
+            values = (value,)
+        return values[0] if values else None
+
+    def under(self, digits: str) -> Iterator[V]:
+        """The values of every prefix that begins with ``digits``, in prefix order."""
+        node: TrieNode[V] | None = self._root
+        for digit in digits:
+            node = node.children.get(digit) if node else None
+        if node:
+            yield from _walk(node)
+
+
+def _walk(node: TrieNode[V]) -> Iterator[V]:
+    yield from node.values
+    for digit in sorted(node.children):
+        yield from _walk(node.children[digit])
+
+
+DIGITS = "0123456789"
+
+# A place in the set: True, every number from here on; False, none; else what each of the ten digits leads to. A tuple
+# of ten equal truth values never stands: it is that value. So equal sets are equal trees.
+Node = Union[bool, tuple["Node", ...]]  # noqa: UP007 - no | with a name that is still to be defined
+
+# As many prefixes as a membership may list one by one: enough for tables five digits deep.
+_EXPANSION_LIMIT = 10_000
+
+
+class PrefixSet:
+    """An immutable set of digit strings, closed under continuation: whoever is in it stays in it, typing on.
+
+    ``"13812" in PrefixSet.of(["138"])`` asks whether the digits begin with one of the prefixes.
+    """
+
+    __slots__ = ("root",)
+
+    def __init__(self, root: Node) -> None:
+        self.root: Node = root
+
+    @classmethod
+    def of(cls, prefixes: Iterable[str]) -> PrefixSet:
+        """The set of what begins with one of ``prefixes`` (ASCII digits; ``ValueError`` otherwise)."""
+        return cls.where(DigitTrie((prefix, True) for prefix in set(prefixes)), bool)
+
+    @classmethod
+    def where(cls, trie: DigitTrie[V], wanted: Callable[[V], bool], *, within: PrefixSet | None = None) -> PrefixSet:
+        """What ``trie``'s longest prefix gives a ``wanted`` value, as far as it lies ``within`` another set."""
+        return cls(_paint(trie.root, wanted, False, True if within is None else within.root))
+
+    def __eq__(self, other: object) -> bool:
+        return self.root == other.root if isinstance(other, PrefixSet) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.root)
+
+    def __repr__(self) -> str:
+        # Counted only: a prefix of eleven digits is somebody's number.
+        return f"<{type(self).__name__} of {len(self.prefixes)} prefixes>"
+
+    def __contains__(self, digits: object) -> bool:
+        return isinstance(digits, str) and digits.isascii() and digits.isdigit() and self.after(digits) is True
+
+    def after(self, digits: str) -> Node:
+        """What the set is after ``digits`` (ASCII digits) have been typed."""
+        node = self.root
+        for digit in digits:
+            if isinstance(node, bool):
+                break
+            node = node[DIGITS.index(digit)]
+        return node
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The fewest prefixes that make up the set, sorted."""
+        return tuple(_leaves(self.root, ""))
+
+    def membership(self) -> tuple[int, Container[str]]:
+        """The quickest test for a number: how many of its first digits to look up, and in what they are then."""
+        prefixes = self.prefixes
+        depth = max(map(len, prefixes), default=0)
+        if sum(10 ** (depth - len(prefix)) for prefix in prefixes) > _EXPANSION_LIMIT:
+            return depth, self
+        return depth, frozenset(_continued(prefixes, depth))
+
+
+def _paint(node: TrieNode[V] | None, wanted: Callable[[V], bool], inherited: bool, within: Node) -> Node:
+    if node is None or within is False:
+        return within if inherited else False
+    word = wanted(node.values[0]) if node.values else inherited
+    if not node.children:
+        return within if word else False
+    limits = within if isinstance(within, tuple) else (within,) * 10
+    painted = tuple(
+        _paint(node.children.get(digit), wanted, word, limit) for digit, limit in zip(DIGITS, limits, strict=True)
+    )
+    return painted[0] if isinstance(painted[0], bool) and painted.count(painted[0]) == 10 else painted
+
+
+def _leaves(node: Node, prefix: str) -> Iterator[str]:
+    if isinstance(node, tuple):
+        for digit, child in zip(DIGITS, node, strict=True):
+            yield from _leaves(child, prefix + digit)
+    elif node:
+        yield prefix
+
+
+def _continued(prefixes: Iterable[str], depth: int) -> Iterator[str]:
+    """Every digit string of a length that begins with one of the prefixes, which are no longer."""
+    for prefix in prefixes:
+        for tail in product(DIGITS, repeat=depth - len(prefix)):
+            yield prefix + "".join(tail)
+
+
+# Matches no text, in Python, ECMAScript, Java and PCRE.
+NOTHING = "(?!)"
+
+
+def ascii_digits(digits: str) -> str:
+    """A class of ASCII digits, runs of three or more as ranges: ``3``, ``[67]``, ``[0-35-9]``."""
+    return digits if len(digits) == 1 else f"[{runs(digits)}]"
+
+
+def runs(characters: str, written: Callable[[str], str] = str) -> str:
+    """Sorted characters as the inside of a class: ``0123789`` as ``0-37-9``; ``written`` gives a character's form."""
+    parts = []
+    for _, group in groupby(enumerate(characters), lambda pair: ord(pair[1]) - pair[0]):
+        run = [written(character) for _, character in group]
+        parts.append(f"{run[0]}-{run[-1]}" if len(run) > 2 else "".join(run))
+    return "".join(parts)
+
+
+def number_pattern(
+    numbers: PrefixSet, length: int, *, digits: Callable[[str], str] = ascii_digits, gap: str = ""
+) -> str:
+    """A pattern, without anchors, of the digit strings of ``length`` that are in ``numbers``.
+
+    Subtrees that are equal are written once and no prefix is repeated, so the pattern stays short at any depth.
+
+    Args:
+        numbers: the set; its prefixes have at most ``length`` digits.
+        length: how many digits a number has.
+        digits: how the flavour writes one of several digits.
+        gap: what may stand between two digits, as a pattern.
+    """
+
+    def any_digits(count: int) -> str:
+        # With a gap written out one by one: engines are slower at repeating a group.
+        atom = gap + digits(DIGITS)
+        return atom * count if gap or count < 2 else f"{atom}{{{count}}}"
+
+    def body(node: Node, left: int, lead: str) -> tuple[str, int]:
+        """The pattern of a place with ``left`` digits to come, but for the free digits it ends with."""
+        if not isinstance(node, tuple):
+            return "", left
+        branches: dict[tuple[str, int], str] = {}
+        for digit, child in zip(DIGITS, node, strict=True):
+            if child is not False:
+                branch = body(child, left - 1, gap)
+                branches[branch] = branches.get(branch, "") + digit
+        free = min(tail for _, tail in branches)
+        parts = [f"{lead}{digits(chosen)}{head}{any_digits(tail - free)}" for (head, tail), chosen in branches.items()]
+        return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})", free
+
+    if numbers.root is False:
+        return NOTHING
+    head, free = body(numbers.root, length, "")
+    return head + any_digits(free)

@@ -1,0 +1,172 @@
+"""A copy of the published files, held against its checksums, its own table and this release."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import frozen
+
+from beian_segments.errors import TableError
+from beian_segments.list_age import LIST_CHECKED
+from beian_segments.table import DATA_VERSION, SCHEMA_VERSION, SegmentTable
+
+__all__ = [
+    "CHECKSUMS",
+    "FileState",
+    "PACKAGED",
+    "Verification",
+    "read_checksums",
+    "verify",
+]
+
+#: The file with a checksum of every other one.
+CHECKSUMS = "SHA256SUMS"
+
+#: The data folder of this release.
+PACKAGED = Path(str(files("beian_segments.data")))
+
+FileState = Literal["same", "differs", "missing"]
+
+# As sha256sum prints it. No path: a checksum file must not send anybody out of its folder.
+_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._-]*)\n")
+
+
+@frozen
+class Verification:
+    """What was found in a folder.
+
+    Attributes:
+        files: the state of every file that should be there, by name.
+        problems: what is wrong with the content, as sentences.
+        data_version: the version that the copy says it has, or None where no file says it.
+        list_checked: the day on which the copy's list was last read at its source, or None where no file says it.
+        release: the version of this release, which the copy is held against if it is the same.
+    """
+
+    files: Mapping[str, FileState]
+    problems: tuple[str, ...]
+    data_version: str | None
+    list_checked: date | None
+    release: str = DATA_VERSION
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing differs, nothing is missing and nothing is wrong."""
+        return not self.problems and all(state == "same" for state in self.files.values())
+
+
+def read_checksums(folder: Path) -> dict[str, str]:
+    """The checksums that a folder's ``SHA256SUMS`` has, by file name.
+
+    Raises:
+        ValueError: a line is no checksum; says which.
+        OSError: the file cannot be read.
+    """
+    # A byte that is no ASCII is one more character that no line may have.
+    lines = (folder / CHECKSUMS).read_bytes().decode("ascii", "replace").splitlines(keepends=True)
+    found = {}
+    for number, line in enumerate(lines, 1):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise ValueError(f"{CHECKSUMS}, line {number}: is no SHA-256 checksum, two spaces and a file name")
+        found[match[2]] = match[1]
+    return found
+
+
+def verify(folder: Path) -> Verification:
+    """Check a copy of the data folder, or of some of its files.
+
+    With a ``SHA256SUMS`` of its own, every file in there must be there and be right; a copy that says it is of this
+    release must moreover have this release's files. Without one, the files that are there are held against this
+    release. Either way the table must be one, and of a format that this release knows.
+
+    Raises:
+        FileNotFoundError: the folder is none, or has no file of a release in it.
+        OSError: a file cannot be read.
+    """
+    release = read_checksums(PACKAGED)
+    present = {path.name for path in folder.iterdir() if path.is_file()}
+    if not present & {CHECKSUMS, *release}:
+        raise FileNotFoundError(2, "no file of a release is in this folder", str(folder))
+    problems: list[str] = []
+    wanted = {name: release[name] for name in sorted(present & release.keys())}
+    if CHECKSUMS in present:
+        try:
+            wanted = read_checksums(folder)
+        except ValueError as error:
+            problems.append(str(error))
+    version, format_version = _versions(folder)
+    checked = _list_checked(folder)
+    # The list may have been read again since without a change to the table.
+    if (version, format_version) == (DATA_VERSION, SCHEMA_VERSION) and checked in (None, LIST_CHECKED):
+        wanted = {**wanted, **{name: release[name] for name in wanted.keys() & release.keys()}}
+        if CHECKSUMS in present:
+            wanted[CHECKSUMS] = sha256((PACKAGED / CHECKSUMS).read_bytes()).hexdigest()
+    problems.extend(_problems(folder, format_version))
+    return Verification(
+        {name: _state(folder / name, checksum) for name, checksum in wanted.items()},
+        tuple(problems),
+        version,
+        checked,
+    )
+
+
+def _state(path: Path, checksum: str) -> FileState:
+    if not path.is_file():
+        return "missing"
+    return "same" if sha256(path.read_bytes()).hexdigest() == checksum else "differs"
+
+
+def _versions(folder: Path) -> tuple[str | None, str | None]:
+    """The versions of data and format as the first JSON file that has them says."""
+    for name in ("segments.json", "findings.json", "patterns.json", "vectors.json"):
+        document = _document(folder / name)
+        version, format_version = document.get("data_version"), document.get("schema_version")
+        if isinstance(version, str) and isinstance(format_version, str):
+            return version, format_version
+    return None, None
+
+
+def _list_checked(folder: Path) -> date | None:
+    about = _document(folder / "segments.json").get("list")
+    try:
+        return date.fromisoformat(about["checked"]) if isinstance(about, dict) else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _document(path: Path) -> dict[str, Any]:
+    """A JSON object, or an empty one where there is none: what is damaged is told by its checksum."""
+    try:
+        document = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError, RecursionError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _problems(folder: Path, format_version: str | None) -> Iterator[str]:
+    known = SCHEMA_VERSION.split(".")[0]
+    if format_version is not None and format_version.split(".")[0] != known:
+        yield f"the files have format {format_version}; this release knows format {known}.x"
+        return
+    tables = []
+    if (folder / "segments.csv").is_file():
+        try:
+            tables.append(SegmentTable.from_csv(folder / "segments.csv"))
+        except TableError as error:
+            yield str(error)
+    rows = _document(folder / "segments.json").get("segments")
+    if rows is not None:
+        try:
+            tables.append(SegmentTable.from_rows(rows))
+        except (TableError, TypeError) as error:
+            yield f"segments.json: {error}"
+    if len(set(tables)) > 1:
+        yield "segments.csv and segments.json are different tables"

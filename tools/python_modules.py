@@ -1,0 +1,266 @@
+"""The generated Python modules: the canonical files as constants, so that importing the package opens no file.
+
+Imports nothing of the package, so that a damaged generated module can always be written anew.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from tools.canonical import cited_in, list_facts, read_toml, sources, variants_of
+
+__all__ = ["python_modules"]
+
+
+_HEADER = '''\
+"""Generated from data/ by ``python -m tools.build``: do not edit.
+
+{} as Python constants.
+"""
+'''
+
+_SOURCE = "tuple[tuple[str, str], ...]"
+_VERIFIERS = f"tuple[tuple[str, ...], {_SOURCE}]"
+_SENTENCE = "dict[str, dict[str, dict[str, str]]]"
+# The constants whose type a checker cannot make out by itself; and versions, which are not literals to who compares.
+_ANNOTATIONS = {
+    "DATA_VERSION": "str",
+    "SCHEMA_VERSION": "str",
+    "VERDICTS": "dict[str, dict[str, tuple[str, ...]]]",
+    "DOCUMENTS": "dict[str, tuple[str, str, str | None, str | None]]",
+    "FINDINGS": f"dict[str, dict[str, tuple[str, str, str, {_SOURCE}]]]",
+    "CAUSES": _SENTENCE,
+    "CHECKS": _SENTENCE,
+    "REMEDIES": "dict[str, dict[str, dict[str, tuple[str, ...]]]]",
+    "VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
+    "MESSAGES": "tuple[tuple[int, str, str], ...]",
+    "SYMPTOMS": "tuple[tuple[dict[str, str], dict[str, bool], tuple[tuple[str, str | None], ...]], ...]",
+    "DECIDED_BY": "dict[str, tuple[str, ...]]",
+}
+
+
+def python_modules(data: Path) -> dict[str, str]:
+    """The text of every generated module, by its name.
+
+    Raises:
+        ValueError: a canonical file is at fault.
+    """
+    return {
+        "beian_segments._data": _package_data(data),
+        "beian_segments.failures._data": _failures_data(data),
+        "beian_segments.cli._data": _terminal_data(data),
+    }
+
+
+def _module(files: str, constants: Mapping[str, object]) -> str:
+    """The text of a module: a constant a line, collections with an item a line."""
+    assignments = (
+        f"{name}{f': {_ANNOTATIONS[name]}' if name in _ANNOTATIONS else ''}"
+        f" = {_literal(value, broken=isinstance(value, dict | list))}"
+        for name, value in constants.items()
+    )
+    return "\n".join([_HEADER.format(files), *assignments, ""])
+
+
+def _literal(value: object, *, broken: bool = False) -> str:
+    """A value as a Python literal with double quotes; ``broken`` puts each item of a collection on a line."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        items = [f"{_literal(key)}: {_literal(item)}" for key, item in value.items()]
+        opening, closing = "{}"
+    elif isinstance(value, tuple | list):
+        items = [_literal(item) for item in value]
+        opening, closing = "()"
+    else:
+        return repr(value)
+    if broken:
+        return "\n".join([opening, *(f"    {item}," for item in items), closing])
+    comma = "," if opening == "(" and len(items) == 1 else ""
+    return f"{opening}{', '.join(items)}{comma}{closing}"
+
+
+def _package_data(data: Path) -> str:
+    """Versions, when and where the list was read, the grammar, what is listed, the rows, and what is said of codes."""
+    versions, writings, words = (read_toml(data / f"{name}.toml") for name in ("versions", "writings", "verdicts"))
+    about, rows = list_facts(data), _rows(data)
+    pages = [source["url"] for source in sources(data) if source["id"] == about["source"]]
+    if not all(pages) or len(pages) != 1:
+        raise ValueError(f"list.toml: sources.csv has no source {about['source']!r} with an address")
+    return _module(
+        "segments.csv, list.toml, versions.toml, writings.toml and verdicts.toml",
+        {
+            "DATA_VERSION": versions["data_version"],
+            "SCHEMA_VERSION": versions["schema_version"],
+            "LIST_CHECKED": about["checked"],
+            "LIST_TERM_DAYS": about["term_days"],
+            "LIST_PAGE": pages[0],
+            "LENGTH": writings["length"],
+            "LEADS": tuple(writings["leads"]),
+            "SCHEME": writings["scheme"],
+            "COUNTRY_CODE": writings["country_code"],
+            "INTERNATIONAL_PREFIXES": tuple(writings["international_prefixes"]),
+            "TRUNK_PREFIX": writings["trunk_prefix"],
+            "SEPARATORS": {name: tuple(_ranges(points)) for name, points in writings["separators"].items()},
+            "LISTED": _cover({row[0]: row[1] for row in rows}, writings["length"]),
+            "ROWS": rows,
+            "VERDICTS": {
+                code: {lang: tuple(sentences) for lang, sentences in by_language.items()}
+                for code, by_language in words["verdict"].items()
+            },
+            "FORM": words["form"],
+            "CAVEATS": words["caveat"],
+            "NOTICES": words["notice"],
+            "CARRIERS": words["carrier"],
+            "SERVICES": words["service"],
+            "CONFIDENCES": words["confidence"],
+            "KINDS": words["kind"],
+        },
+    )
+
+
+def _rows(data: Path) -> list[tuple[str, bool, *tuple[Any, ...]]]:
+    """The rows of ``segments.csv`` in prefix order; the package checks each when it reads the file itself."""
+    with (data / "segments.csv").open(encoding="utf-8", newline="") as file:
+        lines = sorted(csv.DictReader(file), key=lambda line: line["prefix"])
+    return [
+        (
+            line["prefix"],
+            line["published"] == "true",
+            line["published_carrier"] or None,
+            line["carrier"] or None,
+            line["service"],
+            line["confidence"],
+            tuple(filter(None, line["sources"].split(";"))),
+            line["note"] or None,
+        )
+        for line in lines
+    ]
+
+
+def _cover(published: Mapping[str, bool], length: int) -> tuple[str, ...]:
+    """The fewest prefixes under which every number is listed, and every listed number stands."""
+
+    def below(prefix: str, listed: bool) -> Iterator[tuple[str, bool]]:
+        listed = published.get(prefix, listed)
+        if len(prefix) < length and any(row.startswith(prefix) and row != prefix for row in published):
+            parts = [part for digit in "0123456789" for part in below(prefix + digit, listed)]
+            if all(part_listed == parts[0][1] for _, part_listed in parts):
+                yield prefix, parts[0][1]
+            else:
+                yield from parts
+        else:
+            yield prefix, listed
+
+    return tuple(prefix for prefix, listed in below("", listed=False) if listed)
+
+
+def _ranges(points: str) -> Iterator[tuple[int, int]]:
+    """``0009-000D 0020`` as pairs of first and last code point."""
+    for part in points.split():
+        low, _, high = part.partition("-")
+        yield int(low, 16), int(high or low, 16)
+
+
+def _failures_data(data: Path) -> str:
+    """What each finding is, says and cites; limits, who verifies, what the portal says.
+
+    Each code has its variants by name, the plain one under the empty name; what a variant leaves out is filled in here.
+    """
+    findings = {code: dict(variants_of(entry)) for code, entry in read_toml(data / "findings.toml").items()}
+    rules, portal = read_toml(data / "rules.toml"), read_toml(data / "portal.toml")
+    cited = {id_ for variants in findings.values() for entry in variants.values() for id_, _ in cited_in(entry)}
+    cited |= {id_ for _, answer in _answers(rules) for id_, _ in cited_in(answer)}
+    documents = {
+        source["id"]: (source["title"], source["publisher"], source["url"], source["dated"])
+        for source in sources(data)
+        if source["id"] in cited
+    }
+    return _module(
+        "findings.toml, rules.toml, portal.toml and sources.csv",
+        {
+            "DOCUMENTS": documents,
+            "FINDINGS": {
+                code: {
+                    variant: (entry["severity"], entry["actor"], entry["basis"], cited_in(entry))
+                    for variant, entry in variants.items()
+                }
+                for code, variants in findings.items()
+            },
+            "CAUSES": _sentences(findings, "cause"),
+            "CHECKS": _sentences(findings, "check"),
+            "REMEDIES": {
+                code: {
+                    variant: {lang: tuple(steps) for lang, steps in entry["remedy"].items()}
+                    for variant, entry in variants.items()
+                }
+                for code, variants in findings.items()
+            },
+            "WINDOW_HOURS": rules["window_hours"],
+            "WRONG_ENTRY_LIMIT": rules["wrong_entry_limit"],
+            "CODE_DIGITS": rules["code_digits"],
+            "ID_SUFFIX_LENGTH": rules["id_suffix_length"],
+            "RESENDS": rules["resends"],
+            "REVERSE_SUFFIX": rules["reverse_suffix"],
+            "NEW_PHONE_ALLOWED": tuple(rules["unusable_phone"]["new_phone_allowed"]),
+            "CHANGE_FILING_FIRST": tuple(rules["unusable_phone"]["change_filing_first"]),
+            "VERIFIERS": {
+                filing: (
+                    _roles(answer),
+                    cited_in(answer),
+                    tuple((_roles(other), cited_in(other)) for other in answer.get("alternatives", ())),
+                )
+                for filing, answer in rules["verifiers"].items()
+            },
+            "ROLE_OF_PART": rules["verifiers"]["change"]["roles"],
+            "PROVINCES": tuple(rules["provinces"]["codes"]),
+            "GREETING": portal["greeting"],
+            "POLITE_WORDS": tuple(portal["polite_words"]),
+            "MESSAGES": [(message["status"], message["code"], message["text"]) for message in portal["message"]],
+            "SHORT_FORMS": {message["short"]: message["status"] for message in portal["message"] if "short" in message},
+        },
+    )
+
+
+def _answers(rules: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every answer to who verifies, by filing type, the disputed ones included."""
+    for filing, answer in rules["verifiers"].items():
+        yield filing, answer
+        for other in answer.get("alternatives", ()):
+            yield filing, other
+
+
+def _roles(answer: dict[str, Any]) -> tuple[str, ...]:
+    roles: Iterable[str] = answer["roles"].values() if isinstance(answer["roles"], dict) else answer["roles"]
+    return tuple(roles)
+
+
+def _sentences(findings: dict[str, dict[str, dict[str, Any]]], kind: str) -> dict[str, dict[str, dict[str, str]]]:
+    """The sentences of a kind, of those findings that have them: code, variant, language."""
+    return {
+        code: {variant: entry[kind] for variant, entry in variants.items()}
+        for code, variants in findings.items()
+        if kind in variants[""]
+    }
+
+
+def _terminal_data(data: Path) -> str:
+    """The questions of the interview."""
+    content = read_toml(data / "questions.toml")
+    return _module(
+        "questions.toml",
+        {
+            "PROMPTS": content["prompts"],
+            "SYMPTOMS": [
+                (symptom["words"], symptom["facts"], tuple((ask["fact"], ask.get("unless")) for ask in symptom["asks"]))
+                for symptom in content["symptom"]
+            ],
+            "QUESTIONS": content["question"],
+            "DECIDED_BY": {code: tuple(facts) for code, facts in content["decided_by"].items()},
+            "CHOICES": content["choice"],
+        },
+    )
