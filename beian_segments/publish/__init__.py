@@ -16,11 +16,19 @@ from beian_segments.publish.python_tables import python_rows, python_tables, pyt
 from beian_segments.publish.question_tables import questions
 from beian_segments.publish.seals import CHECKSUMS, checksums, datapackage, is_published
 from beian_segments.publish.segment_files import segments_json, segments_schema
-from beian_segments.publish.segment_map import segment_map
 from beian_segments.publish.vector_schema import vectors_schema
 from beian_segments.publish.vectors import vectors_json
 
 __all__ = ["GENERATED", "SEALED", "generate", "stale"]
+
+
+def segment_map(data: Path) -> str:
+    """The text of ``data/segment-map.svg`` for a data folder."""
+    # The tools are only in a checkout, and commands import this package elsewhere too.
+    from tools import segment_map as tool
+
+    return tool.segment_map(data)
+
 
 #: Every generated file of a checkout, by path from its top, and what makes it from the data folder.
 GENERATED: Mapping[str, Callable[[Path], str]] = {
