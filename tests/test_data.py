@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import runpy
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,13 +14,15 @@ from pathlib import Path
 import pytest
 
 import beian_segments
+import tools
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION
-from beian_segments.publish import GENERATED, SEALED, generate, stale
-from beian_segments.publish.__main__ import main as publish
 from tests.reference import DATA, rows
+from tools.build import generate, stale
+from tools.build import main as build
 
 CASES = Path(__file__).parent / "cases"
 PACKAGE = Path(beian_segments.__file__).parent
+PLACES = {"beian_segments": PACKAGE, "tools": Path(tools.__file__).parent}
 
 
 class TestPublishedLayer:
@@ -86,10 +88,11 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout with the canonical files of this one and nothing generated."""
     (tmp_path / "data").mkdir()
     for file in DATA.iterdir():
-        if file.is_file() and f"data/{file.name}" not in {*GENERATED, *SEALED}:
+        if file.is_file():
             (tmp_path / "data" / file.name).write_bytes(file.read_bytes())
-    for path in GENERATED:
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    for path in generate(tmp_path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
     return tmp_path
 
 
@@ -98,43 +101,38 @@ class TestGeneratedFiles:
         for path, content in generate(checkout).items():
             place, *rest = path.relative_to(checkout).parts
             installed = DATA.joinpath(*rest) if place == "data" else PACKAGE.joinpath(*rest)
-            assert installed.read_bytes() == content, f"run python -m beian_segments.publish: {path} differs"
+            assert installed.read_bytes() == content, f"run python -m tools.build: {path} differs"
 
-    def test_publish_writes_them_and_then_finds_nothing_to_write(
+    def test_the_build_writes_them_and_then_finds_nothing_to_write(
         self, checkout: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert publish([str(checkout), "--check"]) == 1
+        assert build([str(checkout), "--check"]) == 1
         assert "differs: " in capsys.readouterr().out
-        assert publish([str(checkout)]) == 0
-        assert capsys.readouterr().out.count("written: ") == len(GENERATED) + len(SEALED)
+        assert build([str(checkout)]) == 0
+        assert capsys.readouterr().out.count("written: ") == len(generate(checkout))
         assert stale(checkout) == {}
-        assert publish([str(checkout)]) == publish([str(checkout), "--check"]) == 0
+        assert build([str(checkout)]) == build([str(checkout), "--check"]) == 0
         assert capsys.readouterr().out == ""
 
-    def test_publish_finds_a_changed_file(self, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        publish([str(checkout)])
-        changed = checkout / next(iter(GENERATED))
+    def test_the_build_finds_a_changed_file(self, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        build([str(checkout)])
+        changed = next(iter(generate(checkout)))
         changed.write_text("changed", encoding="utf-8")
         capsys.readouterr()
-        assert publish([str(checkout), "--check"]) == 1
+        assert build([str(checkout), "--check"]) == 1
         assert capsys.readouterr().out == f"differs: {changed}\n"
 
-    def test_publish_runs_again_when_it_has_written_modules_that_it_runs_on(
-        self, checkout: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        runs: list[list[str]] = []
+    def test_the_build_mends_a_package_whose_constants_are_damaged_or_old(self, checkout: Path) -> None:
+        for folder in ("beian_segments", "tools"):
+            shutil.copytree(PLACES[folder], checkout / folder, dirs_exist_ok=True)
+        constants = checkout / "beian_segments" / "_data.py"
+        right = constants.read_bytes()
+        constants.write_text("LENGTH = (", encoding="utf-8")
+        result = subprocess.run([sys.executable, "-m", "tools.build"], cwd=checkout, check=False, capture_output=True)
+        assert result.returncode == 0, result.stderr.decode()
+        assert constants.read_bytes() == right
 
-        def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
-            runs.append(command)
-            return subprocess.CompletedProcess(command, 0)
-
-        monkeypatch.setattr(subprocess, "run", run)
-        assert publish([str(checkout)]) == 0
-        (checkout / "data" / "vectors.json").unlink()
-        assert publish([str(checkout)]) == 0
-        assert runs == [[sys.executable, "-m", "beian_segments.publish", str(checkout)]]
-
-    def test_publish_refuses_a_text_that_does_not_get_the_verdict_decided_by_hand(
+    def test_the_build_refuses_a_text_that_does_not_get_the_verdict_decided_by_hand(
         self, checkout: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         texts = checkout / "data" / "texts.toml"
@@ -143,33 +141,25 @@ class TestGeneratedFiles:
             encoding="utf-8",
         )
         with pytest.raises(SystemExit) as stopped:
-            publish([str(checkout)])
+            build([str(checkout)])
         assert stopped.value.code == 2
         assert "texts.toml: the text on 'x' is too-short, not too-long" in capsys.readouterr().err
 
-    def test_publish_runs_as_a_module(self, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sys, "argv", ["publish", str(checkout)])
-        monkeypatch.delitem(sys.modules, "beian_segments.publish.__main__")
-        with pytest.raises(SystemExit) as stopped:
-            runpy.run_module("beian_segments.publish", run_name="__main__")
-        assert stopped.value.code == 0
-        assert stale(checkout) == {}
-
-    def test_publish_refuses_a_table_that_is_at_fault_and_writes_nothing(
+    def test_the_build_refuses_a_table_that_is_at_fault_and_writes_nothing(
         self, checkout: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         table = checkout / "data" / "segments.csv"
         table.write_text(table.read_text(encoding="utf-8").replace("138,true", "138,yes"), encoding="utf-8")
         with pytest.raises(SystemExit) as stopped:
-            publish([str(checkout)])
+            build([str(checkout)])
         assert stopped.value.code == 2
         assert "column published: must be true or false" in capsys.readouterr().err
-        assert not any((checkout / path).exists() for path in GENERATED)
+        assert not list((checkout / "beian_segments").rglob("*.*"))
 
-    def test_publish_refuses_a_folder_that_is_no_checkout(
+    def test_the_build_refuses_a_folder_that_is_no_checkout(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         with pytest.raises(SystemExit) as stopped:
-            publish([str(tmp_path)])
+            build([str(tmp_path)])
         assert stopped.value.code == 2
         assert "has no data/segments.csv" in capsys.readouterr().err

@@ -1,1 +1,1 @@
-"""What only developers run: the generators of ``data/`` and of the package's constants, and a page reader."""
+"""Developer tools, which are not shipped: they make the generated files of a checkout from its canonical data."""

@@ -20,8 +20,8 @@ import attrs
 import click
 
 from beian_segments.cli.app import app
-from beian_segments.publish.seals import is_published
 from tests.reference import DATA
+from tools.json_files import is_published
 
 __all__ = ["RECORD", "codes", "surface"]
 

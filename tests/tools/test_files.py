@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable
 from beian_segments.failures import CODES
-from beian_segments.publish.json_text import json_text
-from beian_segments.publish.seals import checksums
 from beian_segments.sql import DIALECTS, sql_check, sql_domain, sql_predicate
 from beian_segments.strategies import tables
 from tests.generators import numbers_near
 from tests.reference import DATA
+from tools.json_files import checksums, json_text
 
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text()),

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from beian_segments.publish.python_tables import python_tables
 from tests.engines.published import document
-from tests.publish.test_schemas import after
 from tests.reference import DATA
+from tests.tools.test_schemas import after
+from tools.python_modules import python_modules
 
 GOOD = DATA.joinpath("list.toml").read_text(encoding="utf-8")
 
@@ -42,7 +42,7 @@ def test_the_table_as_json_says_what_the_file_does() -> None:
 def test_publishing_refuses_a_file_that_could_never_make_a_notice(data: Path, key: str, value: str) -> None:
     (data / "list.toml").write_text(edited(key, value), encoding="utf-8")
     with pytest.raises(ValueError, match=r"^list\.toml: "):
-        python_tables(data)
+        python_modules(data)
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, Segment, SegmentTable
-from beian_segments.publish.html_tables import read_tables
-from beian_segments.publish.page_text import PageError
-from beian_segments.publish.provider_page import read_page
-from beian_segments.publish.published_layer import published_layer_csv, with_published_layer
 from beian_segments.strategies import tables
 from tests.generators import digits
 from tests.reference import DATA, longest
+from tools.html_tables import read_tables
+from tools.page_text import PageError
+from tools.provider_page import read_page
+from tools.published_layer import published_layer_csv, with_published_layer
 
 CASES = Path(__file__).parents[1] / "cases"
 PAGE = (CASES / "provider-page.html").read_bytes()

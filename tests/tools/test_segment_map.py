@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import random
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +20,12 @@ import pytest
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, TableError
 from beian_segments.i18n import word
-from beian_segments.publish.segment_map import segment_map
 from beian_segments.validator import caveats_of
 from tests.reference import DATA, rows
+from tools.segment_map import segment_map
 
 NS = "{http://www.w3.org/2000/svg}"
+CHECKOUT = Path(__file__).parents[2]
 SCHEMES = ("light", "dark")
 
 
@@ -86,7 +90,26 @@ BOXES = list(boxes(PICTURE))
 CELLS = {box.prefixes[0]: box for box in BOXES if not box.outer}
 
 
+def source_of_the_list() -> dict[str, str]:
+    """The line of sources.csv that list.toml names."""
+    wanted = tomllib.loads(DATA.joinpath("list.toml").read_text(encoding="utf-8"))["source"]
+    lines = DATA.joinpath("sources.csv").read_text(encoding="utf-8").splitlines()
+    return next(line for line in csv.DictReader(lines) if line["id"] == wanted)
+
+
 class TestWhatItTells:
+    def test_the_title_says_whose_list_it_is_and_from_when(self) -> None:
+        source, title = source_of_the_list(), PICTURE.findtext(f"{NS}title") or ""
+        chinese, _, english = source["publisher"].removesuffix(")").partition(" (")
+        dated = date.fromisoformat(source["dated"].removeprefix("after "))
+        assert title.startswith(f"{chinese}帮助文档")
+        assert f"{dated.year} 年 {dated.month} 月之后" in title
+        assert title.endswith(f"{english}'s help page, after {dated:%B %Y}")
+
+    def test_the_title_is_seen_above_the_grid(self) -> None:
+        seen = [text.text or "" for text in PICTURE.findall(f"{NS}text")]
+        assert " · ".join(seen[:2]) == PICTURE.findtext(f"{NS}title")
+
     def test_every_row_is_told_once_in_words(self) -> None:
         told = dict(line.split(": ") for box in BOXES for line in box.told)
         assert sorted(told) == [row.prefix for row in DEFAULT_TABLE]
@@ -199,6 +222,22 @@ def colours(picture: ET.Element, scheme: str) -> dict[str, str]:
     return dict(rule.findall(light)) | (dict(rule.findall(dark)) if scheme == "dark" else {})
 
 
+def font(picture: ET.Element, text: ET.Element) -> tuple[float, bool]:
+    """The size of a text, and whether it is bold, by the rule of its class."""
+    rule = re.compile(r"^(.+)\{font-size:(\d+)px(;font-weight:700)?\}$", re.MULTILINE)
+    found = rule.findall(picture.findtext(f"{NS}style") or "")
+    fonts = {name: (float(size), bool(bold)) for names, size, bold in found for name in names.split(",")}
+    [one] = [fonts[f".{name}"] for name in text.get("class", "").split() if f".{name}" in fonts]
+    return one
+
+
+def width(text: ET.Element) -> float:
+    """How wide a text is, with the digits of the widest common font, in bold if it is, and letters of a usual one."""
+    size, bold = font(PICTURE, text)
+    em = {**dict.fromkeys("0123456789", 0.7 if bold else 0.64), "–": 0.5, " ": 0.32, "✓": 0.6, "≠": 0.84}
+    return size * sum(em.get(character, 0.55 if character.isascii() else 1) for character in "".join(text.itertext()))
+
+
 def backgrounds(picture: ET.Element, shape: ET.Element, colour: dict[str, str]) -> list[str]:
     """Every colour that a rectangle is filled with: of a hatching the paper and the stripes."""
     hatching = re.fullmatch(r"url\(#(.*)\)", shape.get("fill", ""))
@@ -251,13 +290,13 @@ class TestHowItLooks:
     def test_text_stays_in_its_box_in_a_wide_font_too(self) -> None:
         for text in drawn(PICTURE):
             if text.box.get("width") != "100%":
-                content = "".join(text.text.itertext()).strip()
-                size, box = float(text.text.get("font-size", "")), float(text.box.get("width", ""))
-                # Digits of the widest common font; its bold ones.
-                digit = 0.7 if "bold" in text.kind else 0.64
-                em = {"–": 0.5, " ": 0.32, "✓": 0.6, "≠": 0.84}
-                width = sum(digit if c.isdigit() else em.get(c, 1) for c in content)
-                assert width * size <= box, content
+                assert width(text.text) <= float(text.box.get("width", "")), "".join(text.text.itertext())
+
+    def test_text_on_the_paper_stays_on_it_in_a_wide_font_too(self) -> None:
+        for text in drawn(PICTURE):
+            if text.box.get("width") == "100%" and "middle" not in text.kind:
+                end = float(text.text.get("x", "")) + width(text.text)
+                assert end <= float(PICTURE.get("width", "")), "".join(text.text.itertext())
 
     def test_it_stands_alone(self) -> None:
         """As an image it may load nothing and run nothing."""
@@ -280,11 +319,13 @@ class TestMaking:
         code = f"""
 import sys
 from pathlib import Path
-from beian_segments.publish.segment_map import segment_map
+from tools.segment_map import segment_map
 sys.stdout.buffer.write(segment_map(Path({str(data)!r})).encode())
 """
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env=environment, cwd=CHECKOUT
+        )
         assert done.stdout == DATA.joinpath("segment-map.svg").read_bytes()
 
     def test_it_does_not_depend_on_the_order_of_the_rows(self, data: Path) -> None:
@@ -322,6 +363,27 @@ sys.stdout.buffer.write(segment_map(Path({str(data)!r})).encode())
         assert box.told == ["192: 在表内 listed · newnet · 公众移动通信 mobile · 表中标注新网 label 新网"]
         assert "full-plain" in box.shape.get("class", "")
         assert "newnet" in ["".join(text.itertext()) for text in picture.findall(f"{NS}text")]
+
+    def test_words_with_markup_and_braces_are_shown_as_they_are(self, data: Path) -> None:
+        picture = change(data, "192,false,,broadnet", "192,true,a<b>&{c},d<e>&{f}")
+        box = next(box for box in boxes(picture) if box.prefixes == ["192"])
+        assert box.seen == ["192✓", "d<e>&{f}", "≠a<b>&{c}"]
+        assert box.told == ["192: 在表内 listed · d<e>&{f} · 公众移动通信 mobile · 表中标注a<b>&{c} label a<b>&{c}"]
+        assert "printed as a<b>&{c}: 192" in (picture.findtext(f"{NS}desc") or "")
+
+    def test_the_words_are_those_of_the_data(self, data: Path) -> None:
+        verdicts = data / "verdicts.toml"
+        content = verdicts.read_text(encoding="utf-8")
+        about = tomllib.loads(content)["map"]
+        for old in (
+            about["title"]["zh"],
+            about["colours"]["en"],
+            about["sign"]["split"]["zh"],
+            about["row"]["label"]["en"],
+        ):
+            assert content.count(old) == 1
+            verdicts.write_text(content.replace(old, f"new {old}"), encoding="utf-8")
+            assert f"new {old}".partition("{")[0] in segment_map(data)
 
     def test_a_listed_row_without_a_label_is_in_the_description(self, data: Path) -> None:
         picture = change(data, "192,false,,", "192,true,,")

@@ -12,8 +12,8 @@ import pytest
 
 from beian_segments import DATA_VERSION
 from beian_segments.list_age import LIST_CHECKED
-from beian_segments.publish.seals import checksums, is_published
 from beian_segments.vendoring import PACKAGED, Verification, read_checksums, verify
+from tools.json_files import checksums, is_published
 
 FILES = sorted(path.name for path in PACKAGED.iterdir() if is_published(path) or path.name == "SHA256SUMS")
 
