@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from beian_segments.parsing import LENGTH
+from beian_segments._data import LENGTH
 
 __all__ = [
     "Opinion",

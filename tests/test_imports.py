@@ -1,4 +1,4 @@
-"""What importing costs, and which floor may import which."""
+"""What importing costs, and what the package offers."""
 
 from __future__ import annotations
 
@@ -15,24 +15,7 @@ import beian_segments
 
 PACKAGE = Path(beian_segments.__file__).parent
 
-# The floors from the ground up; a module may import those of lower floors and of its own folder.
-FLOORS = [
-    ["data", "_rows", "_tables", "_words", "verdicts", "trie", "whole_file"],
-    ["wording", "prefixset", "segment"],
-    ["errors", "list_age", "pattern"],
-    ["grammar"],
-    ["libphonenumber", "rows", "tablediff"],
-    ["numbers"],
-    ["segments", "predicate"],
-    ["report"],
-    ["validator"],
-    ["failures"],
-    ["strategies", "forms", "columns", "publish"],
-    ["cli", "_hypothesis"],
-]
-FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
-
-LATER = {"beian_segments._data", "beian_segments.validator", "beian_segments.table", "beian_segments.validator"}
+LATER = {"attrs", "beian_segments.segment", "beian_segments.table", "beian_segments.validator"}
 HEAVY = {
     "beian_segments.failures", "beian_segments.forms", "click", "csv", "django", "flask", "hypothesis",
     "importlib.metadata", "json", "marshmallow", "narwhals", "numpy", "phonenumbers", "pyarrow", "pydantic", "rich",
@@ -59,7 +42,7 @@ def test_an_answer_imports_nothing_heavy(use: str) -> None:
     assert loaded & HEAVY == set()
 
 
-def test_the_predicate_needs_no_rows() -> None:
+def test_the_predicate_needs_no_table() -> None:
     use = "import sys, beian_segments as b; b.is_supported_segment('+86 138 0013 8000'); print(*sys.modules)"
     assert not set(run(use).split()) & LATER
 
@@ -109,28 +92,6 @@ def modules() -> list[Path]:
     return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
-def imported(path: Path) -> set[str]:
-    """The modules and folders of the package that a file imports, type checking aside or not."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "beian_segments":
-            below = node.module.split(".")[1:]
-            found |= {below[0]} if below else {alias.name for alias in node.names}
-    return found
-
-
-@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_imports_run_downward(path: Path) -> None:
-    place = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if place == "__main__":
-        assert imported(path) == {"cli"}
-        return
-    assert place in FLOOR, f"{place} has no floor"
-    for module in imported(path) - {place}:
-        # A name that is no module of ours is re-exported by the package, which stands on the validator.
-        assert FLOOR.get(module, FLOOR["validator"]) < FLOOR[place], f"{place} imports {module}"
-
-
 def source_of(module: str) -> Path:
     """The file of a module of the package."""
     place = PACKAGE.joinpath(*module.split(".")[1:])
@@ -153,9 +114,3 @@ def test_what_a_module_imports_from_another_is_offered_there(path: Path) -> None
         source = source_of(str(node.module))
         names = {alias.name for alias in node.names if not source_of(f"{node.module}.{alias.name}").exists()}
         assert names <= (offered(source) or names), f"{path.name} imports what is not in __all__ of {node.module}"
-
-
-@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_no_module_is_longer_than_one_likes_to_read(path: Path) -> None:
-    generated = path.name.startswith("_") and not path.name.startswith("__")
-    assert generated or len(path.read_text(encoding="utf-8").splitlines()) <= 250

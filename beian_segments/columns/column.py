@@ -52,7 +52,7 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
     if type(column) is list and (len(column) < _LONG or not have("numpy", "pyarrow")):
         return lists.is_supported(column, validator, writings=writings)
     given = kind_of(column)(column)
-    from beian_segments.columns.classify import supported
+    from beian_segments.columns.classification import supported
 
     return given.flags(supported(given.array, validator, writings=writings))
 
@@ -75,7 +75,7 @@ def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR) ->
         TypeError, ValueError, ImportError: as :func:`is_supported`; a list needs the extra too.
     """
     given = kind_of(column)(column)
-    from beian_segments.columns.classify import classified
+    from beian_segments.columns.classification import classified
 
     return given.table(classified(given.array, validator))
 

@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 from narwhals.exceptions import DuplicateError
 
 from beian_segments.columns import frames
-from beian_segments.columns.classify import detailed, supported
+from beian_segments.columns.classification import detailed, supported
 from beian_segments.columns.column import kind_of
 from beian_segments.columns.expressions import details_of, supported_in
 from beian_segments.validator import SegmentValidator

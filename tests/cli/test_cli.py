@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, __version__, cli
 from beian_segments._phonenumbers import opinion
-from beian_segments.cli import output
+from beian_segments.cli import output as terminal
 from beian_segments.cli.app import app
 from beian_segments.list_age import LIST_CHECKED, LIST_TERM
 
@@ -255,19 +255,19 @@ class TestExplain:
     def test_a_stale_list_is_told_the_day_after_its_term(
         self, monkeypatch: pytest.MonkeyPatch, text: str, past: int
     ) -> None:
-        monkeypatch.setattr(clock, "today", lambda: LIST_CHECKED + LIST_TERM + timedelta(past))
+        monkeypatch.setattr(terminal, "today", lambda: LIST_CHECKED + LIST_TERM + timedelta(past))
         output = run("explain", text).stdout
         notice = f"! The list was last checked on {LIST_CHECKED}, {LIST_TERM.days + past} days ago"
         assert (notice in output) is (past > 0)
         assert ("! 号段表上次核对于" in run("explain", text, "--lang", "zh").stdout) is (past > 0)
 
     def test_the_list_has_no_say_in_what_is_no_mainland_number(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(clock, "today", lambda: date(2100, 1, 1))
+        monkeypatch.setattr(terminal, "today", lambda: date(2100, 1, 1))
         assert "last checked" not in run("explain", "+852 5123 4567").stdout
 
     def test_today_is_the_day_of_the_machines_clock(self) -> None:
         before = datetime.now().astimezone().date()
-        assert before <= output.today() <= datetime.now().astimezone().date()
+        assert before <= terminal.today() <= datetime.now().astimezone().date()
 
     def test_what_is_no_number_is_refused_in_a_sentence(self) -> None:
         output = run("explain", "hello").stdout

@@ -15,7 +15,7 @@ import pytest
 from attrs import fields
 from click.testing import CliRunner, Result
 
-from beian_segments.cli import _data, diagnose
+from beian_segments.cli import _data as questions
 from beian_segments.cli import diagnose as diagnose_command
 from beian_segments.cli.app import app
 from beian_segments.cli.diagnose import CaseFileError, _reason, interview, read_case
@@ -29,9 +29,9 @@ from beian_segments.failures import (
     Person,
     Provider,
     Role,
-    _data,
     diagnose,
 )
+from beian_segments.failures import _data as findings_data
 
 NUMBER = "13912345678"
 
@@ -64,8 +64,8 @@ class TestOptions:
 
     def test_every_fact_but_the_people_has_an_option(self) -> None:
         usage = run("--help").stdout
-        options = list(diagnose.KINDS) + [f"entered_{field.name}" for field in fields(Entries)]
-        assert {*diagnose.KINDS, "people", "entered"} == {field.name for field in fields(Case)}
+        options = list(diagnose_command.KINDS) + [f"entered_{field.name}" for field in fields(Entries)]
+        assert {*diagnose_command.KINDS, "people", "entered"} == {field.name for field in fields(Case)}
         for name in options:
             assert f"--{name.replace('_', '-')}" in usage
 
@@ -81,7 +81,7 @@ class TestOptions:
         assert found["code-not-six-digits"] == "confirmed"
 
     def test_a_moment_without_a_zone_is_that_of_this_machine(self) -> None:
-        assert diagnose.moment("2026-03-02 10:00").utcoffset() is not None
+        assert diagnose_command.moment("2026-03-02 10:00").utcoffset() is not None
 
     def test_a_portal_message_may_be_its_number_or_its_text(self) -> None:
         for message in ("21", "您的短信核验失败,请联系接入商查询核验结果。"):
@@ -278,7 +278,7 @@ class TestInterview:
         """The resend after moving the SIM matters only if it was moved."""
         _, moved = asked("1", NUMBER, "1", "n", "y", "n", "y", "y", "y")
         _, unmoved = asked("1", NUMBER, "1", "n", "y", "n", "n", "y")
-        question = _data.QUESTIONS["resent_since_move"]["en"]
+        question = questions.QUESTIONS["resent_since_move"]["en"]
         assert any(question in text for text in moved)
         assert not any(question in text for text in unmoved)
 
@@ -297,7 +297,7 @@ class TestInterview:
     def test_times_and_counts_are_read(self, asked: Any) -> None:
         case, _ = asked("2", "n", "5", "2026-03-02 10:00", "1", "n", "", "n", "y")
         assert case == Case(
-            sms_received=True, returned=False, wrong_entries=5, sms_received_at=diagnose.moment("2026-03-02 10:00"),
+            sms_received=True, returned=False, wrong_entries=5, sms_received_at=diagnose_command.moment("2026-03-02 10:00"),
             provider="tencent", verified=False, modified=False, meets_requirements=True,
         )  # fmt: skip
 
@@ -331,26 +331,26 @@ class TestInterview:
 
 class TestQuestions:
     def test_every_finding_that_can_be_open_has_the_facts_that_decide_it(self) -> None:
-        assert set(_data.DECIDED_BY) == set(_data.CHECKS)
-        assert list(_data.DECIDED_BY) == [code for code in CODES if code in _data.DECIDED_BY]
+        assert set(questions.DECIDED_BY) == set(findings_data.CHECKS)
+        assert list(questions.DECIDED_BY) == [code for code in CODES if code in questions.DECIDED_BY]
 
     def test_every_fact_asked_for_has_a_question_and_every_question_a_fact(self) -> None:
-        asked = {fact for decisive in _data.DECIDED_BY.values() for fact in decisive}
-        asked |= {fact for _, _, asks in _data.SYMPTOMS for fact, _ in asks}
-        assert asked == set(_data.QUESTIONS)
-        assert asked <= set(diagnose.KINDS)
+        asked = {fact for decisive in questions.DECIDED_BY.values() for fact in decisive}
+        asked |= {fact for _, _, asks in questions.SYMPTOMS for fact, _ in asks}
+        assert asked == set(questions.QUESTIONS)
+        assert asked <= set(diagnose_command.KINDS)
 
     def test_choices_are_the_values_of_their_fact(self) -> None:
-        assert list(_data.CHOICES["filing"]) == list(FilingType)
-        assert list(_data.CHOICES["provider"]) == list(Provider)
+        assert list(questions.CHOICES["filing"]) == list(FilingType)
+        assert list(questions.CHOICES["provider"]) == list(Provider)
 
     def test_everything_is_said_in_both_languages(self) -> None:
         words = [
-            *_data.PROMPTS.values(),
-            *_data.QUESTIONS.values(),
-            *(each for each, _, _ in _data.SYMPTOMS),
+            *questions.PROMPTS.values(),
+            *questions.QUESTIONS.values(),
+            *(each for each, _, _ in questions.SYMPTOMS),
         ]
-        words += [names for choice in _data.CHOICES.values() for names in choice.values()]
+        words += [names for choice in questions.CHOICES.values() for names in choice.values()]
         assert all(set(each) == {"zh", "en"} and all(each.values()) for each in words)
 
 

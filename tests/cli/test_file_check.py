@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
+from beian_segments.cli import check
 from beian_segments.cli.app import app
 
 NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"
@@ -86,7 +87,7 @@ def test_it_speaks_chinese(numbers: Path) -> None:
 
 
 def test_a_terminal_gets_a_bar(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_check, "Console", lambda **options: Console(**options, force_terminal=True, width=120))
+    monkeypatch.setattr(check, "Console", lambda **options: Console(**options, force_terminal=True, width=120))
     result = run(numbers)
     assert result.exit_code == 0
     assert "━" in result.stderr

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from beian_segments import DATA_VERSION
+from beian_segments.cli import output as terminal
 from beian_segments.cli.app import app
 from beian_segments.list_age import LIST_CHECKED, LIST_TERM
 from beian_segments.vendoring import PACKAGED
@@ -27,7 +28,7 @@ def day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     """Sets the day that the command line takes for today: the last one of the term, if a test sets no other."""
 
     def set_day(today: date) -> None:
-        monkeypatch.setattr(clock, "today", lambda: today)
+        monkeypatch.setattr(terminal, "today", lambda: today)
 
     set_day(LAST_DAY)
     return set_day

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from beian_segments.columns import _arrow
-from beian_segments.columns.classify import Tally
+from beian_segments.columns.classification import Tally
 from beian_segments.columns.names import listed, shown
 
 __all__ = [

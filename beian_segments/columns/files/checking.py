@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from beian_segments._atomic import kept, written_whole
-from beian_segments.columns.classify import FIELDS, NotUTF8Error, Tally, classified, schema_of
+from beian_segments.columns.classification import FIELDS, NotUTF8Error, Tally, classified, schema_of
 from beian_segments.columns.files.batch import Batch, Counts, FileError, counts_of
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat

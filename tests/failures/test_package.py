@@ -1,9 +1,6 @@
-"""The room itself: who imports whom, what is public, what importing costs."""
+"""The package of failure causes: what is public, what importing costs, what is refused."""
 
 from __future__ import annotations
-
-import ast
-from pathlib import Path
 
 import pytest
 
@@ -19,33 +16,6 @@ from beian_segments.failures import (
     why_not_passed,
 )
 from tests.test_imports import run
-
-ROOM = Path(failures.__file__).parent
-
-# From the ground up; a module imports those of lower floors only.
-FLOORS = [
-    ["_findings", "_rules", "vocabulary"],
-    ["fields"],
-    ["sources", "portal"],
-    ["facts"],
-    ["findings", "limits", "suffix", "verifiers"],
-    ["symptoms"],
-    ["filing", "phone", "returned", "entries"],
-    ["no_sms", "messages"],
-    ["info"],
-    ["diagnosis"],
-    ["__init__"],
-]
-FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
-
-
-@pytest.mark.parametrize("path", sorted(ROOM.glob("*.py")), ids=lambda path: path.stem)
-def test_imports_run_downward_within_the_room(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("beian_segments.failures"):
-            inside = (node.module or "").split(".")[2:]
-            for module in inside or [alias.name for alias in node.names]:
-                assert FLOOR[module] < FLOOR[path.stem], f"{path.stem} imports {module}"
 
 
 def test_every_public_name_is_there() -> None:
