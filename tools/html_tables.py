@@ -1,221 +1,198 @@
 """The tables of an HTML page as grids of cells.
 
-Markup is read as the HTML standard's tokenizer reads it: whatever is not closed runs to the end, so every character is
-read once. ``html.parser`` is not used: on the supported Pythons its time grows with the square or the cube of what is
-not closed, and it raises where it finds ``<![``.
+lxml's parser reports tags and text as it reads them. No document tree is built: it would take time that grows with the
+square of the number of attributes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
 
-from tools.page_text import PageError
+from attrs import Factory, define
 
-__all__ = ["Cell", "Table", "read_tables"]
+__all__ = ["Cell", "PageError", "Table", "read_tables"]
 
-# More is no list of segments, which has some thousand prefixes at most. What is beyond is not kept.
-_MOST_ROWS, _MOST_COLUMNS = 10_000, 20
-_DEEPEST = 50
+# A list of segments has some thousand rows at most; browsers nest 512 elements at most.
+_MOST_ROWS, _MOST_COLUMNS, _DEEPEST = 10_000, 20, 500
+_CHUNK_BYTES = 64 * 1024
 
-_CELL_TAGS = frozenset({"td", "th"})
-_GROUP_TAGS = frozenset({"caption", "tbody", "tfoot", "thead"})
-# Between what such a tag separates there is a break; other tags stand within words.
-_BREAKING_TAGS = frozenset(
-    {"article", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6"}
-    | {"header", "hr", "li", "main", "ol", "option", "p", "pre", "section", "ul"}
-)
-_STRIKING_TAGS = frozenset({"del", "s", "strike"})
+_CELLS = {"td", "th"}
+_GROUPS = {"caption", "tbody", "tfoot", "thead"}
+_STRIKING = {"del", "s", "strike"}
+_HIDDEN = {"iframe", "noembed", "noframes", "script", "style", "template", "textarea", "title", "xmp"}
+# They separate the text around them; other elements may stand within a word.
+_BLOCKS = {"article", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li"} | {
+    *("figure", "footer", "header", "main", "ol", "option", "p", "pre", "section", "ul"),
+}
+# Appended to the page; an element, a tag or a comment that is not closed contains it.
+_END = "end-of-page"
+_CUT_OFF = "has no end, so the page may be cut off: save it whole"
 
-_MARKUP = re.compile(
-    r"""
-      <!--(?:-?>|.*?(?:--!?>|\Z))
-    | <(?P<raw>iframe|noembed|noframes|script|style|template|textarea|title|xmp)(?=[\s/>]|\Z)
-      .*?(?:</(?P=raw)(?=[\s/>]|\Z)[^>]*+(?:>|\Z)|\Z)
-    | <(?P<end>/?)(?P<tag>[a-z][^\s/>]*+)
-      (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)
-    | <[!?/][^>]*+(?:>|\Z)
-    """,
-    re.DOTALL | re.IGNORECASE | re.VERBOSE,
-)
-_ATTRIBUTE = re.compile(
-    r"""(?P<name>[^\s/>=]++)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"?|'(?P<single>[^']*+)'?|(?P<bare>[^\s>]*+)))?+"""
-)
-# Python converts no decimal number of more than some thousand digits; no character has so high a one.
-_ENDLESS_REFERENCE = re.compile("&#[0-9]{9,}+;?")
+# No character has so high a number; the parser would begin to read it again with each piece of the page.
+_ENDLESS_REFERENCE = re.compile("&#[Xx]?+[0-9A-Fa-f]{9,}+;?")
 
 
+class PageError(ValueError):
+    """A page is refused as a whole: says where, what was looked for and what was found. Shows no phone number."""
+
+
+@define(eq=False)
 class Cell:
-    """A cell. It stands in each place of the grid that it spans.
+    """A cell: the pieces of its text, and whether some of it is struck out."""
 
-    Attributes:
-        is_struck: whether some of its text is struck out.
-    """
+    pieces: list[str] = Factory(list)
+    is_struck: bool = False
 
-    __slots__ = ("_parts", "_text", "is_struck")
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._text: str | None = None
-        self.is_struck: bool = False
-
-    @property
+    @cached_property
     def text(self) -> str:
-        """The text, every run of white space a single blank. To be asked for when the cell has ended."""
-        # Made once: a large cell may stand in many places.
-        if self._text is None:
-            self._text = " ".join("".join(self._parts).split())
-        return self._text
-
-    def add(self, text: str) -> None:
-        """Add text that follows."""
-        self._parts.append(text)
+        """The text, each run of white space as one blank."""
+        return " ".join("".join(self.pieces).split())
 
 
+@define(eq=False)
 class Table:
-    """A table.
+    """A table: its rows of cells, a cell in each place that it spans, and why the rows cannot be relied on, if so."""
 
-    Attributes:
-        number: its number among the tables of the page, from 1, in the order in which they begin.
-        rows: its rows from the top, each with its cells from the left; None where a row has no cell.
-        is_closed: whether it has an end; one that has none may be the first part of a table only.
-        is_cut: whether it has more rows or columns than are kept.
-        is_overlapping: whether a cell covers a place that one from a row above reaches down to; the lower one is kept.
-        cell: the cell that is open, or None.
-    """
+    rows: list[list[Cell]] = Factory(list)
+    fault: str | None = None
+    cell: Cell | None = None
+    _row: list[Cell] | None = None
+    # By column: the last cell, and the number of the last row that it reaches.
+    _spans: dict[int, tuple[Cell, int]] = Factory(dict)
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.rows: list[list[Cell | None]] = []
-        self.is_closed: bool = False
-        self.is_cut: bool = False
-        self.is_overlapping: bool = False
-        self.cell: Cell | None = None
-        self._row: list[Cell | None] | None = None
-        # Cells of the rows above that reach down to this one, and cells of this row that reach down to the next: by
-        # column, with the number of rows that they have left.
-        self._above: dict[int, tuple[Cell, int]] = {}
-        self._reaching: dict[int, tuple[Cell, int]] = {}
-
-    def open_row(self) -> None:
-        """Begin a row; ends the one before."""
-        self.close_row()
+    def open_row(self) -> list[Cell]:
+        """Begin a row."""
         self._row = []
+        self.rows.append(self._row)
+        return self._row
 
     def open_cell(self, rows: int, columns: int) -> None:
-        """Begin a cell that spans some rows and columns, in the row that is open or a new one; ends the one before."""
-        if self._row is None:
-            self._row = []
-        self._take_from_above(self._row)
+        """Begin a cell that spans some rows and columns, in the open row or a new one."""
+        row = self.open_row() if self._row is None else self._row
+        while above := self._from_above(len(row)):
+            row.append(above)
         self.cell = Cell()
-        self.is_cut |= len(self._row) + columns > _MOST_COLUMNS
-        for column in range(len(self._row), min(len(self._row) + columns, _MOST_COLUMNS)):
-            self._row.append(self.cell)
-            self.is_overlapping |= self._above.pop(column, None) is not None
-            if rows > 1:
-                self._reaching[column] = self.cell, rows - 1
+        if len(row) + columns > _MOST_COLUMNS:
+            self.fault = "has more columns than any list of segments: looked for one of them alone"
+        for column in range(len(row), min(len(row) + columns, _MOST_COLUMNS)):
+            if self._from_above(column):
+                self.fault = "has cells that overlap, by their rowspan and colspan: looked for a plain grid"
+            self._spans[column] = self.cell, len(self.rows) + rows - 1
+            row.append(self.cell)
 
-    def _take_from_above(self, row: list[Cell | None]) -> None:
-        while len(row) in self._above:
-            cell, left = self._above.pop(len(row))
-            if left > 1:
-                self._reaching[len(row)] = cell, left - 1
-            row.append(cell)
+    def close_row(self, *, with_group: bool = False) -> None:
+        """End the open row, if there is one; beyond its group of rows no cell reaches."""
+        if self._row is not None:
+            last = max((column for column in self._spans if self._from_above(column)), default=-1)
+            self._row += [self._from_above(column) or Cell() for column in range(len(self._row), last + 1)]
+        self._row = self.cell = None
+        if with_group:
+            self._spans.clear()
 
-    def close_row(self) -> None:
-        """End the row that is open, if one is."""
-        self.cell = None
-        if self._row is None:
-            return
-        self._take_from_above(self._row)
-        while self._above:
-            self._row += [None] * (min(self._above) - len(self._row))
-            self._take_from_above(self._row)
-        if len(self.rows) < _MOST_ROWS:
-            self.rows.append(self._row)
-        else:
-            self.is_cut = True
-        self._row, self._above, self._reaching = None, self._reaching, {}
-
-    def close_group(self) -> None:
-        """End the group of rows that is open; no cell reaches further down."""
-        self.close_row()
-        self._above = {}
+    def _from_above(self, column: int) -> Cell | None:
+        """The cell that reaches the open row in a column."""
+        cell, last = self._spans.get(column, (None, 0))
+        return cell if last >= len(self.rows) else None
 
 
-def read_tables(page: str) -> Iterator[Table]:
-    """The tables of a page, each when it ends; those within a cell before the one around them.
+class _Builder:
+    """The tables of what the parser reports, as a target of lxml's parsers."""
 
-    Text in a table within a cell is no text of that cell.
+    def __init__(self) -> None:
+        self._tables: list[Table] = []
+        self._open: list[Table] = []
+        self._depth = self._hidden = self._rows = 0
+        self._is_whole = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        self._hidden += tag in _HIDDEN
+        self._rows += tag in {"table", "tr"} | _GROUPS
+        if self._depth > _DEEPEST:
+            raise PageError(f"nests elements more than {_DEEPEST} deep")
+        if self._rows > _MOST_ROWS:
+            raise PageError(f"has tables of more than {_MOST_ROWS:,} rows: looked for a list of some dozens")
+        self._is_whole |= tag == _END and not self._hidden
+        table = self._boundary(tag)
+        if tag == "table" and not self._hidden:
+            if table and not table.cell:
+                table.fault = "has another table between its cells: looked for one that ends before"
+            self._tables.append(Table())
+            self._open.append(self._tables[-1])
+        elif table and tag == "tr":
+            table.open_row()
+        elif table and tag in _CELLS:
+            table.open_cell(*_spans(attributes) if attributes else (1, 1))
+        elif table and table.cell and tag in _STRIKING:
+            table.cell.is_struck = True
+
+    def end(self, tag: str) -> None:
+        table = self._boundary(tag)
+        self._depth -= 1
+        self._hidden -= tag in _HIDDEN
+        if table and tag == "table":
+            self._open.pop().close_row()
+            if self._is_whole:
+                table.fault = _CUT_OFF
+
+    def data(self, text: str) -> None:
+        if self._open and self._open[-1].cell and not self._hidden:
+            self._open[-1].cell.pieces.append(text)
+
+    def close(self) -> list[Table]:
+        for table in () if self._is_whole else self._tables:
+            table.fault = _CUT_OFF
+        return self._tables
+
+    def _boundary(self, tag: str) -> Table | None:
+        """The innermost open table, in which what ends where this tag begins or ends is closed."""
+        table = self._open[-1] if self._open and not self._hidden else None
+        if table and (tag == "tr" or tag in _GROUPS):
+            table.close_row(with_group=tag != "tr")
+        elif table and tag in _CELLS:
+            table.cell = None
+        elif table and table.cell and tag in _BLOCKS:
+            table.cell.pieces.append("\n")
+        return table
+
+
+def read_tables(page: str) -> list[Table]:
+    """The tables of a page, in the order in which they begin; the text of one within a cell is not that cell's.
+
+    The time is linear in the length of the page.
 
     Raises:
-        PageError: tables stand within tables too deep.
+        PageError: elements are nested too deep, or there are too many rows.
+        ModuleNotFoundError: lxml is missing or too old.
+
+    >>> [table] = read_tables("<table><tr><td rowspan=2>a<td>b<tr><td>c</table>")
+    >>> [[cell.text for cell in row] for row in table.rows]
+    [['a', 'b'], ['a', 'c']]
     """
-    open_tables: list[Table] = []
-    number = position = 0
-    for match in _MARKUP.finditer(page):
-        table = open_tables[-1] if open_tables else None
-        if table and table.cell:
-            table.cell.add(_text(page[position : match.start()]))
-        position = match.end()
-        tag, is_end = (match["tag"] or "").lower(), bool(match["end"])
-        if tag != "table":
-            if table:
-                _build(table, tag, match["attributes"], is_end=is_end)
-            continue
-        # Between cells a table cannot begin; the one that is open ends there.
-        if table and (is_end or table.cell is None):
-            yield _ended(open_tables.pop(), is_closed=is_end)
-        if not is_end:
-            number += 1
-            open_tables.append(Table(number))
-            if len(open_tables) > _DEEPEST:
-                raise PageError(f"has tables within tables, more than {_DEEPEST} deep")
-    while open_tables:
-        yield _ended(open_tables.pop(), is_closed=False)
+    try:
+        from lxml import etree
+
+        # Before, the parser differed from the HTML standard in what is a tag.
+        is_recent = etree.LIBXML_VERSION >= (2, 14)
+    except ModuleNotFoundError:
+        is_recent = False
+    if not is_recent:
+        raise ModuleNotFoundError("reading a page needs lxml 6 with libxml2 2.14: pip install 'beian-segments[test]'")
+    # Without huge_tree, a text of 10 MB such as an embedded picture is an error.
+    target: Any = _Builder()
+    parser: Any = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    # In pieces: an error of the builder takes effect where a piece ends, and until then the parser goes on.
+    content = _ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", f"{page}<{_END}>").encode()
+    for start in range(0, len(content), _CHUNK_BYTES):
+        parser.feed(content[start : start + _CHUNK_BYTES])
+    tables: list[Table] = parser.close()
+    return tables
 
 
-def _ended(table: Table, *, is_closed: bool) -> Table:
-    table.close_row()
-    table.is_closed = is_closed
-    return table
-
-
-def _build(table: Table, tag: str, attributes: str, *, is_end: bool) -> None:
-    """Do what a tag within a table says."""
-    if tag in _CELL_TAGS:
-        if is_end:
-            table.cell = None
-        else:
-            table.open_cell(*_spans(attributes))
-    elif tag == "tr":
-        if is_end:
-            table.close_row()
-        else:
-            table.open_row()
-    elif tag in _GROUP_TAGS:
-        table.close_group()
-    elif table.cell and tag in _BREAKING_TAGS:
-        table.cell.add("\n")
-    elif table.cell and tag in _STRIKING_TAGS:
-        table.cell.is_struck = True
-
-
-def _text(source: str) -> str:
-    return unescape(_ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", source))
-
-
-def _spans(attributes: str) -> tuple[int, int]:
-    """How many rows and columns a cell spans, by its attributes."""
-    if "span" not in attributes.lower():
-        return 1, 1
-    found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(attributes):
-        found.setdefault(match["name"].lower(), match["double"] or match["single"] or match["bare"] or "")
-    rows, columns = (re.match(r"\s*+([0-9]{1,9})", found.get(name, "")) for name in ("rowspan", "colspan"))
-    # A span of no rows is one of all that are left.
-    return (
-        (int(rows[1]) or _MOST_ROWS) if rows else 1,
-        min(int(columns[1]) or 1, _MOST_COLUMNS) if columns else 1,
-    )
+def _spans(attributes: Mapping[str, str]) -> tuple[int, int]:
+    """The numbers of rows and columns that a cell spans; a rowspan of 0 is one to the end of the group."""
+    rows, columns = (re.match(r"\s*+([0-9]{1,9})", attributes.get(name, "")) for name in ("rowspan", "colspan"))
+    return (int(rows[1]) or _MOST_ROWS) if rows else 1, (int(columns[1]) or 1) if columns else 1
