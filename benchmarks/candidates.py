@@ -1,4 +1,4 @@
-"""Who is timed on canonical input, and the question that each answers."""
+"""What is timed on canonical input, and the question that each candidate answers."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ __all__ = [
     "PARSE_VALID",
     "REGEX",
     "REQUIRE_ENGINES",
+    "Available",
     "Candidate",
-    "Field",
-    "gather",
+    "available",
 ]
 
 #: With this environment variable at 1 a candidate whose package is missing is an error.
@@ -63,16 +63,16 @@ class Candidate:
 
 
 @dataclass
-class Field:
+class Available:
     """The candidates that can be timed, and why the others cannot."""
 
     calls: dict[str, Call] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
 
 
-def gather(candidates: Iterable[Candidate]) -> Field:
+def available(candidates: Iterable[Candidate]) -> Available:
     """Make the callables; a missing package leaves its candidate out, or is an error if the environment says so."""
-    found = Field()
+    found = Available()
     for candidate in candidates:
         try:
             found.calls[candidate.name] = candidate.build()

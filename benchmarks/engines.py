@@ -10,8 +10,8 @@ from typing import Any
 from beian_segments import DEFAULT_TABLE
 from beian_segments.parsing import LENGTH
 from beian_segments.prefixes import number_pattern
-from benchmarks.numbers import SHARES, column
-from benchmarks.racing import Call, Engine, Promise, gathered, one_thread, race, table_of
+from benchmarks.column_timing import Call, Engine, Promise, available, in_turns, one_thread, table_of
+from benchmarks.inputs import SHARES, column
 from benchmarks.results import Table
 
 __all__ = ["ENGINES", "PROMISES", "tables"]
@@ -30,9 +30,9 @@ PROMISES = (
 def tables() -> list[Table]:
     """Measure, and say what came of it."""
     one_thread(os.environ)
-    field = gathered(ENGINES, column(_ROWS))
-    samples = race(field.calls, _ROUNDS, _ROWS, time.process_time_ns)
-    return [table_of(f"Engines, {_ROWS:,} rows", samples, field, PROMISES, SHARES)]
+    found = available(ENGINES, column(_ROWS))
+    samples = in_turns(found.calls, _ROUNDS, _ROWS, time.process_time_ns)
+    return [table_of(f"Engines, {_ROWS:,} rows", samples, found, PROMISES, SHARES)]
 
 
 def _polars(array: Any) -> Mapping[str, Call]:

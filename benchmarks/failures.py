@@ -8,7 +8,7 @@ from typing import Any
 
 from beian_segments.failures import Case, Entries, Person, diagnose
 from benchmarks.results import Table, Target
-from benchmarks.timing import Call, Entry, Samples, Spread, in_fresh_processes, nanoseconds, pooled, race, ratio
+from benchmarks.timing import Call, Entry, Samples, Spread, in_fresh_processes, in_turns, nanoseconds, pooled, ratio
 
 __all__ = ["FULL", "KINDS", "SPARSE", "known", "tables"]
 
@@ -159,7 +159,7 @@ def _measure() -> Samples:
             texts = [name] * _CALLS
             entries[name] = Entry(_construction(facts), texts, _CALLS)
             entries[f"{name}: diagnosed"] = Entry(_diagnosis(facts), texts, _CALLS)
-    return race(entries, _ROUNDS)
+    return in_turns(entries, _ROUNDS)
 
 
 def _construction(facts: Mapping[str, Any]) -> Call:

@@ -19,7 +19,7 @@ from benchmarks.timing import Spread
 
 __all__ = ["HEAVY", "Import", "fresh_import", "tables"]
 
-#: What nobody who only asks the predicate should pay for.
+#: What the predicate alone must not import.
 HEAVY = ("phonenumbers", "numpy", "hypothesis", "click", "csv", "importlib.metadata")
 
 _ROUNDS = 40

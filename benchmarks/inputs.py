@@ -1,4 +1,4 @@
-"""The texts that are timed, made from the packaged table with a fixed seed.
+"""The texts and columns that are timed, made from the packaged table with a fixed seed.
 
 Every text is a str object of its own (but for the empty text, of which Python has only one), so that nothing is found
 in a processor's cache because it was asked a moment ago. All lists are made of blocks with the same shares.
@@ -8,10 +8,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, normalize_number
 
-__all__ = ["BLOCK", "LISTED", "UNLISTED", "WRITINGS", "canonical", "deeper_table", "half_typed", "lenient", "mixed"]
+__all__ = [
+    "BLOCK",
+    "LISTED",
+    "SHARES",
+    "UNLISTED",
+    "WRITINGS",
+    "canonical",
+    "column",
+    "deeper_table",
+    "half_typed",
+    "lenient",
+    "mixed",
+]
 
 #: As many texts in a row have exactly the shares of all.
 BLOCK = 200
@@ -37,6 +50,9 @@ WRITINGS: dict[str, Callable[[str], str]] = {
     "full-width": lambda number: number.translate(_FULL_WIDTH),
     "U+202D and U+202C": lambda number: f"\u202d{number}\u202c",
 }
+
+#: What a column is made of, for people.
+SHARES = "60 % listed, 20 % unlisted, 15 % malformed, 5 % null."
 
 
 class _Maker:
@@ -111,3 +127,23 @@ def deeper_table(digits: int) -> SegmentTable:
     """The packaged table with one hole, so deep that numbers are told apart by their first ``digits`` digits."""
     hole = normalize_number(LISTED[0].ljust(_LENGTH, "0"))[:digits]
     return DEFAULT_TABLE.with_rows([{"prefix": hole, "published": False}])
+
+
+def column(rows: int, seed: int = 1) -> Any:
+    """An Arrow array: 60 % listed, 20 % unlisted, 15 % malformed (short, long, a letter, empty), 5 % null."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    random = np.random.default_rng(seed)
+    three = [prefix for prefix in LISTED if len(prefix) == 3]
+    kinds = random.choice(7, rows, p=[0.6, 0.2, 0.0375, 0.0375, 0.0375, 0.0375, 0.05])
+    lead = np.where(kinds == 1, random.choice(np.array(UNLISTED), rows), random.choice(np.array(three), rows))
+    numbers = lead.astype(np.int64) * 10**8 + random.integers(0, 10**8, rows)
+    texts = pa.array(numbers).cast(pa.string())
+    # Short, long, with a letter, empty: made of the number beside it.
+    shapes = (texts, pc.utf8_slice_codeunits(texts, 0, 10), pc.binary_join_element_wise(texts, "7", ""))
+    letter = pc.binary_replace_slice(texts, 5, 6, "x")
+    choice = pa.array(np.array([0, 0, 1, 2, 3, 4, 0])[kinds])
+    made = pc.choose(choice, *shapes, letter, pa.scalar(""))
+    return pc.if_else(pa.array(kinds == 6), None, made)

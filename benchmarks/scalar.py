@@ -24,11 +24,11 @@ from benchmarks.candidates import (
     PARSE,
     PARSE_VALID,
     REGEX,
-    Field,
-    gather,
+    Available,
+    available,
 )
 from benchmarks.results import Table, Target
-from benchmarks.timing import Call, Entry, Samples, in_fresh_processes, nanoseconds, pooled, race, ratio
+from benchmarks.timing import Call, Entry, Samples, in_fresh_processes, in_turns, nanoseconds, pooled, ratio
 
 __all__ = ["measure", "tables", "tables_of"]
 
@@ -40,12 +40,12 @@ _DEPTHS = (4, 5, 7)
 
 
 def measure(rounds: int = _ROUNDS) -> dict[str, Samples]:
-    """Every contest once, in this process."""
-    calls = gather(CANDIDATES).calls
+    """Every comparison once, in this process."""
+    calls = available(CANDIDATES).calls
     canonical, lenient, mixed = inputs.canonical(), inputs.lenient(), inputs.mixed()
 
-    def contest(texts: list[str], contestants: Mapping[str, Call | None]) -> Samples:
-        return race({name: Entry(call, texts, inputs.BLOCK) for name, call in contestants.items()}, rounds)
+    def comparison(texts: list[str], candidates: Mapping[str, Call | None]) -> Samples:
+        return in_turns({name: Entry(call, texts, inputs.BLOCK) for name, call in candidates.items()}, rounds)
 
     two = {OURS: calls[OURS], PARSE: calls[PARSE]}
     # A library's function is timed with the same texts as the predicate, one that takes half a number is not.
@@ -58,35 +58,35 @@ def measure(rounds: int = _ROUNDS) -> dict[str, Samples]:
     }
     deep = {_deep(depth): SegmentValidator(inputs.deeper_table(depth)).is_supported for depth in _DEPTHS}
     return {
-        "canonical": contest(canonical, {_LOOP: None, **calls}),
-        "lenient": contest(lenient, two),
-        "mixed": contest(mixed, two),
-        "depth": contest(canonical, {OURS: calls[OURS], **deep}),
-        "others": race(informative, rounds),
+        "canonical": comparison(canonical, {_LOOP: None, **calls}),
+        "lenient": comparison(lenient, two),
+        "mixed": comparison(mixed, two),
+        "depth": comparison(canonical, {OURS: calls[OURS], **deep}),
+        "others": in_turns(informative, rounds),
     }
 
 
 def tables() -> list[Table]:
     """Measure, and say what came of it."""
-    field = gather(CANDIDATES)  # says what is missing before minutes have gone by
+    found = available(CANDIDATES)  # says what is missing before minutes have gone by
     runs = in_fresh_processes(measure, _PROCESSES)
-    return tables_of({contest: pooled([run[contest] for run in runs]) for contest in runs[0]}, field)
+    return tables_of({comparison: pooled([run[comparison] for run in runs]) for comparison in runs[0]}, found)
 
 
-def tables_of(samples: Mapping[str, Samples], field: Field) -> list[Table]:
+def tables_of(samples: Mapping[str, Samples], found: Available) -> list[Table]:
     """The tables and targets of what was measured."""
     return [
-        _canonical_table(samples["canonical"], field),
+        _canonical_table(samples["canonical"], found),
         _writings_table(samples),
         _depth_table(samples["depth"]),
         _others_table(samples["others"]),
     ]
 
 
-def _canonical_table(samples: Samples, field: Field) -> Table:
+def _canonical_table(samples: Samples, found: Available) -> Table:
     rows = [(_LOOP, *_figures(samples, _LOOP), "", "none: a part of every row below")]
     for candidate in CANDIDATES:
-        reason = field.left_out.get(candidate.name)
+        reason = found.left_out.get(candidate.name)
         figures = ("", "", "") if reason else _figures(samples, candidate.name)
         rows.append((candidate.name, *figures, reason or candidate.version, candidate.question))
     return Table(
@@ -96,7 +96,7 @@ def _canonical_table(samples: Samples, field: Field) -> Table:
         "60 % listed numbers, 20 % unlisted ones, 20 % malformed texts (10 digits, 12 digits, a letter among eleven "
         "characters, no character at all; each alike often). Every row includes the loop that makes the calls. The "
         "one-liner, the regex and the tries know no other writing than the canonical one.",
-        _canonical_targets(samples, field),
+        _canonical_targets(samples, found),
     )
 
 
@@ -104,13 +104,13 @@ def _figures(samples: Samples, name: str) -> tuple[str, str, str]:
     return nanoseconds(samples, name), str(ratio(samples, name, EMPTY)), str(ratio(samples, name, OURS))
 
 
-def _canonical_targets(samples: Samples, field: Field) -> list[Target]:
+def _canonical_targets(samples: Samples, found: Available) -> list[Target]:
     empty, frozenset_, regex = (ratio(samples, OURS, base) for base in (EMPTY, FROZENSET, REGEX))
     valid = ratio(samples, PARSE_VALID, OURS)
     tries = [candidate.name for candidate in CANDIDATES if candidate.is_trie]
-    against = {name: ratio(samples, OURS, name) for name in tries if name in field.calls}
+    against = {name: ratio(samples, OURS, name) for name in tries if name in found.calls}
     nearest = max(against, key=lambda name: against[name].median, default=None)
-    missing = "".join(f"; {name} {field.left_out[name]}" for name in tries if name in field.left_out)
+    missing = "".join(f"; {name} {found.left_out[name]}" for name in tries if name in found.left_out)
     return [
         Target(
             f"{OURS} beside an empty function",
@@ -131,14 +131,16 @@ def _canonical_targets(samples: Samples, field: Field) -> list[Target]:
 
 
 def _writings_table(samples: Mapping[str, Samples]) -> Table:
-    contests = {
+    comparisons = {
         "lenient": ("other writings, all accepted", "on other writings", 25),
         "mixed": ("90 % canonical, 10 % other writings", "on a 90/10 mix", 45),
     }
     rows, targets = [], []
-    for contest, (texts, where, limit) in contests.items():
-        times = ratio(samples[contest], PARSE, OURS)
-        rows.append((texts, nanoseconds(samples[contest], OURS), nanoseconds(samples[contest], PARSE), str(times)))
+    for comparison, (texts, where, limit) in comparisons.items():
+        times = ratio(samples[comparison], PARSE, OURS)
+        rows.append(
+            (texts, nanoseconds(samples[comparison], OURS), nanoseconds(samples[comparison], PARSE), str(times))
+        )
         targets.append(
             Target(f"{PARSE} beside it, {where}", f"at least {limit} x", f"{times} x", times.median >= limit)
         )

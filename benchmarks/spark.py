@@ -13,8 +13,8 @@ from typing import Any
 from beian_segments import DEFAULT_TABLE
 from beian_segments.parsing import LENGTH
 from beian_segments.prefixes import number_pattern
-from benchmarks.numbers import SHARES, column
-from benchmarks.racing import Call, Engine, Field, Promise, gathered, left_out, race, table_of
+from benchmarks.column_timing import Available, Call, Engine, Promise, available, in_turns, left_out, table_of
+from benchmarks.inputs import SHARES, column
 from benchmarks.results import Table
 from benchmarks.timing import Samples
 
@@ -41,15 +41,15 @@ def tables() -> list[Table]:
     made = []
     for rows, rounds in _SIZES.items():
         try:
-            samples, field = measure(column(rows), rounds)
+            samples, found = measure(column(rows), rounds)
         except ImportError as error:
             left_out(error.name, error)
             break
-        made.append(table_of(f"Spark, {rows:,} rows", samples, field, PROMISES, _NOTE))
+        made.append(table_of(f"Spark, {rows:,} rows", samples, found, PROMISES, _NOTE))
     return made
 
 
-def measure(array: Any, rounds: int) -> tuple[Samples, Field]:
+def measure(array: Any, rounds: int) -> tuple[Samples, Available]:
     """The candidates' nanoseconds a row."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     import pyarrow as pa
@@ -68,8 +68,8 @@ def measure(array: Any, rounds: int) -> tuple[Samples, Field]:
             pq.write_table(numbers, source / f"{part}.parquet")
         try:
             frame = session.read.parquet(str(source))
-            field = gathered([Engine("pyspark", lambda _: _calls(frame, Path(name) / "out"))], array)
-            return race(field.calls, rounds, len(array), time.perf_counter_ns), field
+            found = available([Engine("pyspark", lambda _: _calls(frame, Path(name) / "out"))], array)
+            return in_turns(found.calls, rounds, len(array), time.perf_counter_ns), found
         finally:
             session.stop()
 

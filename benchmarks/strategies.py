@@ -24,7 +24,7 @@ from beian_segments.strategies import (
     tables as any_tables,
 )
 from benchmarks.results import Table, Target
-from benchmarks.timing import Call, Entry, Samples, in_fresh_processes, pooled, race, ratio
+from benchmarks.timing import Call, Entry, Samples, in_fresh_processes, in_turns, pooled, ratio
 
 __all__ = ["EXAMPLES", "LIMIT", "REGEX", "STRATEGIES", "SUPPORTED", "tables", "test_of"]
 
@@ -78,7 +78,7 @@ def tables() -> list[Table]:
 
 
 def _measure() -> Samples:
-    return race({name: Entry(test_of(make()), [name], 1) for name, make in STRATEGIES.items()}, _ROUNDS)
+    return in_turns({name: Entry(test_of(make()), [name], 1) for name, make in STRATEGIES.items()}, _ROUNDS)
 
 
 def test_of(strategy: st.SearchStrategy[Any]) -> Call:

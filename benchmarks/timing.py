@@ -17,7 +17,7 @@ from statistics import median, quantiles
 from types import FunctionType
 from typing import NamedTuple, TypeVar
 
-__all__ = ["Call", "Entry", "Samples", "Spread", "in_fresh_processes", "nanoseconds", "pooled", "race", "ratio"]
+__all__ = ["Call", "Entry", "Samples", "Spread", "in_fresh_processes", "in_turns", "nanoseconds", "pooled", "ratio"]
 
 Call = Callable[[str], object]
 
@@ -56,7 +56,7 @@ class Spread(NamedTuple):
         return f"{self.median:.{digits}f} ({self.low:.{digits}f}-{self.high:.{digits}f})"
 
 
-def race(entries: Mapping[str, Entry], rounds: int, *, seed: int = 0) -> Samples:
+def in_turns(entries: Mapping[str, Entry], rounds: int, *, seed: int = 0) -> Samples:
     """Time the candidates in turns, in a new order each round."""
     runners = {name: _Runner(entry) for name, entry in entries.items()}
     samples: Samples = {name: [] for name in entries}

@@ -35,8 +35,14 @@ def program(*names: str, debian: str) -> str:
 
 
 def package(module: str, *, extra: str) -> Any:
-    """A module that one of this project's extras brings."""
+    """A module that one of this project's extras brings.
+
+    A folder of that name, as ``build/`` is after an installation from the checkout, is no module.
+    """
     try:
-        return import_module(module)
+        found = import_module(module)
     except ImportError:
+        found = None
+    if found is None or found.__file__ is None:
         missing(module, f"pip install 'beian-segments[{extra}]'")
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.required import REQUIRED, package, program
@@ -16,6 +18,14 @@ def test_a_missing_program_is_skipped_with_what_to_install(monkeypatch: pytest.M
 def test_a_missing_package_is_skipped_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(REQUIRED, raising=False)
     with pytest.raises(pytest.skip.Exception, match=r"no_such_module is not here: pip install 'beian-segments\[x\]'"):
+        package("no_such_module", extra="x")
+
+
+def test_a_folder_is_no_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(REQUIRED, raising=False)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "no_such_module" / "lib").mkdir(parents=True)
+    with pytest.raises(pytest.skip.Exception, match="no_such_module is not here"):
         package("no_such_module", extra="x")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from benchmarks.column_timing import one_thread
 from benchmarks.columns import curve, files, memory
-from benchmarks.racing import one_thread
 from benchmarks.results import Table
 
 __all__ = ["tables"]

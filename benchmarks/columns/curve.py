@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from benchmarks.numbers import SHARES, column
+from benchmarks.inputs import SHARES, column
 from benchmarks.results import Table, Target
 from benchmarks.timing import Spread
 

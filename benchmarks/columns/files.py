@@ -1,8 +1,7 @@
-"""The way of a Parquet file: read, checked, written."""
+"""A Parquet file: read, checked, written."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks.numbers import SHARES, column
+from benchmarks.inputs import SHARES, column
 from benchmarks.results import Table, Target
 
 __all__ = ["Run", "measure", "table"]
@@ -90,11 +89,9 @@ def measure(rows: int = _ROWS, tries: int = _TRIES) -> list[Runs]:
 
 
 def _run(folder: Path, codec: str) -> Run:
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "code")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     files = [str(folder / f"{name}.parquet") for name in ("short", codec, "out", "copy")]
     command = [sys.executable, "-c", _PROGRAM, *files, codec]
-    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     return Run(*map(float, done.stdout.split()))
 
 

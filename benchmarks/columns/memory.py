@@ -9,9 +9,8 @@ from typing import Any
 from beian_segments import DEFAULT_TABLE
 from beian_segments.parsing import LENGTH
 from beian_segments.prefixes import number_pattern
-from benchmarks.inputs import LISTED
-from benchmarks.numbers import SHARES, column
-from benchmarks.racing import Call, Engine, Promise, gathered, race, table_of
+from benchmarks.column_timing import Call, Engine, Promise, available, in_turns, table_of
+from benchmarks.inputs import LISTED, SHARES, column
 from benchmarks.results import Table
 
 __all__ = ["ENGINES", "PROMISES", "table"]
@@ -33,9 +32,9 @@ PROMISES = (
 
 def table(rows: int, rounds: int) -> Table:
     """Every candidate in one process, in turns."""
-    field = gathered(ENGINES, column(rows))
-    samples = race(field.calls, rounds, rows, time.process_time_ns)
-    return table_of(f"Columns of {rows:,} rows", samples, field, PROMISES, SHARES)
+    found = available(ENGINES, column(rows))
+    samples = in_turns(found.calls, rounds, rows, time.process_time_ns)
+    return table_of(f"Columns of {rows:,} rows", samples, found, PROMISES, SHARES)
 
 
 def _arrow(array: Any) -> Mapping[str, Call]:

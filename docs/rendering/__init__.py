@@ -1,4 +1,4 @@
-"""A Sphinx extension: what the pages say of codes, segments, sources and rooms is rendered from where it is a fact.
+"""A Sphinx extension: what the pages say of codes, segments, sources and modules is rendered from where it is a fact.
 
 A page has ``<!-- render NAME ARGUMENT… -->`` where something is to be rendered. It becomes Markdown before the page is
 parsed, so headings, anchors and links in it are those of any page.
@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 from rendering.causes import causes, causes_overview
 from rendering.codes import caveats, interview, portal, verdicts, vocabulary
 from rendering.commands import commands
-from rendering.floors import floors, picture
+from rendering.layers import modules
 from rendering.reference import checks, link_to_public_name, plain_first_line, readable_defaults
 from rendering.results import measured
 from rendering.table import counts, data_version, segments, sources
@@ -35,10 +35,9 @@ RENDERERS: Mapping[str, Callable[..., str]] = {
     "commands": commands,
     "counts": counts,
     "data-version": data_version,
-    "floors": floors,
     "interview": interview,
     "measured": measured,
-    "picture": picture,
+    "modules": modules,
     "portal": portal,
     "segments": segments,
     "sources": sources,

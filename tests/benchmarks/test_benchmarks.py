@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 
-# Behind everything else: the benchmarks are taken from the checkout, the library from where it is installed.
-sys.path.append(str(Path(__file__).parents[2]))
-
 from beian_segments import SegmentValidator, Verdict, check_segment, is_supported_segment, normalize_number
 from benchmarks import __main__ as command
 from benchmarks import candidates, import_time, inputs, results, scalar, timing
 
-FIELD = candidates.gather(candidates.CANDIDATES)
+FOUND = candidates.available(candidates.CANDIDATES)
 NOT_INSTALLED = "left out: datrie is not installed here"
+
+
+@pytest.fixture
+def few_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A single block of texts, which has the shares of all."""
+    monkeypatch.setattr(inputs, "_BLOCKS", 1)
 
 
 def blocks(texts: list[str]) -> list[list[str]]:
@@ -123,29 +126,30 @@ def test_deeper_tables(digits: int) -> None:
 
 @pytest.mark.parametrize("candidate", [one for one in candidates.CANDIDATES if one.agrees], ids=lambda one: one.name)
 def test_who_answers_the_same_question_agrees(candidate: candidates.Candidate) -> None:
-    if candidate.name in FIELD.left_out:
-        pytest.skip(FIELD.left_out[candidate.name])
-    call = FIELD.calls[candidate.name]
+    if candidate.name in FOUND.left_out:
+        pytest.skip(FOUND.left_out[candidate.name])
+    call = FOUND.calls[candidate.name]
     for text in [*inputs.canonical(), "１３８００１３８０００", "13８００１３８０００", "1380013800\n", "138001380é0"]:
         assert call(text) is (is_supported_segment(text) and text.isascii())
 
 
 def test_the_others_can_be_called() -> None:
-    for call in FIELD.calls.values():
+    for call in FOUND.calls.values():
         for text in blocks(inputs.canonical())[0]:
             call(text)
     for text in inputs.lenient():
-        assert FIELD.calls[candidates.PARSE](text) is True
-        assert FIELD.calls[candidates.PARSE_VALID](text) in (True, False)
+        assert FOUND.calls[candidates.PARSE](text) is True
+        assert FOUND.calls[candidates.PARSE_VALID](text) in (True, False)
 
 
+@pytest.mark.usefixtures("few_texts")
 def test_a_missing_package_leaves_its_candidate_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(candidates.REQUIRE_ENGINES, raising=False)
     monkeypatch.setitem(sys.modules, "datrie", None)
-    field = candidates.gather(candidates.CANDIDATES)
-    assert "datrie" not in field.calls
-    assert field.left_out["datrie"] == NOT_INSTALLED
-    text = results.section(scalar.tables_of(scalar.measure(rounds=2), field))
+    found = candidates.available(candidates.CANDIDATES)
+    assert "datrie" not in found.calls
+    assert found.left_out["datrie"] == NOT_INSTALLED
+    text = results.section(scalar.tables_of(scalar.measure(rounds=2), found))
     assert re.search(rf"^\| datrie +\| +\| +\| +\| {NOT_INSTALLED} +\|", text, re.MULTILINE)
     assert re.search(rf"beside every trie package.*datrie {NOT_INSTALLED}", text)
 
@@ -154,23 +158,25 @@ def test_a_missing_package_is_an_error_if_it_is_asked_for(monkeypatch: pytest.Mo
     monkeypatch.setenv(candidates.REQUIRE_ENGINES, "1")
     monkeypatch.setitem(sys.modules, "datrie", None)
     with pytest.raises(RuntimeError, match="BEIAN_REQUIRE_ENGINES=1, but datrie is not installed"):
-        candidates.gather(candidates.CANDIDATES)
+        candidates.available(candidates.CANDIDATES)
 
 
+@pytest.mark.usefixtures("few_texts")
 def test_without_any_trie_package_the_target_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(candidates.REQUIRE_ENGINES, raising=False)
     for module in ("datrie", "marisa_trie", "pygtrie", "ahocorasick", "phone"):
         monkeypatch.setitem(sys.modules, module, None)
-    tables = scalar.tables_of(scalar.measure(rounds=2), candidates.gather(candidates.CANDIDATES))
+    tables = scalar.tables_of(scalar.measure(rounds=2), candidates.available(candidates.CANDIDATES))
     (target,) = [one for table in tables for one in table.targets if "trie" in one.what]
     assert target.measured.startswith("none measured; datrie left out")
     assert target.met is None
 
 
+@pytest.mark.usefixtures("few_texts")
 def test_tables_have_every_candidate_and_target(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(candidates.REQUIRE_ENGINES, raising=False)
     samples = scalar.measure(rounds=2)
-    tables = scalar.tables_of(samples, FIELD)
+    tables = scalar.tables_of(samples, FOUND)
     assert [row[0] for row in tables[0].rows[1:]] == [candidate.name for candidate in candidates.CANDIDATES]
     assert len([target for table in tables for target in table.targets]) == 8
     assert all({len(row) for row in table.rows} == {len(table.columns)} for table in tables)
@@ -201,10 +207,10 @@ def test_slow_candidates_take_turns_on_the_blocks() -> None:
         sum(range(2_000))
 
     texts = [str(number) for number in range(6)]
-    timing.race({"slow": timing.Entry(slow, texts, 2)}, 3)
+    timing.in_turns({"slow": timing.Entry(slow, texts, 2)}, 3)
     assert asked[4:] == texts  # after the two times that show how slow it is
     asked.clear()
-    timing.race({"fast": timing.Entry(asked.append, texts, 2)}, 3)
+    timing.in_turns({"fast": timing.Entry(asked.append, texts, 2)}, 3)
     assert asked[-6:] == texts
 
 

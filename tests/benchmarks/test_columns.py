@@ -4,18 +4,14 @@ import sys
 import time
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-# Behind everything else: the benchmarks are taken from the checkout, the library from where it is installed.
-sys.path.append(str(Path(__file__).parents[2]))
-
 from beian_segments import check_segment
 from beian_segments.columns import is_supported
-from benchmarks import candidates, engines, racing, results, spark
+from benchmarks import candidates, column_timing, engines, results, spark
 from benchmarks.columns import curve, files, memory
-from benchmarks.numbers import column
+from benchmarks.inputs import column
 from tests.columns.engines import engine
 
 ROWS = 20_000
@@ -26,7 +22,7 @@ def kind(text: str | None) -> str:
     return "null" if text is None else check_segment(text).verdict.value
 
 
-def names_of(promises: tuple[racing.Promise, ...]) -> set[str]:
+def names_of(promises: tuple[column_timing.Promise, ...]) -> set[str]:
     return {name for promise in promises for name in (promise.candidate, promise.base)}
 
 
@@ -43,7 +39,10 @@ def test_every_promise_is_measured() -> None:
     for package in PACKAGES:
         engine(package)
     array = column(ROWS)
-    in_memory, elsewhere = racing.gathered(memory.ENGINES, array), racing.gathered(engines.ENGINES, array)
+    in_memory, elsewhere = (
+        column_timing.available(memory.ENGINES, array),
+        column_timing.available(engines.ENGINES, array),
+    )
     assert in_memory.left_out == elsewhere.left_out == {}
     assert names_of(memory.PROMISES) <= in_memory.calls.keys()
     assert names_of(engines.PROMISES) <= elsewhere.calls.keys()
@@ -69,9 +68,9 @@ def test_a_table_has_every_candidate_and_its_promises() -> None:
     ],
 )
 def test_a_promise_is_kept_or_not(least: bool, limit: float, said: str, met: bool) -> None:
-    field = racing.Field({}, {"a": "a 1", "b": "b 2"}, {})
-    promise = racing.Promise("what", "a", "b", limit, least)
-    table = racing.table_of("T", {"a": [2.0, 4.0], "b": [1.0, 2.0]}, field, [promise], "Note.")
+    found = column_timing.Available({}, {"a": "a 1", "b": "b 2"}, {})
+    promise = column_timing.Promise("what", "a", "b", limit, least)
+    table = column_timing.table_of("T", {"a": [2.0, 4.0], "b": [1.0, 2.0]}, found, [promise], "Note.")
     (target,) = table.targets
     assert (target.what, target.limit, target.met) == ("T: what", said, met)
 
@@ -79,7 +78,7 @@ def test_a_promise_is_kept_or_not(least: bool, limit: float, said: str, met: boo
 def test_candidates_give_the_same_answers() -> None:
     array = column(ROWS)
     supported = is_supported(array).to_pylist()
-    calls = racing.gathered(memory.ENGINES, array).calls
+    calls = column_timing.available(memory.ENGINES, array).calls
     for name in ("is_supported(Polars)", "Polars str.contains", "pyarrow match_substring_regex"):
         answer = calls[name]()
         assert (answer.to_list() if hasattr(answer, "to_list") else answer.to_pylist()) == supported  # type: ignore[attr-defined]  # of an engine
@@ -89,14 +88,14 @@ def test_a_missing_package_leaves_its_candidates_out(monkeypatch: pytest.MonkeyP
     monkeypatch.delenv(candidates.REQUIRE_ENGINES, raising=False)
     for package in PACKAGES:
         monkeypatch.setitem(sys.modules, package, None)
-    field = racing.gathered(memory.ENGINES, column(ROWS))
-    assert set(field.left_out) == set(PACKAGES)
-    samples = racing.race(field.calls, 1, ROWS, time.process_time_ns)
-    table = racing.table_of("T", samples, field, memory.PROMISES, "Note.")
+    found = column_timing.available(memory.ENGINES, column(ROWS))
+    assert set(found.left_out) == set(PACKAGES)
+    samples = column_timing.in_turns(found.calls, 1, ROWS, time.process_time_ns)
+    table = column_timing.table_of("T", samples, found, memory.PROMISES, "Note.")
     assert "Left out: duckdb is not installed here." in table.note
     monkeypatch.setenv(candidates.REQUIRE_ENGINES, "1")
     with pytest.raises(RuntimeError, match="BEIAN_REQUIRE_ENGINES=1, but polars is not installed"):
-        racing.gathered(memory.ENGINES, column(ROWS))
+        column_timing.available(memory.ENGINES, column(ROWS))
 
 
 @pytest.mark.engine
@@ -104,8 +103,8 @@ def test_a_missing_package_leaves_its_candidates_out(monkeypatch: pytest.MonkeyP
 @pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")  # for its own UDF
 def test_spark_is_measured() -> None:
     engine("pyspark")
-    samples, field = spark.measure(column(ROWS), 1)
-    table = racing.table_of("Spark", samples, field, spark.PROMISES, "Note.")
+    samples, found = spark.measure(column(ROWS), 1)
+    table = column_timing.table_of("Spark", samples, found, spark.PROMISES, "Note.")
     assert names_of(spark.PROMISES) == samples.keys()
     assert len(table.targets) == len(spark.PROMISES)
 

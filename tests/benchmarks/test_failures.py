@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 from attrs import fields
-
-# Behind everything else: the benchmarks are taken from the checkout, the library from where it is installed.
-sys.path.append(str(Path(__file__).parents[2]))
 
 from beian_segments.failures import Case
 from benchmarks import failures, timing

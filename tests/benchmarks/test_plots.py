@@ -1,12 +1,8 @@
 """The plots show what the tables of RESULTS.md say."""
 
-import sys
 from pathlib import Path
 
 import pytest
-
-# Behind everything else: the benchmarks are taken from the checkout, the library from where it is installed.
-sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks import plots, results
 from benchmarks.results import Table

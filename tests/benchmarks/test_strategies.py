@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-# Behind everything else: the benchmarks are taken from the checkout, the library from where it is installed.
-sys.path.append(str(Path(__file__).parents[2]))
 
 from benchmarks import strategies, timing
 

@@ -91,7 +91,7 @@ def builds(tracked: tuple[str, ...], python: Path, tmp_path_factory: pytest.Temp
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--target", tools, *wanted], check=True)
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(place / "out"), str(place)],
+            [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", str(place / "out"), str(place)],
             cwd=place,
             env={**os.environ, "PYTHONPATH": str(tools), "SOURCE_DATE_EPOCH": "1700000000"},
             stdout=subprocess.PIPE,

@@ -16,7 +16,7 @@ from beian_segments._data import CAVEATS, VERDICTS
 from beian_segments.failures import CODES, diagnose
 from beian_segments.failures._data import CAUSES, CHECKS, DOCUMENTS, FINDINGS, REMEDIES
 from tests.docs.pages import DOCS, PAGES
-from tests.test_imports import FLOORS
+from tests.test_layers import LAYER
 
 pytestmark = pytest.mark.engine
 
@@ -152,13 +152,11 @@ def test_the_reference_explains_every_function(built: dict[str, Built]) -> None:
     assert words in built["api/failures.html"].text
 
 
-def test_the_house_has_every_floor_and_room(site: Path) -> None:
+def test_every_module_has_its_place_and_purpose(site: Path, built: dict[str, Built]) -> None:
     page = (site / "building.html").read_text(encoding="utf-8")
-    house = re.search(r'<svg class="house".*?</svg>', page, re.DOTALL)
-    assert house is not None
-    floors = [re.findall(r'class="name"[^>]*>([^<]*)<', floor) for floor in house[0].split('class="floor"')[1:]]
-    assert floors == FLOORS[::-1]
-    assert {room for floor in FLOORS for room in floor} <= set(re.findall(r'<span class="pre">([^<]*)</span>', page))
+    names = {"beian_segments" if name == "." else name for name in LAYER}
+    assert names <= set(re.findall(r'<span class="pre">([^<]*)</span>', page))
+    assert "python -m beian_segments: the command line" in built["building.html"].text
 
 
 def test_no_markdown_is_left_on_a_page(built: dict[str, Built]) -> None:

@@ -17,8 +17,8 @@ GOOD = DATA.joinpath("list.toml").read_text(encoding="utf-8")
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    for name in ("list.toml", "segments.csv", "sources.csv", "versions.toml", "writings.toml"):
-        (tmp_path / name).write_bytes(DATA.joinpath(name).read_bytes())
+    for path in (*DATA.glob("*.toml"), *DATA.glob("*.csv")):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
     return tmp_path
 
 

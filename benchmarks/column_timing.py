@@ -18,7 +18,7 @@ from benchmarks.candidates import REQUIRE_ENGINES
 from benchmarks.results import Table, Target
 from benchmarks.timing import Samples, ratio
 
-__all__ = ["Call", "Engine", "Field", "Promise", "gathered", "left_out", "one_thread", "race", "table_of"]
+__all__ = ["Available", "Call", "Engine", "Promise", "available", "in_turns", "left_out", "one_thread", "table_of"]
 
 Call = Callable[[], object]
 
@@ -40,7 +40,7 @@ class Engine(NamedTuple):
     make: Callable[[object], Mapping[str, Call]]
 
 
-class Field(NamedTuple):
+class Available(NamedTuple):
     """Calls by candidate, the package and its version of each, and why packages that are missing are."""
 
     calls: dict[str, Call]
@@ -53,22 +53,22 @@ def one_thread(environment: MutableMapping[str, str]) -> None:
     environment.setdefault("POLARS_MAX_THREADS", "1")
 
 
-def gathered(engines: Iterable[Engine], column: object) -> Field:
+def available(engines: Iterable[Engine], column: object) -> Available:
     """The candidates of the engines that are installed.
 
     Raises:
         RuntimeError: an engine is missing, and the environment asks for all.
     """
-    field = Field({}, {}, {})
+    found = Available({}, {}, {})
     for package, make in engines:
         try:
             calls = make(column)
         except ImportError as error:
-            field.left_out[package] = left_out(package, error)
+            found.left_out[package] = left_out(package, error)
             continue
-        field.calls.update(calls)
-        field.packages.update(dict.fromkeys(calls, f"{package} {version(package)}"))
-    return field
+        found.calls.update(calls)
+        found.packages.update(dict.fromkeys(calls, f"{package} {version(package)}"))
+    return found
 
 
 def left_out(package: str | None, error: ImportError) -> str:
@@ -82,7 +82,7 @@ def left_out(package: str | None, error: ImportError) -> str:
     return f"{package} is not installed here"
 
 
-def race(calls: Mapping[str, Call], rounds: int, rows: int, clock: Callable[[], int]) -> Samples:
+def in_turns(calls: Mapping[str, Call], rounds: int, rows: int, clock: Callable[[], int]) -> Samples:
     """Nanoseconds a row, the candidates in turns, in a new order each round."""
     samples: Samples = {name: [] for name in calls}
     order = list(calls)
@@ -99,14 +99,14 @@ def race(calls: Mapping[str, Call], rounds: int, rows: int, clock: Callable[[], 
     return samples
 
 
-def table_of(title: str, samples: Samples, field: Field, promises: Iterable[Promise], note: str) -> Table:
+def table_of(title: str, samples: Samples, found: Available, promises: Iterable[Promise], note: str) -> Table:
     """What was measured, and the promises that it decides."""
     base = next(iter(samples))
     rows = [
-        (name, f"{median(each):.1f}", str(ratio(samples, name, base)), field.packages[name])
+        (name, f"{median(each):.1f}", str(ratio(samples, name, base)), found.packages[name])
         for name, each in samples.items()
     ]
-    said = " ".join([note, *(f"Left out: {reason}." for reason in field.left_out.values())])
+    said = " ".join([note, *(f"Left out: {reason}." for reason in found.left_out.values())])
     targets = [_target(title, samples, promise) for promise in promises if {*promise[1:3]} <= samples.keys()]
     return Table(title, ("candidate", "ns per row", f"x {base}", "package"), rows, said, targets)
 
