@@ -10,6 +10,7 @@ from typing import NewType, cast
 from beian_segments import _data
 from beian_segments.errors import SegmentError
 from beian_segments.prefixes import DIGITS, PrefixSet, number_pattern, runs
+from beian_segments.redact import MASKED
 from beian_segments.verdicts import NO_PARAMS, Params, Verdict
 
 __all__ = [
@@ -247,8 +248,6 @@ _grammar = cache(_Grammar)
 #: A mainland mobile number in canonical form, 11 ASCII digits: the type says that it went through the grammar.
 MobileNumber = NewType("MobileNumber", str)
 
-_MASKED = "***"
-
 
 def text_of(number: object) -> str:
     """The argument of every function that takes a number: a str as a plain str, else ``TypeError``."""
@@ -281,7 +280,7 @@ def mask_number(number: str, /) -> str:
         TypeError: the argument is not a str.
     """
     reading = read(text_of(number))
-    return _MASKED if reading.refusal is not None else f"{reading.digits[:3]}****{reading.digits[-4:]}"
+    return MASKED if reading.refusal is not None else f"{reading.digits[:3]}****{reading.digits[-4:]}"
 
 
 def explain(reading: Reading) -> Params:

@@ -11,8 +11,8 @@ from typing import Generic, TypeVar, Union
 
 __all__ = [
     "DIGITS",
-    "DigitTrie",
     "NOTHING",
+    "DigitTrie",
     "Node",
     "PrefixSet",
     "TrieNode",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Self
 
@@ -21,21 +20,8 @@ __all__ = [
     "Refusal",
     "Rule",
     "as_lang",
-    "extra",
     "field_pattern",
 ]
-
-
-@contextmanager
-def extra(name: str) -> Generator[None]:
-    """Import a framework inside; if a module is missing, the ``ImportError`` says which extra has it."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise ImportError(
-            f"beian_segments.forms.{name}: {error.name} is not installed; run: pip install 'beian-segments[{name}]'",
-            name=error.name,
-        ) from error
 
 
 _DIGIT = both_widths(DIGITS)

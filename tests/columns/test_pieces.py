@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from beian_segments._atomic import written_whole
+from beian_segments._extras import have
 from beian_segments.columns import _arrow, classify, is_supported
-from beian_segments.columns.extra import have
 from beian_segments.columns.files import check_file
 from beian_segments.columns.files.parquet_format import ParquetFormat
 from tests.columns.engines import engine

@@ -17,7 +17,7 @@ from beian_segments.columns.files.batch import Batch, Counts, FileError, counts_
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
-from beian_segments.columns.names import shown
+from beian_segments.redact import quoted
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["FORMATS", "Progress", "check_file"]
@@ -113,7 +113,7 @@ def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidato
     try:
         return classified(batch.column, validator, tally)
     except NotUTF8Error as error:
-        raise FileError(source, f"column {shown(column)}: {error}") from None
+        raise FileError(source, f"column {quoted(column)}: {error}") from None
 
 
 def _read_ahead(batches: Iterator[Batch], worker: Executor) -> Iterator[Batch]:
