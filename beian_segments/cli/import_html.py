@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments._atomic import written_whole
+from beian_segments._atomic import atomic_write
 from beian_segments.cli.diff import print_changes
 from beian_segments.cli.output import Refused, force_option, lang_option, refuse_replacing, say
 from beian_segments.i18n import Language
@@ -48,7 +48,7 @@ def import_html(  # noqa: PLR0913 - one for each option
         click.echo(published_layer_csv(after), nl=False)
         context.exit(1 if after != DEFAULT_TABLE else 0)
     if to:
-        with written_whole(Path(to)) as file:
+        with atomic_write(Path(to)) as file:
             file.write(published_layer_csv(after).encode())
     same = say("page-same", lang, count=sum(row.published for row in listed))
     differ = print_changes(DEFAULT_TABLE, after, as_json=as_json, same=same, lang=lang)
