@@ -18,7 +18,7 @@ _LONGEST_QUOTED = 40
 _MOST_QUOTED = 10
 
 # Too many digits, of any script, with at most one separator between two; dates in ISO 8601 are not meant.
-_NUMBER = re.compile(rf"(?<!\d)(?!\d{{4}}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){{{_MOST_DIGITS},}}")
+_NUMBER = rf"(?<!\d)(?!\d{{4}}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){{{_MOST_DIGITS},}}"
 
 
 def shown_prefix(prefix: str) -> str:
@@ -35,7 +35,7 @@ def hide_digits(text: str) -> str:
 
 def hide_numbers(sentence: str) -> str:
     """A sentence that may repeat what was typed: each run of more than seven digits becomes ``***``."""
-    return _NUMBER.sub(MASKED, sentence)
+    return re.sub(_NUMBER, MASKED, sentence)
 
 
 def quoted(*names: object) -> str:
