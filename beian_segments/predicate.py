@@ -105,5 +105,5 @@ def _writing_test(listed: PrefixSet) -> Callable[[str], object]:
 #: The numbers that the packaged table lists.
 PACKAGED = PrefixSet.of(_data.LISTED)
 
-is_supported_segment = compile_predicate(PACKAGED)
+is_supported_segment: Callable[[str], bool] = compile_predicate(PACKAGED)
 is_supported_segment.__qualname__ = "is_supported_segment"  # so that it pickles

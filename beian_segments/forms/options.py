@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from attrs import Attribute, field, frozen
 
+from beian_segments import _data
 from beian_segments.errors import SegmentError
 from beian_segments.i18n import Language, language, pattern_sentence
 from beian_segments.parsing import LENGTH, MobileNumber, both_widths
@@ -26,9 +27,9 @@ __all__ = [
 
 _DIGIT = both_widths(DIGITS)
 _GAP = f"[^{_DIGIT[1:-1]}]*"
-_ZERO = both_widths("0")
+_ZERO, _EIGHT, _SIX = map(both_widths, _data.TRUNK_PREFIX + _data.COUNTRY_CODE)
 # 86 after nothing, 0 or 00, then a trunk 0. A plus and tel: are part of the gap.
-_BEFORE = f"{_GAP}(?:(?:{_ZERO}{{1,2}}{_GAP})?{both_widths('8')}{both_widths('6')}{_GAP})?(?:{_ZERO}{_GAP})?"
+_BEFORE = f"{_GAP}(?:(?:{_ZERO}{{1,2}}{_GAP})?{_EIGHT}{_SIX}{_GAP})?(?:{_ZERO}{_GAP})?"
 
 
 # Some frameworks make their fields anew for every request.
