@@ -1,4 +1,4 @@
-"""Whole-file writes."""
+"""Writing whole files: the new content is there at the end, or nothing is. Imports nothing of the package."""
 
 from __future__ import annotations
 
@@ -10,67 +10,60 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-__all__ = [
-    "is_kept",
-    "kept",
-    "written_whole",
-]
+__all__ = ["atomic_write", "fsync", "is_regular"]
 
 
 @contextmanager
-def written_whole(path: Path) -> Generator[IO[bytes]]:
-    """A file open for writing bytes that takes its place at the end of the block; if that raises, nothing is left.
+def atomic_write(path: Path) -> Generator[IO[bytes]]:
+    """A file open for writing bytes that replaces ``path`` at the end of the block; if the block raises, nothing does.
 
-    A file that is replaced leaves its permissions to the new one; a link stays one, and the file that it leads to is
-    written. What is there and no file (a device, a pipe) stays what it is and is written to as it comes.
+    A replaced file's permissions carry over. A symbolic link stays, and its target is replaced. What exists and is
+    not a regular file (a device, a pipe) is written to directly.
 
     Raises:
-        OSError: the place cannot be written to; names ``path``.
+        OSError: the file cannot be written; names ``path``.
     """
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             yield stream
         return
-    place = Path(os.path.realpath(path))
-    part: str | None = None
+    target = Path(os.path.realpath(path))
+    temporary: str | None = None
     try:
-        # In the same folder, for a rename is at once only within a file system.
-        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", suffix=".part", delete=False) as file:
-            part = file.name
+        # In the same folder, because a rename is atomic only within a file system.
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False) as file:
+            temporary = file.name
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(part, _permissions(place))  # noqa: PTH101 - the name is a str
-        os.replace(part, place)  # noqa: PTH105 - the name is a str
-        part = None
+        os.chmod(temporary, _permissions(target))  # noqa: PTH101 - the name is a str
+        os.replace(temporary, target)  # noqa: PTH105 - the name is a str
+        temporary = None
     except OSError as error:
-        # The name made up here means nothing to whoever reads the message.
-        if error.filename in (None, part) or str(error.filename).endswith(".part"):
+        # The temporary file's name means nothing to the caller.
+        if error.filename in (None, temporary) or str(error.filename).endswith(".part"):
             error.filename = str(path)
         raise
     finally:
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
 
 
-def is_kept(file: IO[bytes]) -> bool:
-    """Whether what is written stays on a disk; a device or a pipe passes it on."""
+def is_regular(file: IO[bytes]) -> bool:
+    """Whether an open file is a regular file, and not a device or a pipe."""
     return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
 
 
-def kept(file: IO[bytes]) -> None:
-    """Wait until the disk has what was written so far, if there is one.
-
-    In a thread of its own while more is written, it leaves less to wait for at the end.
-    """
-    if is_kept(file):
+def fsync(file: IO[bytes]) -> None:
+    """Wait until the disk has what was written to a regular file; nothing for a device or a pipe."""
+    if is_regular(file):
         os.fsync(file.fileno())
 
 
-def _permissions(place: Path) -> int:
+def _permissions(path: Path) -> int:
     """Those of the file that is there, or else those of any file made by ``open``."""
     try:
-        return stat.S_IMODE(place.stat().st_mode)
+        return stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)

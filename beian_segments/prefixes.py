@@ -1,6 +1,7 @@
-"""Sets of numbers given by their first digits: the digit trie, prefix sets, and the regular expressions compiled from them.
+"""Sets of numbers given by their first digits.
 
-The lowest layer: imports nothing of the package.
+The digit trie finds the longest prefix of a number. A prefix set is compiled from a trie and says of each node whether
+all, none or some of the numbers below it are meant; patterns are compiled from the set. Imports nothing of the package.
 """
 
 from __future__ import annotations
@@ -9,22 +10,15 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import groupby, product
 from typing import Generic, TypeVar, Union
 
-__all__ = [
-    "DIGITS",
-    "DigitTrie",
-    "NOTHING",
-    "Node",
-    "PrefixSet",
-    "TrieNode",
-    "number_pattern",
-    "runs",
-]
+__all__ = ["DIGITS", "NOTHING", "DigitTrie", "Node", "PrefixSet", "TrieNode", "number_pattern", "runs"]
 
 V = TypeVar("V")
 
+DIGITS = "0123456789"
+
 
 class TrieNode(Generic[V]):
-    """One place in the trie: the values stored here (none or one) and the places one digit further."""
+    """A node of the trie: its values (none or one) and its children by digit."""
 
     __slots__ = ("children", "values")
 
@@ -36,8 +30,8 @@ class TrieNode(Generic[V]):
 class DigitTrie(Generic[V]):
     """A trie of ASCII digit strings, built once from pairs of prefix and value and not changed after.
 
-    Prefixes may have any depth and may nest (134 above 1349): the longest one decides. Every lookup costs one
-    step a digit, at most as many as the longest prefix has.
+    Prefixes may have any depth and may nest (134 above 1349): the longest one decides. A lookup takes one step a
+    digit, at most as many as the longest prefix has.
 
     Raises:
         ValueError: a prefix is empty, is not of ASCII digits, or comes twice.
@@ -59,7 +53,7 @@ class DigitTrie(Generic[V]):
 
     @property
     def root(self) -> TrieNode[V]:
-        """The place of the empty prefix, for those who compile the trie into something else."""
+        """The node of the empty prefix."""
         return self._root
 
     def path(self, digits: str) -> Iterator[V]:
@@ -85,19 +79,17 @@ class DigitTrie(Generic[V]):
         for digit in digits:
             node = node.children.get(digit) if node else None
         if node:
-            yield from _walk(node)
+            yield from _values(node)
 
 
-def _walk(node: TrieNode[V]) -> Iterator[V]:
+def _values(node: TrieNode[V]) -> Iterator[V]:
     yield from node.values
     for digit in sorted(node.children):
-        yield from _walk(node.children[digit])
+        yield from _values(node.children[digit])
 
 
-DIGITS = "0123456789"
-
-# A place in the set: True, every number from here on; False, none; else what each of the ten digits leads to. A tuple
-# of ten equal truth values never stands: it is that value. So equal sets are equal trees.
+# A node of a set: True, every number below; False, none; else the ten children. Ten equal truth values are never kept
+# as a tuple but as that value, so equal sets are equal trees.
 Node = Union[bool, tuple["Node", ...]]  # noqa: UP007 - no | with a name that is still to be defined
 
 # As many prefixes as a membership may list one by one: enough for tables five digits deep.
@@ -105,7 +97,7 @@ _EXPANSION_LIMIT = 10_000
 
 
 class PrefixSet:
-    """An immutable set of digit strings, closed under continuation: whoever is in it stays in it, typing on.
+    """An immutable set of digit strings. Prefix-closed: every extension of a member is a member.
 
     ``"13812" in PrefixSet.of(["138"])`` asks whether the digits begin with one of the prefixes.
     """
@@ -123,7 +115,7 @@ class PrefixSet:
     @classmethod
     def where(cls, trie: DigitTrie[V], wanted: Callable[[V], bool], *, within: PrefixSet | None = None) -> PrefixSet:
         """What ``trie``'s longest prefix gives a ``wanted`` value, as far as it lies ``within`` another set."""
-        return cls(_paint(trie.root, wanted, False, True if within is None else within.root))
+        return cls(_compile(trie.root, wanted, False, True if within is None else within.root))
 
     def __eq__(self, other: object) -> bool:
         return self.root == other.root if isinstance(other, PrefixSet) else NotImplemented
@@ -132,14 +124,14 @@ class PrefixSet:
         return hash(self.root)
 
     def __repr__(self) -> str:
-        # Counted only: a prefix of eleven digits is somebody's number.
+        # Counted only: a prefix of eleven digits is a phone number.
         return f"<{type(self).__name__} of {len(self.prefixes)} prefixes>"
 
     def __contains__(self, digits: object) -> bool:
         return isinstance(digits, str) and digits.isascii() and digits.isdigit() and self.after(digits) is True
 
     def after(self, digits: str) -> Node:
-        """What the set is after ``digits`` (ASCII digits) have been typed."""
+        """The node that ``digits`` (ASCII digits) lead to."""
         node = self.root
         for digit in digits:
             if isinstance(node, bool):
@@ -150,52 +142,42 @@ class PrefixSet:
     @property
     def prefixes(self) -> tuple[str, ...]:
         """The fewest prefixes that make up the set, sorted."""
-        return tuple(_leaves(self.root, ""))
+        return tuple(_prefixes(self.root, ""))
 
     def membership(self) -> tuple[int, Container[str]]:
-        """The quickest test for a number: how many of its first digits to look up, and in what they are then."""
+        """The quickest test for a number: how many of its first digits to look up, and in what."""
         prefixes = self.prefixes
         depth = max(map(len, prefixes), default=0)
         if sum(10 ** (depth - len(prefix)) for prefix in prefixes) > _EXPANSION_LIMIT:
             return depth, self
-        return depth, frozenset(_continued(prefixes, depth))
+        tails = ((prefix, product(DIGITS, repeat=depth - len(prefix))) for prefix in prefixes)
+        return depth, frozenset(prefix + "".join(tail) for prefix, all_tails in tails for tail in all_tails)
 
 
-def _paint(node: TrieNode[V] | None, wanted: Callable[[V], bool], inherited: bool, within: Node) -> Node:
+def _compile(node: TrieNode[V] | None, wanted: Callable[[V], bool], inherited: bool, within: Node) -> Node:
+    """The node of a set for a node of a trie; ``inherited`` is the answer of the longest prefix above it."""
     if node is None or within is False:
         return within if inherited else False
-    word = wanted(node.values[0]) if node.values else inherited
+    answer = wanted(node.values[0]) if node.values else inherited
     if not node.children:
-        return within if word else False
+        return within if answer else False
     limits = within if isinstance(within, tuple) else (within,) * 10
-    painted = tuple(
-        _paint(node.children.get(digit), wanted, word, limit) for digit, limit in zip(DIGITS, limits, strict=True)
+    children = tuple(
+        _compile(node.children.get(digit), wanted, answer, limit) for digit, limit in zip(DIGITS, limits, strict=True)
     )
-    return painted[0] if isinstance(painted[0], bool) and painted.count(painted[0]) == 10 else painted
+    return children[0] if isinstance(children[0], bool) and children.count(children[0]) == 10 else children
 
 
-def _leaves(node: Node, prefix: str) -> Iterator[str]:
+def _prefixes(node: Node, prefix: str) -> Iterator[str]:
     if isinstance(node, tuple):
         for digit, child in zip(DIGITS, node, strict=True):
-            yield from _leaves(child, prefix + digit)
+            yield from _prefixes(child, prefix + digit)
     elif node:
         yield prefix
 
 
-def _continued(prefixes: Iterable[str], depth: int) -> Iterator[str]:
-    """Every digit string of a length that begins with one of the prefixes, which are no longer."""
-    for prefix in prefixes:
-        for tail in product(DIGITS, repeat=depth - len(prefix)):
-            yield prefix + "".join(tail)
-
-
 # Matches no text, in Python, ECMAScript, Java and PCRE.
 NOTHING = "(?!)"
-
-
-def ascii_digits(digits: str) -> str:
-    """A class of ASCII digits, runs of three or more as ranges: ``3``, ``[67]``, ``[0-35-9]``."""
-    return digits if len(digits) == 1 else f"[{runs(digits)}]"
 
 
 def runs(characters: str, written: Callable[[str], str] = str) -> str:
@@ -207,17 +189,22 @@ def runs(characters: str, written: Callable[[str], str] = str) -> str:
     return "".join(parts)
 
 
+def _ascii_class(digits: str) -> str:
+    """A class of ASCII digits, runs of three or more as ranges: ``3``, ``[67]``, ``[0-35-9]``."""
+    return digits if len(digits) == 1 else f"[{runs(digits)}]"
+
+
 def number_pattern(
-    numbers: PrefixSet, length: int, *, digits: Callable[[str], str] = ascii_digits, gap: str = ""
+    numbers: PrefixSet, length: int, *, digits: Callable[[str], str] = _ascii_class, gap: str = ""
 ) -> str:
     """A pattern, without anchors, of the digit strings of ``length`` that are in ``numbers``.
 
-    Subtrees that are equal are written once and no prefix is repeated, so the pattern stays short at any depth.
+    Equal subtrees are written once and no prefix is repeated, so the pattern stays short at any depth.
 
     Args:
         numbers: the set; its prefixes have at most ``length`` digits.
         length: how many digits a number has.
-        digits: how the flavour writes one of several digits.
+        digits: how the engine writes one of several digits.
         gap: what may stand between two digits, as a pattern.
     """
 
@@ -227,7 +214,7 @@ def number_pattern(
         return atom * count if gap or count < 2 else f"{atom}{{{count}}}"
 
     def body(node: Node, left: int, lead: str) -> tuple[str, int]:
-        """The pattern of a place with ``left`` digits to come, but for the free digits it ends with."""
+        """The pattern of a node with ``left`` digits to come, and how many free digits must follow it."""
         if not isinstance(node, tuple):
             return "", left
         branches: dict[tuple[str, int], str] = {}

@@ -6,29 +6,16 @@ from typing import Literal
 
 from attrs import frozen
 
+from beian_segments.redact import hide_digits, shown_prefix
 from beian_segments.verdicts import NO_PARAMS, Params
 
-__all__ = ["SEGMENT_DIGITS", "Confidence", "Segment", "Service", "shown_prefix", "shown_word"]
+__all__ = ["SEGMENT_DIGITS", "Confidence", "Segment", "Service"]
 
 Service = Literal["mobile", "mvno", "iot", "data-card", "satellite", "unallocated"]
 Confidence = Literal["high", "medium", "low"]
 
 #: How many digits a segment (号段) in the field's sense has: those that the published list names.
 SEGMENT_DIGITS = 3
-
-# With the office code it is seven; more begins to be somebody's number.
-_LONGEST_SHOWN = 7
-
-
-def shown_prefix(prefix: str) -> str:
-    """A prefix fit for messages and reprs: whole up to seven digits, else its first seven."""
-    return prefix if len(prefix) <= _LONGEST_SHOWN else f"{prefix[:_LONGEST_SHOWN]}…"
-
-
-def shown_word(word: str, most: int = _LONGEST_SHOWN) -> str:
-    """A cell, or the name of a column, fit for messages and reprs: more than so many digits are hidden, all of them."""
-    is_word = sum(character.isdigit() for character in word) <= most
-    return word if is_word else "".join("*" if character.isdigit() else character for character in word)
 
 
 @frozen(repr=False)
@@ -63,6 +50,6 @@ class Segment:
         shown = {
             "prefix": shown_prefix(self.prefix),
             "published": self.published,
-            "carrier": self.carrier and shown_word(self.carrier),
+            "carrier": self.carrier and hide_digits(self.carrier),
         }
         return f"Segment({', '.join(f'{name}={value!r}' for name, value in shown.items())}, service={self.service!r})"

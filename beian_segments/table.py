@@ -12,17 +12,18 @@ from attrs import fields, frozen
 from beian_segments import _data
 from beian_segments.parsing import LENGTH, MOBILE, text_of
 from beian_segments.prefixes import DIGITS, DigitTrie, PrefixSet, TrieNode
-from beian_segments.segment import Segment, shown_prefix
+from beian_segments.redact import shown_prefix
+from beian_segments.segment import Segment
 
 if TYPE_CHECKING:
     from beian_segments.table_csv import CsvFile
 
 __all__ = [
-    "ChangeKind",
     "DATA_VERSION",
     "DEFAULT_TABLE",
-    "RowChange",
     "SCHEMA_VERSION",
+    "ChangeKind",
+    "RowChange",
     "SegmentTable",
     "TableDiff",
     "difference",

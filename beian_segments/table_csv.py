@@ -14,7 +14,8 @@ from attrs import fields
 from beian_segments import _data
 from beian_segments.errors import TableError
 from beian_segments.parsing import LENGTH, MOBILE
-from beian_segments.segment import Confidence, Segment, Service, shown_prefix, shown_word
+from beian_segments.redact import hide_digits, shown_prefix
+from beian_segments.segment import Confidence, Segment, Service
 from beian_segments.verdicts import Params
 
 __all__ = [
@@ -179,6 +180,6 @@ def _header(cells: list[str], place: _Place) -> list[str]:
     seen: set[str] = set()
     for column in filter(None, cells):
         if column in seen:
-            raise place.refuse("comes twice in the first line", shown_word(column))
+            raise place.refuse("comes twice in the first line", hide_digits(column))
         seen.add(column)
     return cells

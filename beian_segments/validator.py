@@ -12,7 +12,8 @@ from beian_segments.errors import SegmentError
 from beian_segments.i18n import caveat_sentence, verdict_sentence
 from beian_segments.parsing import MOBILE, MobileNumber, explain, mask_number, read, read_unfinished, text_of
 from beian_segments.predicate import compile_predicate, is_supported_segment
-from beian_segments.segment import SEGMENT_DIGITS, Segment, shown_prefix
+from beian_segments.redact import shown_prefix
+from beian_segments.segment import SEGMENT_DIGITS, Segment
 from beian_segments.table import DEFAULT_TABLE, SegmentTable
 from beian_segments.verdicts import NO_PARAMS, Caveat, Params, PrefixStatus, Verdict
 

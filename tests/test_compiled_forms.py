@@ -46,7 +46,6 @@ def test_the_predicate_and_the_lenient_pattern_agree_on_every_writing(data: st.D
 
 @given(st.data())
 def test_the_plain_predicate_is_the_one_compiled_for_the_packaged_table(data: st.DataObject) -> None:
-    """Its lines stand twice, for speed; the second copy has to say the same of everything."""
     near = numbers_near(DEFAULT_TABLE)
     text = data.draw(st.one_of(near, writings(near), texts, digits(0, 17), st.text(max_size=13)))
     compiled = SegmentValidator(SegmentTable.from_rows(DEFAULT_TABLE)).is_supported

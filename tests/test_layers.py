@@ -13,7 +13,7 @@ PACKAGE = Path(beian_segments.__file__).parent
 
 # From the lowest layer up: a module imports modules of earlier lines only, be it at its top or within a function.
 LAYERS = """
-_data data verdicts prefixes _atomic
+_data data verdicts prefixes redact _atomic _extras
 i18n segment
 errors list_age _phonenumbers
 parsing
@@ -37,7 +37,7 @@ strategies
 forms
 forms.options
 forms.html forms.attrs forms.django forms.marshmallow forms.pydantic forms.wtforms
-columns.extra columns.names columns.lists columns._kernel columns.expressions
+columns.lists columns._kernel columns.expressions
 columns._arrow
 columns.classification columns.list_kind columns.arrow_kind
 columns.numpy_kind columns.pandas_kind columns.polars_kind

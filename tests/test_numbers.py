@@ -152,7 +152,7 @@ NOT_TEXT = [
     "function",
     [
         is_supported_segment,
-        SegmentValidator(SegmentTable.from_rows(DEFAULT_TABLE)).is_supported,
+        pytest.param(SegmentValidator(SegmentTable.from_rows(DEFAULT_TABLE)).is_supported, id="another table's"),
         check_segment,
         validate_segment,
         match_prefix,

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment, SegmentTable, TableError
-from beian_segments.segment import shown_prefix, shown_word
+from beian_segments.redact import hide_digits, shown_prefix
 from beian_segments.strategies import tables
 from beian_segments.verdicts import Params
 from tests.generators import digits
@@ -425,14 +425,6 @@ def test_params_are_an_immutable_mapping(items: dict[str, str]) -> None:
 
 
 class TestSegment:
-    def test_a_prefix_is_shown_whole_up_to_seven_digits(self) -> None:
-        assert shown_prefix("1349123") == "1349123"
-        assert shown_prefix("13491234") == "1349123…"
-
-    def test_a_word_is_shown_without_its_digits_if_they_could_be_a_number(self) -> None:
-        assert shown_word("carrier 1349123") == "carrier 1349123"
-        assert shown_word("carrier 13491234 ") == "carrier ******** "
-
     def test_its_repr_shows_no_number_that_stands_for_a_carrier(self) -> None:
         assert "carrier='***********'" in repr(Segment("138", published=True, carrier="13800138000"))
         assert "carrier=None" in repr(Segment("138", published=True))

@@ -21,7 +21,7 @@ import click
 from attrs import evolve
 
 from beian_segments import DEFAULT_TABLE, Segment, SegmentTable
-from beian_segments._atomic import written_whole
+from beian_segments._atomic import atomic_write
 from beian_segments._data import LEADS, SEPARATORS
 from beian_segments.cli.diff import print_changes
 from beian_segments.cli.output import Refused, force_option, printable, refuse_replacing
@@ -291,7 +291,7 @@ def main(context: click.Context, *, page: str, to: str | None, force: bool, as_j
             click.echo(published_layer_csv(after), nl=False)
             context.exit(1 if after != DEFAULT_TABLE else 0)
         if to:
-            with written_whole(Path(to)) as file:
+            with atomic_write(Path(to)) as file:
                 file.write(published_layer_csv(after).encode())
         same = f"The page lists what the table does: {sum(row.published for row in listed)} segments."
         context.exit(1 if print_changes(DEFAULT_TABLE, after, as_json=as_json, same=same, lang="en") else 0)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 
 from beian_segments import _data
 from beian_segments.failures import parse_portal_message
-from beian_segments.parsing import LENGTH
+from beian_segments.parsing import LENGTH, full_width, separators
 from beian_segments.prefixes import DIGITS
 from beian_segments.segment import SEGMENT_DIGITS
 from beian_segments.table import SegmentTable
@@ -174,10 +174,7 @@ def _portal(message: str | int, comment: str) -> dict[str, object]:
 
 
 _NUMBER = "13800138000"
-_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-_SEPARATORS = {
-    code: kind for kind, ranges in _data.SEPARATORS.items() for low, high in ranges for code in range(low, high + 1)
-}
+_SEPARATORS = {ord(mark): kind for kind in _data.SEPARATORS for mark in separators(kind)}
 
 
 def writings() -> Iterator[tuple[str, str]]:
@@ -195,7 +192,7 @@ def writings() -> Iterator[tuple[str, str]]:
         said = " ".join(part for part in (scheme, introduction, trunk) if part) or "nothing"
         yield text, f"{said} before the number"
         # Letters have no full-width form here.
-        yield scheme + text.removeprefix(scheme).translate(_WIDE), f"{said} before the number, full-width"
+        yield scheme + full_width(text.removeprefix(scheme)), f"{said} before the number, full-width"
     for length in range(2 * len(_NUMBER)):
         if length != len(_NUMBER):
             yield (_NUMBER * 2)[:length], f"{length} digits"
@@ -204,7 +201,7 @@ def writings() -> Iterator[tuple[str, str]]:
     for place in range(len(_NUMBER)):
         yield f"{_NUMBER[:place]}x{_NUMBER[place + 1 :]}", f"a letter in place of digit {place + 1}"
         yield (
-            f"{_NUMBER[:place]}{_NUMBER[place].translate(_WIDE)}{_NUMBER[place + 1 :]}",
+            f"{_NUMBER[:place]}{full_width(_NUMBER[place])}{_NUMBER[place + 1 :]}",
             f"digit {place + 1} full-width",
         )
 
@@ -217,7 +214,7 @@ def _before_number() -> tuple[tuple[str, ...], ...]:
 
 def _first(kind: str) -> str:
     """One of the separators of a kind."""
-    return next(chr(code) for code, of in _SEPARATORS.items() if of == kind)
+    return separators(kind)[0]
 
 
 def _with(mark: str) -> str:

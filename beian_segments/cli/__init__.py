@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from beian_segments._extras import missing_package
 from beian_segments.cli.signals import INTERRUPTED
 
 __all__ = ["main"]
@@ -30,8 +31,8 @@ def main() -> int:
         missing = (error.name or "").partition(".")[0]
         if missing not in _EXTRA:
             raise
-        advice = f"beian-segments: {missing} is not installed; run: pip install 'beian-segments[cli]'"
-        print(advice, file=sys.stderr)  # noqa: T201 - there is no click to echo with
+        advice = missing_package(missing, "cli")
+        print(f"beian-segments: {advice}", file=sys.stderr)  # noqa: T201 - there is no click to echo with
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED

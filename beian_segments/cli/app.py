@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -20,14 +19,12 @@ from beian_segments.cli.output import Refused
 from beian_segments.cli.segments import segments
 from beian_segments.cli.signals import INTERRUPTED, ended_by_signals
 from beian_segments.cli.verify import verify
+from beian_segments.redact import hide_numbers
 
 __all__ = ["app"]
 
 # What a shell reports of a program that a closed pipe has ended.
 _BROKEN_PIPE = 141
-
-# Seven digits, of any script, with at most a character of writing between two: all but a day in ISO 8601.
-_NUMBER = re.compile(r"(?<!\d)(?!\d{4}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){6,}")
 
 
 class _App(click.Group):
@@ -70,7 +67,7 @@ def _numbers_hidden() -> Generator[None]:
     try:
         yield
     except click.UsageError as error:
-        raise click.UsageError(_NUMBER.sub("***", error.format_message()), error.ctx) from None
+        raise click.UsageError(hide_numbers(error.format_message()), error.ctx) from None
 
 
 @click.group(cls=_App, context_settings={"help_option_names": ["-h", "--help"]})

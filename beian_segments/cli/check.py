@@ -78,7 +78,7 @@ def check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) -> 
             raise click.UsageError(f"--file needs --{name}")
     refuse_replacing(options["out"], force=options["force"])
     try:
-        from beian_segments.columns.extra import needed
+        from beian_segments._extras import needed
 
         for package in ("numpy", "pyarrow"):
             needed(package)

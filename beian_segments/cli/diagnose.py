@@ -32,6 +32,7 @@ from beian_segments.failures import (
 )
 from beian_segments.failures import diagnose as diagnose_case
 from beian_segments.i18n import Language
+from beian_segments.redact import MASKED
 
 __all__ = [
     "CaseFileError",
@@ -196,7 +197,7 @@ def _moment(value: object, _: object) -> datetime:
 
 def _shown_name(name: str) -> str:
     """The name of a field that there is not, if it looks like one."""
-    return name if _NAME.fullmatch(name) else "***"
+    return name if _NAME.fullmatch(name) else MASKED
 
 
 def _reason(error: BaseException, _kind: type | None) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 from beian_segments import SegmentTable, TableError
 from beian_segments.cli.output import Refused, console, json_line, lang_option, printable, say
 from beian_segments.i18n import Language, Vocabulary, word
-from beian_segments.segment import shown_prefix
+from beian_segments.redact import shown_prefix
 from beian_segments.table import ChangeKind, RowChange
 
 __all__ = [

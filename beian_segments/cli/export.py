@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments._atomic import written_whole
+from beian_segments._atomic import atomic_write
 from beian_segments.cli.output import force_option, refuse_replacing
 from beian_segments.forms.html import input_attributes
 from beian_segments.i18n import LANGUAGES, Language
@@ -72,7 +72,7 @@ def export(  # noqa: PLR0913 - one for each option
     if target == "-":
         click.echo(content, nl=False)
     else:
-        with written_whole(Path(target)) as file:
+        with atomic_write(Path(target)) as file:
             file.write(content)
 
 

@@ -23,7 +23,7 @@ from beian_segments.columns._kernel import (
     row_lookup,
     writings_lookup,
 )
-from beian_segments.parsing import LENGTH, read
+from beian_segments.parsing import CHARACTERS, LENGTH, read
 from beian_segments.table import SegmentTable
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
@@ -167,11 +167,7 @@ def _of_digits() -> Any:
 @cache
 def _foreign() -> Any:
     """Of the 256 bytes, the ASCII characters that no writing has, but for NUL."""
-    known = {ord(character) for character in "0123456789" + "".join(_data.INTERNATIONAL_PREFIXES)}
-    known |= {ord(character) for character in _data.SCHEME + _data.SCHEME.upper()}
-    for ranges in _data.SEPARATORS.values():
-        known.update(point for low, high in ranges for point in range(low, high + 1))
-    return np.array([0 < byte < 128 and byte not in known for byte in range(256)], np.bool_)
+    return np.array([0 < byte < 128 and chr(byte) not in CHARACTERS for byte in range(256)], np.bool_)
 
 
 #: The columns of a canonical number's row, and those of a classification.

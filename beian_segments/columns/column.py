@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeVar, overload
 
+from beian_segments._extras import have, needed
 from beian_segments.columns import lists
-from beian_segments.columns.extra import have, needed
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["classify", "is_supported", "kind_of"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from beian_segments.columns.extra import needed
-from beian_segments.columns.names import listed, shown
+from beian_segments._extras import needed
+from beian_segments.redact import quoted
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["DETAILS", "SUPPORTED", "check_names", "with_support"]
@@ -68,9 +68,11 @@ def check_names(present: list[str], column: str, names: list[str], *, any_case: 
         any_case: whether two names that differ only in case are one to the engine.
     """
     if column not in present:
-        raise ValueError(f"the frame has no column {shown(column)}; it has {listed(present)}")
+        raise ValueError(f"the frame has no column {quoted(column)}; it has {quoted(*present)}")
     if present.count(column) > 1:
         raise ValueError("the frame has more than one column of one name; rename or drop the others")
     folded = [name.casefold() for name in names] if any_case else []
     if taken := [name for name in present if name in names or str(name).casefold() in folded]:
-        raise ValueError(f"the frame has a column {shown(taken[0])} already; give prefix= for the names of new columns")
+        raise ValueError(
+            f"the frame has a column {quoted(taken[0])} already; give prefix= for the names of new columns"
+        )

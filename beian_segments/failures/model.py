@@ -14,6 +14,7 @@ from attrs import Attribute, field, fields, frozen
 from beian_segments.failures import _data
 from beian_segments.failures.portal import PortalMessage, parse_portal_message
 from beian_segments.parsing import is_canonical, read
+from beian_segments.redact import MASKED
 
 __all__ = [
     "Case",
@@ -112,7 +113,7 @@ Code = TypeVar("Code", bound=StrEnum)
 MASK = "mask"
 
 #: Metadata of a field that holds personal data.
-SECRET: Mapping[str, Callable[[Any], str]] = {MASK: lambda _: "***"}
+SECRET: Mapping[str, Callable[[Any], str]] = {MASK: lambda _: MASKED}
 
 
 def known(name: str, kind: type[Code], value: object) -> Code | None:
@@ -288,7 +289,7 @@ def _number(phone: str | None) -> str | None:
 def _message_shown(value: str | int) -> str:
     # Whatever is not one of the portal's texts may be anything that somebody pasted.
     message = parse_portal_message(value)
-    return "***" if message is None else repr(message.status)
+    return MASKED if message is None else repr(message.status)
 
 
 @frozen(kw_only=True, repr=False)

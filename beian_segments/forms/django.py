@@ -18,13 +18,14 @@ from typing import Any
 
 from attrs import field, frozen
 
+from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
-from beian_segments.forms.options import Lang, Rule, as_lang, extra
+from beian_segments.forms.options import Lang, Rule, as_lang
 from beian_segments.parsing import MobileNumber
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
-with extra("django"):
+with requires_extra("django"):
     from django import forms
     from django.core.exceptions import ValidationError
     from django.utils.functional import lazy

@@ -17,10 +17,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from beian_segments.forms.options import Rule, extra
+from beian_segments._extras import requires_extra
+from beian_segments.forms.options import Rule
 from beian_segments.validator import SegmentValidator
 
-with extra("marshmallow"):
+with requires_extra("marshmallow"):
     from marshmallow import ValidationError, fields
     from marshmallow.validate import Validator
 

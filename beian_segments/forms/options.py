@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Self
 
 from attrs import Attribute, field, frozen
 
+from beian_segments import _data
 from beian_segments.errors import SegmentError
 from beian_segments.i18n import Language, language, pattern_sentence
 from beian_segments.parsing import LENGTH, MobileNumber, both_widths
@@ -21,28 +21,15 @@ __all__ = [
     "Refusal",
     "Rule",
     "as_lang",
-    "extra",
     "field_pattern",
 ]
 
 
-@contextmanager
-def extra(name: str) -> Generator[None]:
-    """Import a framework inside; if a module is missing, the ``ImportError`` says which extra has it."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise ImportError(
-            f"beian_segments.forms.{name}: {error.name} is not installed; run: pip install 'beian-segments[{name}]'",
-            name=error.name,
-        ) from error
-
-
 _DIGIT = both_widths(DIGITS)
 _GAP = f"[^{_DIGIT[1:-1]}]*"
-_ZERO = both_widths("0")
+_ZERO, _EIGHT, _SIX = map(both_widths, _data.TRUNK_PREFIX + _data.COUNTRY_CODE)
 # 86 after nothing, 0 or 00, then a trunk 0. A plus and tel: are part of the gap.
-_BEFORE = f"{_GAP}(?:(?:{_ZERO}{{1,2}}{_GAP})?{both_widths('8')}{both_widths('6')}{_GAP})?(?:{_ZERO}{_GAP})?"
+_BEFORE = f"{_GAP}(?:(?:{_ZERO}{{1,2}}{_GAP})?{_EIGHT}{_SIX}{_GAP})?(?:{_ZERO}{_GAP})?"
 
 
 # Some frameworks make their fields anew for every request.

@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from attrs import frozen
 
+from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
-from beian_segments.forms.options import Rule, extra, field_pattern
+from beian_segments.forms.options import Rule, field_pattern
 from beian_segments.parsing import LENGTH, MobileNumber, mask_number
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-with extra("pydantic"):
+with requires_extra("pydantic"):
     from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 __all__ = ["SupportedNumber", "without_inputs"]

@@ -14,10 +14,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from beian_segments.forms.options import Rule, extra
+from beian_segments._extras import requires_extra
+from beian_segments.forms.options import Rule
 from beian_segments.validator import SegmentValidator
 
-with extra("wtforms"):
+with requires_extra("wtforms"):
     import wtforms
     from wtforms.validators import ValidationError
     from wtforms.widgets import TelInput

@@ -22,11 +22,11 @@ import time
 from pathlib import Path
 from beian_segments.cli import main
 from beian_segments.cli.app import app
-from beian_segments._atomic import written_whole
+from beian_segments._atomic import atomic_write
 
 @app.command()
 def wait():
-    with written_whole(Path("out")) as file:
+    with atomic_write(Path("out")) as file:
         print(len(list(Path().iterdir())), flush=True)
         time.sleep(60)
 

@@ -446,7 +446,7 @@ def test_a_disk_that_fails_to_keep_what_is_written_is_told(
     def kept(_: object) -> None:
         raise OSError(errno.EIO, "no luck")
 
-    monkeypatch.setattr(checking, "kept", kept)
+    monkeypatch.setattr(checking, "fsync", kept)
     write_json_lines(tmp_path / "n.jsonl", [{"phone": "13800138000"}] * 40_000)
     with pytest.raises(OSError, match="no luck"):
         check("n.jsonl")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from beian_segments._atomic import written_whole
+from beian_segments._atomic import atomic_write
+from beian_segments._extras import have
 from beian_segments.columns import _arrow, classify, is_supported
-from beian_segments.columns.extra import have
 from beian_segments.columns.files import check_file
 from beian_segments.columns.files.parquet_format import ParquetFormat
 from tests.columns.engines import engine
@@ -80,7 +80,7 @@ def test_a_disk_that_fails_while_a_parquet_file_is_read_is_told_as_such(
 
 
 def test_another_files_error_keeps_its_name_and_nothing_is_left(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError) as refused, written_whole(tmp_path / "out"):
+    with pytest.raises(FileNotFoundError) as refused, atomic_write(tmp_path / "out"):
         raise FileNotFoundError(errno.ENOENT, "No such file or directory", "another")
     assert refused.value.filename == "another"
     assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from beian_segments.columns import classify, extra, is_supported, lists, with_support
+from beian_segments import _extras
+from beian_segments.columns import classify, is_supported, lists, with_support
 from tests.columns.engines import engine
 
 np = engine("numpy")
@@ -147,7 +148,7 @@ def test_a_package_that_is_broken_says_so_itself(monkeypatch: pytest.MonkeyPatch
     tmp_path.joinpath("halfway.py").write_text("import no_such_package_at_all\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ModuleNotFoundError, match="No module named 'no_such_package_at_all'"):
-        extra.needed("halfway")
+        _extras.needed("halfway")
 
 
 def test_texts_stand_for_what_was_given() -> None:

@@ -6,7 +6,7 @@ format. What was written is there whole or not at all.
 
 from __future__ import annotations
 
-from beian_segments.columns.extra import needed
+from beian_segments._extras import needed
 
 # Before the modules that import them, so that a missing one is told with the extra.
 for _package in ("numpy", "pyarrow"):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from beian_segments.columns import _arrow
 from beian_segments.columns.classification import Tally
-from beian_segments.columns.names import listed, shown
+from beian_segments.redact import quoted
 
 __all__ = [
     "Batch",
@@ -59,9 +59,9 @@ def refuse_names(path: Path, present: Sequence[str], column: str, added: Sequenc
     """
     if present.count(column) != 1:
         there, advised = ("more than one column", "") if column in present else ("no column", advice)
-        raise FileError(path, f"has {there} {shown(column)}; its columns are {listed(present)}{advised}")
+        raise FileError(path, f"has {there} {quoted(column)}; its columns are {quoted(*present)}{advised}")
     if taken := [name for name in added if name in present]:
-        raise FileError(path, f"has a column {shown(taken[0])} already; give the new ones a prefix")
+        raise FileError(path, f"has a column {quoted(taken[0])} already; give the new ones a prefix")
     return present.index(column)
 
 
@@ -70,4 +70,4 @@ def refuse_type(path: Path, column: str, kind: Any) -> None:
     try:
         _arrow.refuse_type(kind)
     except TypeError as error:
-        raise FileError(path, f"column {shown(column)}: {error}") from None
+        raise FileError(path, f"column {quoted(column)}: {error}") from None

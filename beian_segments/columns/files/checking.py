@@ -11,13 +11,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-from beian_segments._atomic import kept, written_whole
+from beian_segments._atomic import atomic_write, fsync
 from beian_segments.columns.classification import FIELDS, NotUTF8Error, Tally, classified, schema_of
 from beian_segments.columns.files.batch import Batch, Counts, FileError, counts_of
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
-from beian_segments.columns.names import shown
+from beian_segments.redact import quoted
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["FORMATS", "Progress", "check_file"]
@@ -84,7 +84,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             total = source.stat().st_size
             content = stack.enter_context(_unzipped(stored)) if gzipped else stored
             reader = _READERS[kind](source, content, column, added, encoding)
-            written = stack.enter_context(written_whole(out))
+            written = stack.enter_context(atomic_write(out))
             sink = stack.enter_context(_zipped(written)) if _format(out)[1] else written
             reader.begin(sink)
             stack.callback(reader.abandon)
@@ -99,7 +99,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
                 writing = writer.submit(reader.write, sink, batch.rows, answers.rename_columns(added.names))
                 if rows > answers.num_rows and keeping.done():
                     keeping.result()
-                    keeping = disk.submit(kept, written)
+                    keeping = disk.submit(fsync, written)
                 progress(Progress(rows, *((rows, reader.total) if reader.total else (stored.tell(), total))))
             writing.result()
             keeping.result()
@@ -113,7 +113,7 @@ def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidato
     try:
         return classified(batch.column, validator, tally)
     except NotUTF8Error as error:
-        raise FileError(source, f"column {shown(column)}: {error}") from None
+        raise FileError(source, f"column {quoted(column)}: {error}") from None
 
 
 def _read_ahead(batches: Iterator[Batch], worker: Executor) -> Iterator[Batch]:

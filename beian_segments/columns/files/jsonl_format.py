@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from beian_segments.columns.files.batch import Batch, FileError
 from beian_segments.columns.lists import as_texts
-from beian_segments.columns.names import shown
+from beian_segments.redact import quoted
 
 __all__ = ["JsonLinesFormat"]
 
@@ -55,14 +55,14 @@ class JsonLinesFormat:
         if not isinstance(row, dict):
             raise FileError(self._path, "is no JSON object", number)
         if self._column not in row:
-            raise FileError(self._path, f"has no {shown(self._column)}", number)
+            raise FileError(self._path, f"has no {quoted(self._column)}", number)
         if taken := [name for name in self._added if name in row]:
-            raise FileError(self._path, f"has a key {shown(taken[0])} already; give the new ones a prefix", number)
+            raise FileError(self._path, f"has a key {quoted(taken[0])} already; give the new ones a prefix", number)
         value = row[self._column]
         try:
             return as_texts([value])[0]
         except TypeError:
-            said = f"{shown(self._column)} must be a text or an integer, not {type(value).__name__}"
+            said = f"{quoted(self._column)} must be a text or an integer, not {type(value).__name__}"
             raise FileError(self._path, said, number) from None
 
     def begin(self, sink: IO[bytes]) -> None:

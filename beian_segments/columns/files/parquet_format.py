@@ -12,7 +12,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from beian_segments._atomic import is_kept
+from beian_segments._atomic import is_regular
 from beian_segments.columns.files.batch import Batch, FileError, refuse_names, refuse_type
 
 __all__ = ["ParquetFormat"]
@@ -62,7 +62,7 @@ class ParquetFormat:
         added = self._schema.names[len(self._file.schema_arrow) :]
         codecs |= dict.fromkeys(added, codecs.get(number, _CODEC))
         # By its name, so that Arrow writes by itself: a thread that must call Python waits for those that run it.
-        self._sink = pa.OSFile(sink.name, "wb") if is_kept(sink) else pa.PythonFile(sink, "wb")
+        self._sink = pa.OSFile(sink.name, "wb") if is_regular(sink) else pa.PythonFile(sink, "wb")
         self._writer = pq.ParquetWriter(
             self._sink,
             self._schema,

@@ -1,4 +1,4 @@
-"""A file that appears when it is complete: what becomes of what was there before."""
+"""Files are replaced whole: what becomes of the file, the link or the pipe that was there."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from beian_segments._atomic import kept, written_whole
+from beian_segments._atomic import atomic_write, fsync
 
 
 def write(path: Path) -> None:
-    with written_whole(path) as file:
+    with atomic_write(path) as file:
         file.write(b"new")
 
 
@@ -25,7 +25,7 @@ def test_a_new_file_has_the_permissions_of_any_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
-def test_a_file_that_is_replaced_leaves_its_permissions_to_the_new_one(tmp_path: Path, mode: int) -> None:
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
     out = tmp_path / "out"
     out.write_bytes(b"old")
     out.chmod(mode)
@@ -34,7 +34,7 @@ def test_a_file_that_is_replaced_leaves_its_permissions_to_the_new_one(tmp_path:
 
 
 @pytest.mark.parametrize("dangling", [False, True])
-def test_a_link_stays_one_and_the_file_that_it_leads_to_is_written(tmp_path: Path, *, dangling: bool) -> None:
+def test_a_link_stays_and_its_target_is_replaced(tmp_path: Path, *, dangling: bool) -> None:
     (tmp_path / "there").mkdir()
     target = tmp_path / "there" / "target"
     if not dangling:
@@ -47,7 +47,7 @@ def test_a_link_stays_one_and_the_file_that_it_leads_to_is_written(tmp_path: Pat
     assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["link", "there", "target"]
 
 
-def test_a_link_that_leads_nowhere_is_named_as_it_was_given(tmp_path: Path) -> None:
+def test_an_error_names_a_dangling_link_as_it_was_given(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to("none/target")
     with pytest.raises(FileNotFoundError) as refused:
@@ -62,16 +62,16 @@ def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
         write(link)
 
 
-def test_the_disk_has_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_regular_file_is_flushed_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", synced.append)
     with tmp_path.joinpath("out").open("wb") as file:
-        kept(file)
+        fsync(file)
         assert synced == [file.fileno()]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells a pipe from a file otherwise")
-def test_a_pipe_keeps_nothing_and_is_no_error() -> None:
+def test_flushing_a_pipe_does_nothing() -> None:
     ends = os.pipe()
     with os.fdopen(ends[0], "rb"), os.fdopen(ends[1], "wb") as file:
-        kept(file)
+        fsync(file)

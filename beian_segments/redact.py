@@ -1,0 +1,46 @@
+"""Hiding digits in messages, reprs and logs: at most seven digits of a text are ever shown.
+
+Seven digits name a block of ten thousand numbers, as fine as the allocation of numbers gets; an eighth begins to be
+one person's number. Imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["MASKED", "hide_digits", "hide_numbers", "quoted", "shown_prefix"]
+
+#: Stands for a value of which nothing may be shown.
+MASKED = "***"
+
+_MOST_DIGITS = 7
+_LONGEST_QUOTED = 40
+_MOST_QUOTED = 10
+
+# Too many digits, of any script, with at most one separator between two; dates in ISO 8601 are not meant.
+_NUMBER = rf"(?<!\d)(?!\d{{4}}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){{{_MOST_DIGITS},}}"
+
+
+def shown_prefix(prefix: str) -> str:
+    """A prefix of a table: whole up to seven digits, else its first seven and an ellipsis."""
+    return prefix if len(prefix) <= _MOST_DIGITS else f"{prefix[:_MOST_DIGITS]}…"
+
+
+def hide_digits(text: str) -> str:
+    """A cell or a name: all of its digits become asterisks if there are more than seven."""
+    if sum(character.isdigit() for character in text) <= _MOST_DIGITS:
+        return text
+    return "".join("*" if character.isdigit() else character for character in text)
+
+
+def hide_numbers(sentence: str) -> str:
+    """A sentence that may repeat what was typed: each run of more than seven digits becomes ``***``."""
+    return re.sub(_NUMBER, MASKED, sentence)
+
+
+def quoted(*names: object) -> str:
+    """Names of columns, which in a file without a header are cells: quoted, shortened, digits hidden, ten at most."""
+    hidden = [hide_digits(str(name)) for name in names[:_MOST_QUOTED]]
+    first = ", ".join(repr(name if len(name) <= _LONGEST_QUOTED else f"{name[:_LONGEST_QUOTED]}…") for name in hidden)
+    more = len(names) - len(hidden)
+    return f"{first} and {more} more" if more else first or "none"
