@@ -25,6 +25,7 @@ from beian_segments._atomic import atomic_write
 from beian_segments._data import LEADS, SEPARATORS
 from beian_segments.cli.diff import print_changes
 from beian_segments.cli.output import Refused, force_option, printable, refuse_replacing
+from beian_segments.redact import hide_digits
 from tools.html_tables import Cell, PageError, Table, read_tables
 
 __all__ = ["main", "published_layer_csv", "read_page", "with_published_layer"]
@@ -114,10 +115,8 @@ def _plain(text: str) -> str:
 
 def _quoted(text: str) -> str:
     """A piece of a page for a message: cut and printable, digits hidden if they could be a phone number."""
-    cut = text if len(text) <= 24 else f"{text[:24]}…"
-    if sum(map(str.isdigit, text)) > 7:
-        cut = "".join("*" if character.isdigit() else character for character in cut)
-    return f"“{printable(cut)}”"
+    shown = hide_digits(text)
+    return f"“{printable(shown if len(shown) <= 24 else f'{shown[:24]}…')}”"
 
 
 class _Heading(NamedTuple):
