@@ -2,7 +2,22 @@
 
 ``is_supported_segment`` is the predicate for a form, ``check_segment`` the whole answer, ``validate_segment`` the
 canonical number or an error, ``match_prefix`` the hint while someone types. All answer offline, from the packaged
-table or, by ``SegmentValidator``, from one of your own.
+table or, with ``SegmentValidator``, from one of your own.
+
+>>> import beian_segments
+>>> beian_segments.is_supported_segment("+86 138 0013 8000")
+True
+>>> beian_segments.check_segment("19212345678").message("en")
+'Segment 192 is not covered by the published list ...'
+
+Sub-packages, which are imported on first access:
+
+* ``beian_segments.failures``: why the code did not come or was refused, and who does what next;
+* ``beian_segments.forms``: fields and validators for pydantic, Django, WTForms, marshmallow, attrs and HTML;
+* ``beian_segments.columns``: whole columns, data frames and files of numbers (extra ``columns``);
+* ``beian_segments.strategies``: Hypothesis strategies for tests (extra ``hypothesis``).
+
+The command line is ``beian-segments``, or ``python -m beian_segments`` (extra ``cli``).
 """
 
 from __future__ import annotations
@@ -14,49 +29,6 @@ from beian_segments.errors import SegmentError, TableError
 from beian_segments.parsing import MobileNumber, mask_number, normalize_number
 from beian_segments.predicate import is_supported_segment
 from beian_segments.verdicts import PrefixStatus, Verdict
-
-if TYPE_CHECKING:
-    from beian_segments.segment import Segment
-    from beian_segments.table import DEFAULT_TABLE, SegmentTable
-    from beian_segments.validator import (
-        PrefixMatch,
-        SegmentReport,
-        SegmentValidator,
-        check_segment,
-        match_prefix,
-        validate_segment,
-    )
-
-    __version__: str
-else:
-    # What is_supported_segment does without is imported when it is first asked for.
-    _LATER = {
-        "DEFAULT_TABLE": "table",
-        "PrefixMatch": "validator",
-        "Segment": "segment",
-        "SegmentReport": "validator",
-        "SegmentTable": "table",
-        "SegmentValidator": "validator",
-        "check_segment": "validator",
-        "match_prefix": "validator",
-        "validate_segment": "validator",
-    }
-
-    def __getattr__(name: str) -> object:
-        if name == "__version__":
-            from importlib.metadata import version
-
-            return version("beian-segments")
-        if name not in _LATER:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
-
-        value = globals()[name] = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-        return value
-
-    def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
-
 
 __all__ = [
     "DATA_VERSION",
@@ -80,3 +52,44 @@ __all__ = [
     "normalize_number",
     "validate_segment",
 ]
+
+if TYPE_CHECKING:
+    # Not the other two: type checkers would read NumPy and Hypothesis for everybody who imports this package.
+    from beian_segments import failures as failures
+    from beian_segments import forms as forms
+    from beian_segments.segment import Segment
+    from beian_segments.table import DEFAULT_TABLE, SegmentTable
+    from beian_segments.validator import (
+        PrefixMatch,
+        SegmentReport,
+        SegmentValidator,
+        check_segment,
+        match_prefix,
+        validate_segment,
+    )
+
+    __version__: str
+else:
+    _SUBPACKAGES = ("columns", "failures", "forms", "strategies")
+
+    def __getattr__(name: str) -> object:
+        # What the predicate does without is imported on first access; the validator has all the names of the table.
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("beian-segments")
+        from importlib import import_module
+
+        if name in _SUBPACKAGES:
+            return import_module(f"{__name__}.{name}")
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f"{__name__}.validator"), name)
+        return value
+
+    def __dir__() -> list[str]:
+        from importlib.util import find_spec
+
+        # help() reads every name that stands here, and without Hypothesis one cannot be read.
+        importable = (name for name in _SUBPACKAGES if name != "strategies" or find_spec("hypothesis"))
+        return sorted({*__all__, *importable, *(name for name in globals() if name.startswith("__"))})

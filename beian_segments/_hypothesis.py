@@ -1,7 +1,7 @@
-"""What Hypothesis calls when it is imported, so that it knows this library's types in every test. Top floor.
+"""Hypothesis' entry point: registers strategies for this library's types when Hypothesis is imported.
 
-It runs in the tests of people who may never use it, so it imports no more than the types themselves, and whatever goes
-wrong here stays here: the types are then unknown, as with ``HYPOTHESIS_NO_PLUGINS``.
+It runs in every test suite of an environment with both packages, so it imports only the types, and no error leaves it:
+the types are then unknown, as with ``HYPOTHESIS_NO_PLUGINS``.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ __all__ = ["register"]
 
 
 def register() -> None:
-    """Tell Hypothesis how to make the types of this library; the strategies are imported when they are asked for."""
+    """Register the types; the strategies are imported when they are first drawn from."""
     try:
         from hypothesis.strategies import register_type_strategy
 
-        from beian_segments import MobileNumber, Segment, SegmentTable
         from beian_segments.failures import Case
+        from beian_segments.parsing import MobileNumber
+        from beian_segments.segment import Segment
+        from beian_segments.table import SegmentTable
 
         for kind, make in ((MobileNumber, _numbers), (Segment, _segments), (SegmentTable, _tables), (Case, _cases)):
             register_type_strategy(kind, make)  # pyright: ignore[reportArgumentType]  # a NewType is a type, too

@@ -1,4 +1,4 @@
-"""What Google's libphonenumber says."""
+"""What Google's libphonenumber says of a number. phonenumbers is imported when it is asked."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = [
 ]
 
 _HOME = "CN"
-# What libphonenumber calls a network that belongs to no one country.
+# libphonenumber's region of networks that belong to no single country.
 _NON_GEOGRAPHIC = "001"
 _LONGEST_COUNTRY_CODE = 3
 # The numbering plan splits blocks down to five digits.
-_FINEST = 5
+_BLOCK_DIGITS = 5
 
 
 @frozen
@@ -28,8 +28,8 @@ class Opinion:
 
     Attributes:
         version: of the phonenumbers package.
-        valid: whether it takes them for numbers that can be in service; None if only some of them.
-        carriers: its carrier names in English, sorted; an empty one where it has a number and no name.
+        valid: whether it calls them valid; None if only some of them.
+        carriers: its carrier names in English, sorted; an empty one for valid numbers without a name.
     """
 
     version: str
@@ -59,7 +59,7 @@ def country_of(digits: str) -> dict[str, str]:
 
 
 def kind_of(digits: str) -> str | None:
-    """What a national number that is no mobile number is: ``landline``, ``short-code`` …; None if not known."""
+    """The kind of a national number that is not mobile: ``landline``, ``short-code`` …; None if not known."""
     import phonenumbers
     from phonenumbers import PhoneNumberType
 
@@ -85,11 +85,11 @@ def version() -> str:
 
 
 def opinion(prefix: str) -> Opinion:
-    """Ask libphonenumber about a mobile prefix of 3 to 11 digits, through the first number of each finest block."""
+    """Ask libphonenumber about a mobile prefix of 3 to 11 digits: about the first number of each five-digit block."""
     import phonenumbers
     from phonenumbers import carrier
 
-    missing = max(_FINEST - len(prefix), 0)
+    missing = max(_BLOCK_DIGITS - len(prefix), 0)
     blocks = (f"{prefix}{block:0{missing}}" if missing else prefix for block in range(10**missing))
     numbers = [
         phonenumbers.PhoneNumber(country_code=86, national_number=int(block.ljust(LENGTH, "0"))) for block in blocks

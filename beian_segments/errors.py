@@ -1,7 +1,4 @@
-"""What is raised. Ground floor, above the codes; their words are imported when asked.
-
-No message holds a full phone number: these errors end up in logs and in front of people.
-"""
+"""The exceptions. No message holds a full phone number: they end up in logs and in front of people."""
 
 from __future__ import annotations
 
@@ -18,6 +15,13 @@ class SegmentError(ValueError):
 
     ``args[0]`` is the sentence in Chinese, ``code`` the verdict, ``params`` the facts behind it (never digits of
     the number beyond its segment).
+
+    >>> from beian_segments import validate_segment
+    >>> try:
+    ...     validate_segment("19212345678")
+    ... except SegmentError as error:
+    ...     print(error.code, dict(error.params))
+    segment-not-listed {'segment': '192'}
     """
 
     code: Verdict
@@ -37,17 +41,21 @@ class SegmentError(ValueError):
         return verdict_sentence(self.code, self.params, lang)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Exceptions are rebuilt from args, which hold the sentence and not what made it; a form may have put it into
-        # another language.
+        # Exceptions are rebuilt from args by default, but args hold the sentence and not what it was made of.
         return type(self), (self.code, self.params), {**self.__dict__, "args": self.args}
 
 
 class TableError(ValueError):
-    """A table is refused, whole: nothing of it has been loaded.
+    """A table is refused, and nothing of it was loaded.
 
-    ``file`` and ``line`` (from 1) place the fault in a file, ``index`` (from 0) in a sequence of rows; ``column``
-    is the column at fault; ``reason`` says what is wrong and what to write instead. Each is None where it says
-    nothing.
+    ``file`` and ``line`` (from 1) say where in a file the fault is, ``index`` (from 0) where in a sequence of rows,
+    ``column`` in which column; each is None where it does not apply. ``reason`` says what is wrong and what to write
+    instead.
+
+    >>> from beian_segments import SegmentTable
+    >>> SegmentTable.from_rows([{"prefix": 138, "published": True}])
+    Traceback (most recent call last):
+    beian_segments.errors.TableError: row 0, column prefix: must be text, not int; ...
     """
 
     def __init__(
@@ -74,5 +82,5 @@ class TableError(ValueError):
         super().__init__(f"{place}: {reason}" if place else reason)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # The keyword arguments are attributes, which travel as state.
+        # The keyword arguments are attributes, which are pickled as state.
         return type(self), (self.reason,), {**self.__dict__, "args": self.args}

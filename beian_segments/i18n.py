@@ -1,4 +1,4 @@
-"""Codes to sentences, in Chinese and English."""
+"""The sentences and words for codes, in Chinese and English."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ _VOCABULARIES: Mapping[Vocabulary, Mapping[str, Mapping[str, str]]] = {
 
 
 def language(tag: str) -> Language:
-    """The language to speak for a BCP 47 or POSIX tag: ``zh-CN``, ``zh_Hans``, ``en_US.UTF-8``.
+    """The language for a BCP 47 or POSIX tag: ``zh-CN``, ``zh_Hans``, ``en_US.UTF-8``.
+
+    >>> language("zh_CN.UTF-8"), language("en-GB")
+    ('zh', 'en')
 
     Raises:
         TypeError: the tag is not a string.
@@ -47,17 +50,17 @@ def language(tag: str) -> Language:
     for known in LANGUAGES:
         if primary == known:
             return known
-    # A tag of anything but letters is somebody's mistake, and may be a number.
+    # Anything but letters is no language tag, and may be a phone number.
     named = f" {primary}" if re.fullmatch("[a-z]{1,8}", primary) else ""
     raise ValueError(f"lang: unknown language{named}; known languages are {', '.join(LANGUAGES)}")
 
 
 def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> str:
-    """The sentence for a verdict: the most telling one whose fields are all known."""
+    """The sentence for a verdict: the most specific one whose fields are all known."""
     spoken = language(lang)
     fields = {name: word("kind", value, spoken) if name == "kind" else value for name, value in params.items()}
-    *telling, plain = _data.VERDICTS[verdict][spoken]
-    for sentence in telling:
+    *specific, plain = _data.VERDICTS[verdict][spoken]
+    for sentence in specific:
         try:
             return sentence.format_map(fields)
         except KeyError:
@@ -71,17 +74,17 @@ def caveat_sentence(caveat: Caveat, lang: str) -> str:
 
 
 def pattern_sentence(lang: str) -> str:
-    """What a field asks for whose pattern a browser checks."""
+    """What a field asks for, where a browser checks its pattern."""
     return _data.FORM["pattern"][language(lang)]
 
 
 def notice_sentence(notice: Notice, params: Mapping[str, object], lang: str) -> str:
-    """What is said of the packaged list as a whole."""
+    """A notice about the packaged list as a whole."""
     return _data.NOTICES[notice][language(lang)].format_map(params)
 
 
 def word(vocabulary: Vocabulary, code: str, lang: str) -> str:
-    """The word for a code; a code without one (carriers are an open vocabulary) stands for itself."""
+    """The word for a code; the code itself where there is none (carriers are an open vocabulary)."""
     spoken = language(lang)
     known = _VOCABULARIES[vocabulary].get(code)
     return code if known is None else known[spoken]

@@ -1,4 +1,4 @@
-"""How long ago the published list was read, and whether that is too long. Reads no clock: the day is an argument."""
+"""How long ago the published list was last checked, and whether that is too long. The day is an argument."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ __all__ = ["LIST_CHECKED", "LIST_TERM", "ListAge", "list_age"]
 
 #: The day on which the packaged list was last read at its source and compared with the table.
 LIST_CHECKED: date = date.fromisoformat(_data.LIST_CHECKED)
-#: For how long a reading of the list is good; the reason is in ``data/list.toml``.
+#: For how long a check of the list is good; the reason is in ``data/list.toml``.
 LIST_TERM: timedelta = timedelta(_data.LIST_TERM_DAYS)
 
 
 @frozen
 class ListAge:
-    """The age of a reading of the list on some day.
+    """The age of a check of the list.
+
+    >>> age = ListAge(date(2026, 1, 1), date(2026, 1, 31))
+    >>> age.days, age.stale
+    (30, False)
 
     Attributes:
         checked: the day on which the list was read.
-        today: the day it is.
+        today: the day on which its age is asked.
     """
 
     checked: date
@@ -31,19 +35,20 @@ class ListAge:
 
     @property
     def days(self) -> int:
-        """Whole days since the reading; below 0 on a day before it."""
+        """Whole days since the check; below 0 on a day before it."""
         return (self.today - self.checked).days
 
     @property
     def stale(self) -> bool:
-        """Whether more than the term has gone by; the last day of the term is within it."""
+        """Whether more than the term has passed; on the last day of the term it has not."""
         return self.today - self.checked > LIST_TERM
 
     def notice(self, lang: str = "zh") -> str | None:
-        """What to tell people of a stale list: its age, and what to do. None of one that is not stale.
+        """A sentence for people on a stale list, its age and what to do; None while the list is not stale.
 
         Raises:
-            TypeError, ValueError: the language is none, or not known.
+            TypeError: the language is not a str.
+            ValueError: the language is not known.
         """
         params = {"checked": self.checked, "days": self.days, "term": LIST_TERM.days, "url": _data.LIST_PAGE}
         sentence = notice_sentence("stale", params, lang)
@@ -51,14 +56,17 @@ class ListAge:
 
 
 def list_age(today: date, *, checked: date = LIST_CHECKED) -> ListAge:
-    """The age of the packaged list, or of one that was read on another day, on a given day.
+    """The age of the packaged list, or of one that was checked on another day.
+
+    >>> list_age(date(2026, 1, 31), checked=date(2026, 1, 1)).days
+    30
 
     Args:
-        today: the day it is, where you are.
+        today: the day, in your time zone.
         checked: the day on which the list was read.
 
     Raises:
-        TypeError: something else than a date; a datetime is none, because a moment is a day only in some time zone.
+        TypeError: an argument is not a date; a datetime is refused, because its day depends on a time zone.
     """
     for name, day in (("today", today), ("checked", checked)):
         if not isinstance(day, date) or isinstance(day, datetime):

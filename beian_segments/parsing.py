@@ -292,7 +292,7 @@ def normalize_number(text: str, /) -> MobileNumber:
     '13800138000'
     >>> normalize_number("138")
     Traceback (most recent call last):
-    beian_segments.errors.SegmentError: 号码不完整：手机号码是 11 位数字。
+    beian_segments.errors.SegmentError: ...
 
     Raises:
         SegmentError: the text is no such number; ``code`` and ``params`` say why.

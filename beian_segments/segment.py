@@ -1,4 +1,4 @@
-"""One row of the table. Above the codes."""
+"""One row of the table."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ __all__ = ["SEGMENT_DIGITS", "Confidence", "Segment", "Service"]
 Service = Literal["mobile", "mvno", "iot", "data-card", "satellite", "unallocated"]
 Confidence = Literal["high", "medium", "low"]
 
-#: How many digits a segment (号段) in the field's sense has: those that the published list names.
+#: How many digits a segment (号段) usually has: those of the published list.
 SEGMENT_DIGITS = 3
 
 
 @frozen(repr=False)
 class Segment:
-    """One row of the table: a prefix and what the two layers say of it.
+    """One row of the table: a prefix and what the published and the allocated layer say of it.
+
+    >>> Segment("138", published=True, carrier="mobile")
+    Segment(prefix='138', published=True, carrier='mobile', service='mobile')
 
     Attributes:
         prefix: 1 to 11 ASCII digits; the longest row that a number begins with decides.
@@ -29,11 +32,11 @@ class Segment:
         carrier: code of the carrier that the block was allocated to, or None if there is none or more than one. An
             open vocabulary: ``unicom``, ``mobile``, ``telecom``, ``broadnet``, ``satnet``, ``other`` are known. Not
             the operator of a number today: numbers have been portable since December 2019.
-        service: what the block is for.
-        confidence: how well the allocated layer is supported.
+        service: what the block is used for.
+        confidence: how well the sources support the allocated layer.
         sources: ids of ``data/sources.csv``.
         note: a remark on the row, or None.
-        extra: columns that this library does not know, by name, as text.
+        extra: the columns that this library does not know, by name, as text.
     """
 
     prefix: str

@@ -1,4 +1,4 @@
-"""The predicate in SQL."""
+"""The predicate in SQL: for a query, a CHECK constraint or a domain."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = [
 
 
 class Dialect(NamedTuple):
-    """A dialect of SQL: its test of a table and a column that is written as it must be, and what it knows of."""
+    """A dialect of SQL: how it tests a column (a quoted name) for a table's numbers, and what it supports."""
 
     database: str
     test: Callable[[SegmentTable, str], str]
@@ -33,13 +33,17 @@ class Dialect(NamedTuple):
 def sql_predicate(dialect: str, table: SegmentTable, column: str) -> str:
     """A boolean expression that is true for the canonical numbers of the table's listed segments.
 
+    >>> table = SegmentTable.from_rows([{"prefix": "138", "published": True}])
+    >>> sql_predicate("duckdb", table, "phone")
+    "regexp_full_match(phone, '138[0-9]{8}')"
+
     Args:
         dialect: a key of :data:`DIALECTS`.
         table: the table.
-        column: the column of texts. A plain name stands as it is, any other is quoted.
+        column: the name of a column of texts; quoted unless it is a plain identifier.
 
     Raises:
-        ValueError: the dialect is not known; names those that are.
+        ValueError: the dialect is not known; names the known ones.
     """
     known = _dialect(dialect)
     return _test(known, table, _name(column, known))
@@ -48,7 +52,7 @@ def sql_predicate(dialect: str, table: SegmentTable, column: str) -> str:
 def sql_check(dialect: str, table: SegmentTable, column: str) -> str:
     """A named CHECK constraint, for CREATE TABLE or ALTER TABLE … ADD. Raises as :func:`sql_predicate`.
 
-    ``ValueError`` also for a dialect whose databases keep no such constraint.
+    ``ValueError`` also for a dialect whose databases do not enforce such constraints.
     """
     known = _dialect(dialect)
     if not known.has_check:
@@ -58,7 +62,7 @@ def sql_check(dialect: str, table: SegmentTable, column: str) -> str:
 
 
 def sql_domain(dialect: str, table: SegmentTable, name: str) -> str:
-    """A CREATE DOMAIN statement for the dialects that know domains. Raises as :func:`sql_check`."""
+    """A CREATE DOMAIN statement, for the dialects with domains. Raises as :func:`sql_check`."""
     known = _dialect(dialect)
     if not known.has_domain:
         raise ValueError(f"{dialect} has no domains; {_those('has_domain')} has")
@@ -87,19 +91,19 @@ def _name(name: str, dialect: Dialect) -> str:
 
 
 def _postgresql(table: SegmentTable, column: str) -> str:
-    # $ is the very end here.
+    # $ matches at the very end only.
     return f"{column} ~ '^{_pattern(table)}$'"
 
 
 def _mysql(table: SegmentTable, column: str) -> str:
-    # $ lets a line feed pass, and backslashes mean something else in each SQL mode: the length is counted, in
-    # characters. A comparison or IN would take full-width digits for ASCII ones in many collations.
+    # $ matches before a final line feed too, and backslashes depend on the SQL mode: so the length is tested, in
+    # characters. In many collations a comparison or IN would take full-width digits for ASCII ones.
     return f"CHAR_LENGTH({column}) = {LENGTH} AND {column} REGEXP '^{_pattern(table)}'"
 
 
 def _sqlite(table: SegmentTable, column: str) -> str:
-    # GLOB and length stop at a NUL, so there must be none. Counting bytes instead would refuse every number of a
-    # database in UTF-16.
+    # GLOB and length stop at a NUL, so there must be none. Counting bytes instead would refuse every number in a
+    # UTF-16 database.
     return (
         f"length({column}) = {LENGTH} AND instr({column}, char(0)) = 0 "
         f"AND {_first_digits(table, column)} AND {column} NOT GLOB '*[^0-9]*'"
@@ -111,7 +115,8 @@ def _duckdb(table: SegmentTable, column: str) -> str:
 
 
 def _spark(table: SegmentTable, column: str) -> str:
-    # RLIKE is Java's and lets a line feed pass at $; looking up the first digits is quicker than matching them.
+    # In RLIKE, which is Java's, $ matches before a final line feed too. Looking up the first digits is faster than
+    # matching them.
     return f"length({column}) = {LENGTH} AND {_first_digits(table, column)} AND {column} RLIKE '^[0-9]{{{LENGTH}}}'"
 
 
@@ -120,7 +125,7 @@ def _pattern(table: SegmentTable) -> str:
 
 
 def _first_digits(table: SegmentTable, column: str) -> str:
-    """The first digits are those of a listed prefix; one look-up for each length that prefixes have."""
+    """A test that the first digits are a listed prefix: one IN for each length of prefix."""
     by_length = groupby(sorted(table.supported_prefixes, key=len), len)
     tests = [f"substr({column}, 1, {length}) IN ({', '.join(map(_text, prefixes))})" for length, prefixes in by_length]
     return tests[0] if len(tests) == 1 else f"({' OR '.join(tests)})"

@@ -1,4 +1,4 @@
-"""Rows of a table from a CSV file or from mappings, checked one by one."""
+"""Reading and checking the rows of a table, from a CSV file or from mappings."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _BOOLEANS = {"true": True, "false": False}
 
 
 def segments_from_rows(rows: Iterable[Mapping[str, object] | Segment]) -> list[Segment]:
-    """Check rows one by one; ``TableError`` names the row by its index, ``TypeError`` what is no row at all."""
+    """Check rows one by one; ``TableError`` gives the index of a bad row, ``TypeError`` the type of what is no row."""
     return _checked((row, _Place(index=index)) for index, row in enumerate(rows))
 
 
 def segments_from_csv(source: CsvFile) -> list[Segment]:
-    """Read and check a CSV file; ``TableError`` names file and line, ``OSError`` is the file system's."""
+    """Read and check a CSV file; ``TableError`` gives file and line, ``OSError`` is the file system's."""
     text, name = _content(source)
     segments = _checked(_lines(text, name))
     if not segments:
@@ -46,12 +46,12 @@ def segments_from_csv(source: CsvFile) -> list[Segment]:
 
 
 class _Place:
-    """Where a row stands, and how to refuse it."""
+    """Where a row is: a line of a file or an index. Makes the errors about it."""
 
     def __init__(self, *, file: str | None = None, line: int | None = None, index: int | None = None) -> None:
         self.file, self.line, self.index = file, line, index
 
-    def refuse(self, reason: str, column: str | None = None) -> TableError:
+    def error(self, reason: str, column: str | None = None) -> TableError:
         return TableError(reason, file=self.file, line=self.line, index=self.index, column=column)
 
 
@@ -61,7 +61,7 @@ def _checked(rows: Iterable[tuple[Mapping[str, object] | Segment, _Place]]) -> l
         segment = _segment(row, place)
         if segment.prefix in segments:
             reason = f"{shown_prefix(segment.prefix)} has a row already; leave one of the two"
-            raise place.refuse(reason, "prefix")
+            raise place.error(reason, "prefix")
         segments[segment.prefix] = segment
     return list(segments.values())
 
@@ -73,7 +73,7 @@ def _segment(row: Mapping[str, object] | Segment, place: _Place) -> Segment:
         raise TypeError(f"a row must be a mapping or a Segment, not {type(row).__name__}")
     for column in _REQUIRED_COLUMNS:
         if row.get(column) in (None, ""):
-            raise place.refuse("is missing; every row needs prefix and published", column)
+            raise place.error("is missing; every row needs prefix and published", column)
     sources = row.get("sources") or ()
     return Segment(
         prefix=_prefix(row["prefix"], place),
@@ -97,45 +97,45 @@ def _segment(row: Mapping[str, object] | Segment, place: _Place) -> Segment:
 def _prefix(cell: object, place: _Place) -> str:
     if not isinstance(cell, str):
         reason = f"must be text, not {type(cell).__name__}; a spreadsheet turns digits into numbers: keep them as text"
-        raise place.refuse(reason, "prefix")
+        raise place.error(reason, "prefix")
     if not (cell.isascii() and cell.isdigit() and len(cell) <= LENGTH):
-        raise place.refuse(f"must be 1 to {LENGTH} ASCII digits without spaces or signs", "prefix")
+        raise place.error(f"must be 1 to {LENGTH} ASCII digits without spaces or signs", "prefix")
     if MOBILE.after(cell) is False:
         reason = f"{shown_prefix(cell)} is outside {_data.LEADS[0]} to {_data.LEADS[-1]}, the mobile numbers"
-        raise place.refuse(reason, "prefix")
+        raise place.error(reason, "prefix")
     return str.__str__(cell)
 
 
 def _boolean(cell: object, place: _Place) -> bool:
     value = _BOOLEANS.get(cell) if isinstance(cell, str) else cell
     if not isinstance(value, bool):
-        raise place.refuse("must be true or false", "published")
+        raise place.error("must be true or false", "published")
     return value
 
 
 def _text_or_none(row: Mapping[str, object], column: str, place: _Place) -> str | None:
     cell = row.get(column)
     if cell is not None and not isinstance(cell, str):
-        raise place.refuse(f"must be text, not {type(cell).__name__}", column)
+        raise place.error(f"must be text, not {type(cell).__name__}", column)
     return str.__str__(cell) if cell else None
 
 
 def _one_of(known: Iterable[str], row: Mapping[str, object], column: str, default: str, place: _Place) -> str:
     cell = _text_or_none(row, column, place) or default
     if cell not in known:
-        raise place.refuse(f"must be one of {', '.join(known)}", column)
+        raise place.error(f"must be one of {', '.join(known)}", column)
     return cell
 
 
 def _sources(cell: object, place: _Place) -> tuple[str, ...]:
     ids = cell.split(";") if isinstance(cell, str) else cell
     if not isinstance(ids, list | tuple) or not all(isinstance(each, str) for each in ids):
-        raise place.refuse("must be source ids: one text with ; between them, or a list of texts", "sources")
+        raise place.error("must be source ids: one text with ; between them, or a list of texts", "sources")
     return tuple(each.strip() for each in ids if each.strip())
 
 
 def _content(source: CsvFile) -> tuple[str, str]:
-    """The text of a file, without a byte order mark, and the name to call it by."""
+    """The text of a file, without a byte order mark, and the file's name."""
     if isinstance(source, str | os.PathLike):
         with Path(source).open("rb") as file:
             return _content(file)
@@ -149,7 +149,7 @@ def _content(source: CsvFile) -> tuple[str, str]:
         line = error.object.count(b"\n", 0, error.start) + 1
     else:
         return text.removeprefix("\ufeff"), name
-    # Raised out here, so that no error in its context holds the file.
+    # Raised outside the except block, so that no error in its context holds the file's content.
     raise TableError("is not UTF-8; save the file as UTF-8", file=name, line=line)
 
 
@@ -164,7 +164,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[dict[str, object], _Place]]:
             if header is None:
                 header = _header(cells, place)
             elif len(cells) != len(header):
-                raise place.refuse(f"has {len(cells)} cells, the header has {len(header)}; quote a cell with a comma")
+                raise place.error(f"has {len(cells)} cells, the header has {len(header)}; quote a cell with a comma")
             else:
                 yield {column: cell or None for column, cell in zip(header, cells, strict=True) if column}, place
     except csv.Error as error:
@@ -176,10 +176,10 @@ def _lines(text: str, name: str) -> Iterator[tuple[dict[str, object], _Place]]:
 def _header(cells: list[str], place: _Place) -> list[str]:
     for column in _REQUIRED_COLUMNS:
         if column not in cells:
-            raise place.refuse("is missing from the first line; columns are separated by commas", column)
+            raise place.error("is missing from the first line; columns are separated by commas", column)
     seen: set[str] = set()
     for column in filter(None, cells):
         if column in seen:
-            raise place.refuse("comes twice in the first line", hide_digits(column))
+            raise place.error("comes twice in the first line", hide_digits(column))
         seen.add(column)
     return cells

@@ -1,4 +1,4 @@
-"""Number to verdict: the report on a number, the validator of a table, and the packaged table's as functions."""
+"""From a number to its report: the validator of a table, and the functions that ask the packaged table."""
 
 from __future__ import annotations
 
@@ -36,11 +36,14 @@ _CARRIER_OF_LABEL = {name: code for code, names in _data.CARRIERS.items() for na
 class SegmentReport:
     """The whole answer to one text.
 
+    >>> check_segment("+86 170 3123 4567")
+    SegmentReport(verdict=<Verdict.SUPPORTED: 'supported'>, number='170****4567', ...)
+
     Attributes:
         verdict: the code of the answer.
         number: the number in canonical form, for ``segment-not-listed`` and ``supported``; else None.
         segment: the longest row that the number begins with; None without a number or a row.
-        caveats: what to know besides the verdict, of the row, listed or not.
+        caveats: what else to know about the row, listed or not.
         params: what the sentence is made of: ``country_code`` and ``region`` (not-mainland), ``kind`` (not-mobile),
             ``segment`` (with a number). Never further digits of the number.
     """
@@ -59,23 +62,33 @@ class SegmentReport:
         return self.verdict is Verdict.SUPPORTED
 
     def message(self, lang: str = "zh") -> str:
-        """The verdict as a sentence for the person who typed the number.
+        """The verdict as a sentence for the person who entered the number.
+
+        >>> check_segment("138").message("en")
+        'Too few digits: ...'
 
         Args:
             lang: a BCP 47 or POSIX tag: ``zh``, ``zh-CN``, ``en_US.UTF-8``.
 
         Raises:
-            ValueError: the language is not known; names those that are.
+            ValueError: the language is not known; names the known ones.
         """
         return verdict_sentence(self.verdict, self.params, lang)
 
     def notes(self, lang: str = "zh") -> tuple[str, ...]:
-        """The caveats as sentences, in their order. Raises as :meth:`message`."""
+        """The caveats as sentences, in their order. Raises as :meth:`message`.
+
+        >>> check_segment("17112345678").notes("en")
+        ('A block of virtual operators (MVNO).',)
+        """
         return tuple(caveat_sentence(caveat, lang) for caveat in self.caveats)
 
 
 class PrefixMatch(NamedTuple):
     """What a field can still become.
+
+    >>> match_prefix("1349")
+    PrefixMatch(status=<PrefixStatus.SUPPORTED: 'supported'>, segment=Segment(prefix='1349', ...))
 
     Attributes:
         status: ``supported`` if every completion is, ``possible`` if some are, ``not-listed`` if none is, ``invalid``
@@ -88,14 +101,14 @@ class PrefixMatch(NamedTuple):
 
 
 def caveats_of(path: Sequence[Segment]) -> tuple[Caveat, ...]:
-    """The caveats of the last row of a path, which has every row that a number begins with, shortest first."""
+    """The caveats of the last row of a path: every row that a number begins with, shortest first."""
     row = path[-1]
     caveats: list[Caveat] = []
     if _label_differs(row):
         caveats.append("carrier-label-differs")
     if row.service != "mobile":
         caveats.append(cast(Caveat, row.service))
-    # A block finer than the list's segments only takes over its segment's word.
+    # A block finer than the list's segments repeats what the list says of its segment.
     if len(row.prefix) > SEGMENT_DIGITS and len(path) > 1 and row.published == path[-2].published:
         caveats.append("extrapolated")
     if row.confidence == "low":
@@ -111,19 +124,23 @@ def _label_differs(row: Segment) -> bool:
 
 @final
 class SegmentValidator:
-    """The questions of this library, asked of a table of your own.
+    """The functions of this library for a table of your own.
 
     ``is_supported``, ``check``, ``validate`` and ``match_prefix`` answer as :func:`is_supported_segment`,
-    :func:`check_segment`, :func:`validate_segment` and :func:`match_prefix` do for the packaged table. Immutable, safe
-    in threads, equal by table, picklable.
+    :func:`check_segment`, :func:`validate_segment` and :func:`match_prefix` do for the packaged table. Immutable,
+    thread-safe, equal by table, picklable.
+
+    >>> table = DEFAULT_TABLE.with_rows([{"prefix": "192", "published": True}])
+    >>> SegmentValidator(table).is_supported("19212345678")
+    True
     """
 
     __slots__ = ("_table", "is_supported")
 
     _table: SegmentTable
 
-    #: ``is_supported(number) -> bool``: see :func:`is_supported_segment`. A function compiled from the table, so it
-    #: does not pickle by itself; the validator does.
+    #: ``is_supported(number) -> bool``: see :func:`is_supported_segment`. A function compiled from the table; it does
+    #: not pickle, but the validator does.
     is_supported: Callable[[str], bool]
 
     def __init__(self, table: SegmentTable) -> None:
@@ -138,7 +155,7 @@ class SegmentValidator:
 
     @property
     def table(self) -> SegmentTable:
-        """The table asked."""
+        """The table."""
         return self._table
 
     def check(self, number: str, /) -> SegmentReport:
@@ -191,14 +208,22 @@ class SegmentValidator:
         return type(self), (self._table,)
 
 
-#: The packaged table's.
+#: The validator of the packaged table.
 DEFAULT_VALIDATOR = SegmentValidator(DEFAULT_TABLE)
 
 
 def check_segment(number: str, /) -> SegmentReport:
     """The whole answer to a text: verdict, canonical number, row, caveats, and a sentence in Chinese or English.
 
-    Any str has a report.
+    Every str has a report.
+
+    >>> report = check_segment("+86 138-0013-8000")
+    >>> report.supported, report.number, report.segment.carrier
+    (True, '13800138000', 'mobile')
+    >>> report.message("en")
+    'Segment 138 is covered by the published list of segments that receive the filing SMS.'
+    >>> check_segment("192 1234 5678").verdict
+    <Verdict.SEGMENT_NOT_LISTED: 'segment-not-listed'>
 
     Raises:
         TypeError: the argument is not a str.
@@ -209,8 +234,14 @@ def check_segment(number: str, /) -> SegmentReport:
 def validate_segment(number: str, /) -> MobileNumber:
     """The number in canonical form, if its segment is on the published list.
 
+    >>> validate_segment("１３８ 0013 8000")
+    '13800138000'
+    >>> validate_segment("19212345678")
+    Traceback (most recent call last):
+    beian_segments.errors.SegmentError: ...
+
     Raises:
-        SegmentError: it is not, or the text is no mobile number; ``code`` and ``params`` say why.
+        SegmentError: it is not, or the text is not a mobile number; ``code`` and ``params`` say why.
         TypeError: the argument is not a str.
     """
     return DEFAULT_VALIDATOR.validate(number)
@@ -219,8 +250,11 @@ def validate_segment(number: str, /) -> MobileNumber:
 def match_prefix(digits: str, /) -> PrefixMatch:
     """What a field as typed so far can still become: for a hint while someone types.
 
-    Takes the raw text. Separators, full-width forms, ``+``, ``0``, ``00``, ``8``, ``+86`` on the way to a number are
+    Takes the raw text. Separators, full-width forms, ``+``, ``0``, ``00``, ``8``, ``+86`` before a number are
     ``possible``.
+
+    >>> match_prefix("138").status, match_prefix("+86 192").status
+    (<PrefixStatus.SUPPORTED: 'supported'>, <PrefixStatus.NOT_LISTED: 'not-listed'>)
 
     Raises:
         TypeError: the argument is not a str.

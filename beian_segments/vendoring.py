@@ -1,4 +1,4 @@
-"""A copy of the published files, held against its checksums, its own table and this release."""
+"""Verifying a copy of the published files: against its checksums, its own table and this release."""
 
 from __future__ import annotations
 
@@ -17,16 +17,9 @@ from beian_segments.errors import TableError
 from beian_segments.list_age import LIST_CHECKED
 from beian_segments.table import DATA_VERSION, SCHEMA_VERSION, SegmentTable
 
-__all__ = [
-    "CHECKSUMS",
-    "FileState",
-    "PACKAGED",
-    "Verification",
-    "read_checksums",
-    "verify",
-]
+__all__ = ["CHECKSUMS", "PACKAGED", "FileState", "Verification", "read_checksums", "verify"]
 
-#: The file with a checksum of every other one.
+#: The file with the checksums of all others.
 CHECKSUMS = "SHA256SUMS"
 
 #: The data folder of this release.
@@ -34,20 +27,20 @@ PACKAGED = Path(str(files("beian_segments.data")))
 
 FileState = Literal["same", "differs", "missing"]
 
-# As sha256sum prints it. No path: a checksum file must not send anybody out of its folder.
+# As sha256sum prints it. File names only: a path could lead out of the folder.
 _LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._-]*)\n")
 
 
 @frozen
 class Verification:
-    """What was found in a folder.
+    """The result of verifying a folder.
 
     Attributes:
         files: the state of every file that should be there, by name.
         problems: what is wrong with the content, as sentences.
-        data_version: the version that the copy says it has, or None where no file says it.
-        list_checked: the day on which the copy's list was last read at its source, or None where no file says it.
-        release: the version of this release, which the copy is held against if it is the same.
+        data_version: the version that the copy states, or None.
+        list_checked: the day on which the copy's list was last checked, or None where no file states it.
+        release: the data version of this release; a copy of the same version must have its files.
     """
 
     files: Mapping[str, FileState]
@@ -58,18 +51,18 @@ class Verification:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing differs, nothing is missing and nothing is wrong."""
+        """Whether no file differs or is missing and there are no problems."""
         return not self.problems and all(state == "same" for state in self.files.values())
 
 
 def read_checksums(folder: Path) -> dict[str, str]:
-    """The checksums that a folder's ``SHA256SUMS`` has, by file name.
+    """The checksums in a folder's ``SHA256SUMS``, by file name.
 
     Raises:
-        ValueError: a line is no checksum; says which.
+        ValueError: a line is not a checksum and a file name; says which line.
         OSError: the file cannot be read.
     """
-    # A byte that is no ASCII is one more character that no line may have.
+    # Bytes outside ASCII become characters that no line may have.
     lines = (folder / CHECKSUMS).read_bytes().decode("ascii", "replace").splitlines(keepends=True)
     found = {}
     for number, line in enumerate(lines, 1):
@@ -83,12 +76,15 @@ def read_checksums(folder: Path) -> dict[str, str]:
 def verify(folder: Path) -> Verification:
     """Check a copy of the data folder, or of some of its files.
 
-    With a ``SHA256SUMS`` of its own, every file in there must be there and be right; a copy that says it is of this
-    release must moreover have this release's files. Without one, the files that are there are held against this
-    release. Either way the table must be one, and of a format that this release knows.
+    With a ``SHA256SUMS`` of its own, every file that it names must be there and match; a copy that states the version
+    of this release must also match this release. Without one, the files that are there are compared with this
+    release. In both cases the table must be valid, and its format one that this release knows.
+
+    >>> verify(PACKAGED).sound
+    True
 
     Raises:
-        FileNotFoundError: the folder is none, or has no file of a release in it.
+        FileNotFoundError: there is no such folder, or no file of a release in it.
         OSError: a file cannot be read.
     """
     release = read_checksums(PACKAGED)
@@ -104,7 +100,7 @@ def verify(folder: Path) -> Verification:
             problems.append(str(error))
     version, format_version = _versions(folder)
     checked = _list_checked(folder)
-    # The list may have been read again since without a change to the table.
+    # The list may have been checked again since, without a change to the table.
     if (version, format_version) == (DATA_VERSION, SCHEMA_VERSION) and checked in (None, LIST_CHECKED):
         wanted = {**wanted, **{name: release[name] for name in wanted.keys() & release.keys()}}
         if CHECKSUMS in present:
@@ -125,7 +121,7 @@ def _state(path: Path, checksum: str) -> FileState:
 
 
 def _versions(folder: Path) -> tuple[str | None, str | None]:
-    """The versions of data and format as the first JSON file that has them says."""
+    """The versions of data and format, from the first JSON file that states them."""
     for name in ("segments.json", "findings.json", "patterns.json", "vectors.json"):
         document = _document(folder / name)
         version, format_version = document.get("data_version"), document.get("schema_version")
@@ -143,7 +139,7 @@ def _list_checked(folder: Path) -> date | None:
 
 
 def _document(path: Path) -> dict[str, Any]:
-    """A JSON object, or an empty one where there is none: what is damaged is told by its checksum."""
+    """A JSON object, or an empty one where there is none: a damaged file is found by its checksum."""
     try:
         document = json.loads(path.read_bytes())
     except (FileNotFoundError, ValueError, RecursionError):

@@ -1,7 +1,6 @@
-"""The codes of an answer. Ground floor: imports nothing of the package.
+"""The codes of an answer. Imports nothing of the package.
 
-The codes are stable: they are stored, translated and compared by other programs. Their words are in
-``data/verdicts.toml``.
+The codes are stable: other programs store, translate and compare them. Their sentences are in ``data/verdicts.toml``.
 """
 
 from __future__ import annotations
@@ -14,7 +13,14 @@ __all__ = ["NO_PARAMS", "Caveat", "Params", "PrefixStatus", "Verdict"]
 
 
 class Verdict(StrEnum):
-    """What a text is, as far as the filing SMS goes. The first that applies, in this order."""
+    """The answer to a text: the first that applies, in this order.
+
+    >>> from beian_segments import check_segment
+    >>> check_segment("13800138000").verdict is Verdict.SUPPORTED
+    True
+    >>> check_segment("010-65529988").verdict
+    <Verdict.NOT_MOBILE: 'not-mobile'>
+    """
 
     EMPTY = "empty"
     NOT_A_NUMBER = "not-a-number"
@@ -40,7 +46,12 @@ Caveat = Literal[
 
 
 class PrefixStatus(StrEnum):
-    """What the digits typed so far can still become."""
+    """What the digits typed so far can still become.
+
+    >>> from beian_segments import match_prefix
+    >>> [str(match_prefix(typed).status) for typed in ("138", "14", "192", "2")]
+    ['supported', 'possible', 'not-listed', 'invalid']
+    """
 
     SUPPORTED = "supported"
     POSSIBLE = "possible"
@@ -49,7 +60,7 @@ class PrefixStatus(StrEnum):
 
 
 class Params(Mapping[str, str]):
-    """The facts a sentence is made of, by name: a small immutable mapping that hashes and pickles."""
+    """The facts that a sentence is made of, by name: an immutable mapping that hashes and pickles."""
 
     __slots__ = ("_items",)
     _items: dict[str, str]

@@ -16,6 +16,7 @@ import beian_segments
 PACKAGE = Path(beian_segments.__file__).parent
 
 LATER = {"attrs", "beian_segments.segment", "beian_segments.table", "beian_segments.validator"}
+SUBPACKAGES = {"columns", "failures", "forms", "strategies"}
 HEAVY = {
     "beian_segments.failures", "beian_segments.forms", "click", "csv", "django", "flask", "hypothesis",
     "importlib.metadata", "json", "marshmallow", "narwhals", "numpy", "phonenumbers", "pyarrow", "pydantic", "rich",
@@ -76,9 +77,34 @@ def test_the_version_is_that_of_the_distribution() -> None:
 def test_every_public_name_is_there_and_no_other() -> None:
     for name in beian_segments.__all__:
         assert getattr(beian_segments, name) is not None
-    assert set(beian_segments.__all__) <= set(dir(beian_segments))
     with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):
         beian_segments.no_such_name  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_dir_shows_the_public_names_and_the_sub_packages_alone() -> None:
+    shown = {name for name in dir(beian_segments) if not name.startswith("__")}
+    assert shown == {name for name in beian_segments.__all__ if name != "__version__"} | SUBPACKAGES
+    assert "__version__" in dir(beian_segments)
+
+
+@pytest.mark.parametrize("name", sorted(SUBPACKAGES))
+def test_a_sub_package_is_imported_on_first_access(name: str) -> None:
+    module = f"beian_segments.{name}"
+    use = f"import sys, beian_segments; print({module!r} in sys.modules, {module}.__name__, {module!r} in sys.modules)"
+    assert run(use) == f"False {module} True"
+
+
+def test_help_needs_no_extra() -> None:
+    missing = ["click", "django", "hypothesis", "marshmallow", "narwhals", "numpy", "pyarrow", "pydantic", "wtforms"]
+    code = f"""
+import sys
+sys.modules.update(dict.fromkeys({missing}))
+import pydoc, beian_segments
+text = pydoc.render_doc(beian_segments, renderer=pydoc.plaintext)
+print(*(f"beian_segments.{{name}}" in text for name in {sorted(SUBPACKAGES)}), "python -m beian_segments" in text)
+print("strategies" in dir(beian_segments))
+"""
+    assert run(code) == "True True True True True\nFalse"
 
 
 @pytest.mark.parametrize("name", beian_segments.__all__)

@@ -85,6 +85,9 @@ def test_every_module_has_a_layer() -> None:
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_a_module_imports_lower_layers_only(module: str) -> None:
-    # The package itself is imported by everybody who asks for its public names; it takes them from below.
-    for other in imported(MODULES[module]):
+    others = imported(MODULES[module])
+    if module == ".":
+        # It names its sub-packages for type checkers alone; at run time they are imported on first access.
+        others -= {"failures", "forms"}
+    for other in others:
         assert LAYER[other] < LAYER[module], f"{module} imports {other}"

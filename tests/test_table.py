@@ -18,7 +18,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment, SegmentTable, TableError
-from beian_segments.redact import hide_digits, shown_prefix
 from beian_segments.strategies import tables
 from beian_segments.verdicts import Params
 from tests.generators import digits

@@ -1,1 +1,1 @@
-"""The public surface as a list of lines, and the one that was promised last."""
+"""The public surface as a list of lines, and the record of it."""

@@ -1,6 +1,6 @@
 """What others build on: names with their signatures, codes, commands, extras, files and columns; a line each.
 
-Read from the running package and its data files. What a line says is what the record promises.
+Read from the running package and its data files. The fields of a class are the parameters of its signature.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["RECORD", "codes", "surface"]
 
 RECORD = Path(__file__).with_name("public.txt")
 
-# What a user may import from. The other modules are for these, and change without notice.
+# What a user may import from. The other modules are internal, and change without notice.
 _MODULES = (
     "beian_segments", "beian_segments.columns", "beian_segments.columns.files", "beian_segments.failures",
     "beian_segments.forms.attrs", "beian_segments.forms.django", "beian_segments.forms.html",
@@ -39,7 +39,7 @@ _PLAIN = (str, int, float, type(None), tuple, frozenset)
 
 
 def surface() -> list[str]:
-    """Every line of it, in an order that does not change by itself."""
+    """Every line of it, in a stable order."""
     return [*_names(), *codes(), *_commands(), *_distribution(), *_files()]
 
 
@@ -76,18 +76,16 @@ def _lines(path: str, value: object) -> Iterator[str]:
 
 
 def _members(kind: type) -> Iterator[str]:
-    fields = {field.name for field in attrs.fields(kind)} if attrs.has(kind) else set()
-    for name in sorted({*dir(kind), *fields}):
+    fields = {field.name for field in attrs.fields(kind)} if attrs.has(kind) else getattr(kind, "_fields", ())
+    for name in sorted(set(dir(kind)).difference(fields)):
         if name.startswith("_") and name not in _SPECIAL:
             continue
         owner = next((base for base in kind.__mro__ if name in vars(base)), kind)
-        # What a framework brings along is the framework's to promise.
+        # What a framework's base class has is not promised here.
         if not owner.__module__.startswith("beian_segments"):
             continue
         value = inspect.getattr_static(kind, name, None)
-        if name in fields:
-            yield f"{name}: field"
-        elif isinstance(value, property):
+        if isinstance(value, property):
             yield f"{name} -> {value.fget.__annotations__['return']}"
         elif isinstance(value, classmethod | staticmethod):
             yield f"{name}{_signature(getattr(kind, name))}"

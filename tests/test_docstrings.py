@@ -1,0 +1,34 @@
+"""The examples in docstrings are right, and the public names have one."""
+
+from __future__ import annotations
+
+import doctest
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+
+import beian_segments
+
+MODULES = ["beian_segments", *(each.name for each in walk_packages(beian_segments.__path__, "beian_segments."))]
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+# Packages whose public functions and classes all have an example.
+WITH_EXAMPLES = ["beian_segments", "beian_segments.list_age"]
+NAMES = [f"{module}.{name}" for module in WITH_EXAMPLES for name in import_module(module).__all__]
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith("beian_segments.data")])
+def test_the_examples_of_a_module_are_right(name: str) -> None:
+    if name == "beian_segments.forms.django":
+        import_module("tests.forms.django_project")  # configures Django
+    module = import_module(name)
+    assert doctest.testmod(module, optionflags=FLAGS).failed == 0
+
+
+@pytest.mark.parametrize("path", NAMES)
+def test_a_public_function_or_class_has_an_example(path: str) -> None:
+    module, _, name = path.rpartition(".")
+    value = getattr(import_module(module), name)
+    if callable(value) and hasattr(value, "__module__") and not hasattr(value, "__supertype__"):
+        assert ">>> " in (value.__doc__ or ""), f"{path} has no example"
