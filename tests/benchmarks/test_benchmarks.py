@@ -124,7 +124,14 @@ def test_deeper_tables(digits: int) -> None:
     assert SegmentValidator(table).is_supported("130".ljust(11, "9"))
 
 
-@pytest.mark.parametrize("candidate", [one for one in candidates.CANDIDATES if one.agrees], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "candidate",
+    [
+        pytest.param(one, marks=[pytest.mark.engine] if one.is_trie else [], id=one.name)
+        for one in candidates.CANDIDATES
+        if one.agrees
+    ],
+)
 def test_who_answers_the_same_question_agrees(candidate: candidates.Candidate) -> None:
     if candidate.name in FOUND.left_out:
         pytest.skip(FOUND.left_out[candidate.name])

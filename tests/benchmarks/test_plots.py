@@ -45,6 +45,7 @@ def test_every_table_of_a_plot_is_there_and_its_file_too() -> None:
         assert RESULTS.parent.joinpath("plots", f"{plot.file}.svg").exists()
 
 
+@pytest.mark.engine
 def test_plots_are_drawn_from_the_tables_the_same_each_time(tmp_path: Path) -> None:
     package("matplotlib", extra="bench")
     results_file = tmp_path / "RESULTS.md"
@@ -56,6 +57,7 @@ def test_plots_are_drawn_from_the_tables_the_same_each_time(tmp_path: Path) -> N
     assert b"Python 3.12" in first[0]
 
 
+@pytest.mark.engine
 def test_what_differs_a_hundred_times_is_drawn_by_powers_of_ten(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -317,21 +317,21 @@ class TestProgram:
 
     def test_an_output_that_takes_no_more_ends_it_quietly(self) -> None:
         lines = "".join("13800138000\n" for _ in range(5_000))
-        program = f"{sys.executable} -m beian_segments check --json - | head -1; exit ${{PIPESTATUS[0]}}"
+        program = f"'{sys.executable}' -m beian_segments check --json - | head -1; exit ${{PIPESTATUS[0]}}"
         done = subprocess.run(["bash", "-c", program], input=lines.encode(), capture_output=True, check=False)  # noqa: S607
         assert done.stderr == b""
         assert done.returncode == 141
 
     @pytest.mark.parametrize("flags", [[], ["--json"]])
     def test_a_full_disk_is_told_in_a_line(self, flags: list[str]) -> None:
-        program = f"{sys.executable} -m beian_segments check {' '.join(flags)} 13800138000 > /dev/full"
+        program = f"'{sys.executable}' -m beian_segments check {' '.join(flags)} 13800138000 > /dev/full"
         done = subprocess.run(["bash", "-c", program], capture_output=True, check=False)  # noqa: S607
         assert done.returncode == 2
         assert done.stderr.decode().strip() == "Error: output: No space left on device"
 
     @pytest.mark.parametrize(("redirection", "stream"), [("13800138000 >&-", "output"), ("- <&-", "input")])
     def test_a_closed_stream_is_misuse(self, redirection: str, stream: str) -> None:
-        program = f"{sys.executable} -m beian_segments check {redirection}"
+        program = f"'{sys.executable}' -m beian_segments check {redirection}"
         done = subprocess.run(["bash", "-c", program], capture_output=True, check=False)  # noqa: S607
         assert done.returncode == 2
         assert f"standard {stream} is closed" in done.stderr.decode()

@@ -265,7 +265,7 @@ class TestTables:
         assert run(*arguments).exit_code == 2
 
     def test_a_closed_standard_input_is_told(self) -> None:
-        program = f"{sys.executable} -m beian_segments diff - - <&-"
+        program = f"'{sys.executable}' -m beian_segments diff - - <&-"
         done = subprocess.run(["bash", "-c", program], capture_output=True, check=False)  # noqa: S607
         assert done.returncode == 2
         assert done.stderr.decode() == "Error: standard input is closed\n"

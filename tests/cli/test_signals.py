@@ -16,9 +16,11 @@ from beian_segments.cli import signals
 from beian_segments.cli.app import app
 from beian_segments.cli.signals import ended_by_signals
 
-# A command that has a file half written, and waits.
+# A command that has a file half written, and waits. A test run in the background has some signals ignored: not here.
 WAITING = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(getattr(signal, "SIGHUP", signal.SIGTERM), signal.SIG_DFL)
 from pathlib import Path
 from beian_segments.cli import main
 from beian_segments.cli.app import app

@@ -37,7 +37,7 @@ def checkout(tmp_path: Path) -> Path:
     (top / "page.html").write_text(PAGE.replace("１９９", "197"), encoding="utf-8")
     for name, module in (("python", ""), ("beian-segments", "-m beian_segments")):
         script = tmp_path / name
-        script.write_text(f'#!/bin/sh\nexec {sys.executable} {module} "$@"\n', encoding="utf-8")
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n', encoding="utf-8")
         script.chmod(0o755)
     for command in (
         ["init", "-q"],
@@ -106,10 +106,10 @@ def test_a_text_decided_by_hand_is_not_changed_in_passing(checkout: Path) -> Non
     assert "texts.toml: the text on " in said
 
 
-def test_a_reading_that_changes_nothing_is_a_date_and_the_seals(checkout: Path) -> None:
+def test_a_reading_that_changes_nothing_is_a_date_and_the_checksums(checkout: Path) -> None:
     edit(checkout / "data" / "list.toml", "^checked = .*$", f'checked = "{TODAY}"')
     code, said = run(checkout, COMMANDS[2])
     assert code == 0
     written = {line.removeprefix("written: ") for line in said.splitlines()}
-    assert written == {"beian_segments/_tables.py", "data/segments.json", "data/datapackage.json", "data/SHA256SUMS"}
+    assert written == {"beian_segments/_data.py", "data/segments.json", "data/datapackage.json", "data/SHA256SUMS"}
     assert run(checkout, COMMANDS[0])[0] == 1  # the page of this test has another list
