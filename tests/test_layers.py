@@ -53,7 +53,6 @@ columns.files
 cli._data cli.signals
 cli.output
 cli.check cli.diagnose cli.diff cli.explain cli.export cli.segments cli.verify
-cli.import_html
 cli.app
 cli
 _hypothesis __main__

@@ -16,7 +16,6 @@ from beian_segments.cli.diagnose import diagnose
 from beian_segments.cli.diff import diff
 from beian_segments.cli.explain import explain
 from beian_segments.cli.export import export
-from beian_segments.cli.import_html import import_html
 from beian_segments.cli.output import Refused
 from beian_segments.cli.segments import segments
 from beian_segments.cli.signals import INTERRUPTED, ended_by_signals
@@ -83,5 +82,5 @@ def app() -> None:
     """
 
 
-for _command in (check, segments, explain, diagnose, export, verify, diff, import_html):
+for _command in (check, segments, explain, diagnose, export, verify, diff):
     app.add_command(_command)

@@ -94,10 +94,6 @@ _WORDS = {
         "zh": "不同的行：{count}；在表内的行：原来 {before}，现在 {after}",
         "en": "rows that differ: {count}; rows on the list: {before} before, {after} after",
     },
-    "page-same": {
-        "zh": "网页所列与号段表相同，共 {count} 个号段。",
-        "en": "The page lists what the table does: {count} segments.",
-    },
     "no-findings": {
         "zh": "就已知的情况，没有发现问题。",
         "en": "From what is known, nothing is wrong.",
