@@ -249,18 +249,22 @@ def _sentences(findings: dict[str, dict[str, dict[str, Any]]], kind: str) -> dic
 
 
 def _terminal_data(data: Path) -> str:
-    """The questions of the interview."""
-    content = read_toml(data / "questions.toml")
+    """What the command line says, and the questions of its interview."""
+    said, interview = read_toml(data / "terminal.toml"), read_toml(data / "questions.toml")
     return _module(
-        "questions.toml",
+        "terminal.toml and questions.toml",
         {
-            "PROMPTS": content["prompts"],
+            "WORDS": said["words"],
+            "ERRORS": said["errors"],
+            "HELP": said["help"],
+            "PROMPTS": interview["prompts"],
+            "ANSWERS": {kind: tuple(answers) for kind, answers in interview["answers"].items()},
             "SYMPTOMS": [
                 (symptom["words"], symptom["facts"], tuple((ask["fact"], ask.get("unless")) for ask in symptom["asks"]))
-                for symptom in content["symptom"]
+                for symptom in interview["symptom"]
             ],
-            "QUESTIONS": content["question"],
-            "DECIDED_BY": {code: tuple(facts) for code, facts in content["decided_by"].items()},
-            "CHOICES": content["choice"],
+            "QUESTIONS": interview["question"],
+            "DECIDED_BY": {code: tuple(facts) for code, facts in interview["decided_by"].items()},
+            "CHOICES": interview["choice"],
         },
     )

@@ -1,6 +1,7 @@
-"""The command line: ``beian-segments`` and ``python -m beian_segments``. Top floor.
+"""The command line: ``beian-segments`` and ``python -m beian_segments``.
 
-It needs the extra ``cli`` (cattrs, click and rich); :func:`main` says so where they are missing.
+``app`` gathers the commands, one a module; ``output`` has what they share. The extra ``cli`` (click and rich) is
+needed; :func:`main` says so where it is missing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from beian_segments.cli.signals import INTERRUPTED
 
 __all__ = ["main"]
 
-_EXTRA = ("cattr", "cattrs", "click", "rich")
+_EXTRA = ("click", "rich")
 
 
 def main() -> int:
@@ -22,8 +23,7 @@ def main() -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets its escape instead of a traceback.
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
+        if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     try:
         from beian_segments.cli.app import app

@@ -1,4 +1,8 @@
-"""``beian-segments diagnose``"""
+"""``beian-segments diagnose``: the facts of a case, from options, a JSON file or an interview, and what follows.
+
+Options and case file have a field for each fact of :class:`~beian_segments.failures.Case`. The interview asks only for
+what can still change the findings; its questions are in ``data/questions.toml``.
+"""
 
 from __future__ import annotations
 
@@ -6,54 +10,29 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
 from datetime import datetime
 from typing import Any, BinaryIO, TypeVar, cast
 
-import cattrs
 import click
 from attrs import fields
-from cattrs.gen import make_dict_structure_fn
 from rich.padding import Padding
 from rich.text import Text
 
-from beian_segments.cli._data import CHOICES, DECIDED_BY, PROMPTS, QUESTIONS, SYMPTOMS
-from beian_segments.cli.output import console, json_line, lang_option, say
-from beian_segments.failures import (
-    Case,
-    Entries,
-    FilingType,
-    Finding,
-    IdType,
-    Part,
-    Person,
-    Provider,
-    Role,
-    Status,
-)
-from beian_segments.failures import diagnose as diagnose_case
+from beian_segments import failures
+from beian_segments.cli._data import ANSWERS, CHOICES, DECIDED_BY, PROMPTS, QUESTIONS, SYMPTOMS
+from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, say
+from beian_segments.failures import Case, Entries, FilingType, Finding, Part, Person, Provider, Status
 from beian_segments.i18n import Language
 from beian_segments.redact import MASKED
 
-__all__ = [
-    "CaseFileError",
-    "KINDS",
-    "MOMENT",
-    "case_of",
-    "diagnose",
-    "fact_options",
-    "interview",
-    "moment",
-    "read_case",
-]
+__all__ = ["FACTS", "CaseFileError", "diagnose", "interview", "moment", "read_case"]
 
 C = TypeVar("C", bound=Callable[..., object])
+Kind = TypeVar("Kind", Case, Person, Entries)
 
-_TRUTH = {"yes": True, "no": False, "unknown": None}
-_ENUMERATIONS = {"FilingType | None": FilingType, "Provider | None": Provider, "frozenset[Part] | None": Part}
-_ENTRIES = tuple(attribute.name for attribute in fields(Entries))
-
-#: What each fact is, by the type that it is declared with. People and entries are for files.
-KINDS: Mapping[str, str] = {
+#: The facts that options and interview know: the type of each, as it is declared. Only a case file has people.
+FACTS: Mapping[str, str] = {
     attribute.name: str(attribute.type) for attribute in fields(Case) if attribute.name not in ("people", "entered")
 }
 
@@ -63,53 +42,96 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text.strip()).astimezone()
 
 
-class _Moment(click.ParamType[datetime]):
+# Options
+
+_TRUTH = {"yes": True, "no": False, "unknown": None}
+_ENTRIES = tuple(attribute.name for attribute in fields(Entries))
+
+
+class _Moment(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on
     name = "iso-8601"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
             return value if isinstance(value, datetime) else moment(str(value))
         except (ValueError, OverflowError):
-            self.fail("must be a moment such as 2026-03-02T10:00+08:00", param, ctx)
+            self.fail(error_text("moment"), param, ctx)
 
 
-#: A moment as the type of an option.
-MOMENT = _Moment()
+_TYPES: Mapping[str, Any] = {
+    "bool | None": click.Choice(list(_TRUTH)),
+    "int | None": click.IntRange(min=0),
+    "datetime | None": _Moment(),
+    "FilingType | None": click.Choice([*map(str, FilingType)]),
+    "Provider | None": click.Choice([*map(str, Provider)]),
+    "frozenset[Part] | None": click.Choice([*map(str, Part)]),
+}
 
 
-def fact_options(command: C) -> C:
+def _fact_options(command: C) -> C:
     """Give a command an option for every fact: ``--intercepted yes|no|unknown``, ``--phone NUMBER`` and so on."""
-    for name, kind in reversed(list(KINDS.items())):
-        command = click.option(f"--{name.replace('_', '-')}", name, **_settings(kind))(command)
+    for name, kind in reversed([*FACTS.items()]):
+        multiple = kind.startswith("frozenset")
+        command = click.option(f"--{name.replace('_', '-')}", name, type=_TYPES.get(kind), multiple=multiple)(command)
     for name in reversed(_ENTRIES):
         command = click.option(f"--entered-{name.replace('_', '-')}", f"entered_{name}")(command)
     return command
 
 
-def _settings(kind: str) -> dict[str, Any]:
-    if kind == "bool | None":
-        return {"type": click.Choice(list(_TRUTH))}
-    if kind == "int | None":
-        return {"type": click.IntRange(min=0)}
-    if kind == "datetime | None":
-        return {"type": MOMENT}
-    if kind in _ENUMERATIONS:
-        choice = click.Choice([*map(str, _ENUMERATIONS[kind])])
-        return {"type": choice, "multiple": kind.startswith("frozenset")}
-    return {}
+@click.command()
+@_fact_options
+@click.option("--no-sms", is_flag=True)
+@click.option("--case", "file", type=click.File("rb"), metavar="FILE | -")
+@click.option("--now", type=_TYPES["datetime | None"])
+@json_option
+@lang_option
+def diagnose(
+    no_sms: bool, file: BinaryIO | None, now: datetime | None, as_json: bool, lang: Language, **options: object
+) -> None:
+    """Print the findings of a case."""
+    now = now or datetime.now().astimezone()
+    if no_sms and options["sms_received"] in ("yes", "unknown"):
+        raise click.UsageError(error_text("sms-contradiction"))
+    case = _case_of({**options, "sms_received": "no"} if no_sms else options)
+    if file is not None:
+        if case is not None:
+            raise click.UsageError(error_text("case-goes-alone"))
+        try:
+            case = read_case(file.read())
+        except CaseFileError as error:
+            raise click.UsageError(f"{file.name}: {error}") from None
+    elif case is None:
+        if not _is_on_terminal():
+            raise click.UsageError(error_text("no-facts"))
+        case = interview(lang, now)
+    findings = failures.diagnose(case, now=now)
+    if as_json:
+        for finding in findings:
+            json_line(_fields(finding, lang))
+    else:
+        _print(findings, lang)
 
 
-def case_of(options: Mapping[str, Any]) -> Case | None:
-    """The case that some options tell; None if they tell nothing. Errors are those of :class:`Case`."""
+def _is_on_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _case_of(options: Mapping[str, Any]) -> Case | None:
+    """The case that the options describe; None without any."""
     given = {name: value for name, value in options.items() if value not in (None, ())}
     entered = {name: given.pop(f"entered_{name}", None) for name in _ENTRIES}
     facts: dict[str, Any] = {
-        name: _TRUTH[str(value)] if KINDS[name] == "bool | None" else value for name, value in given.items()
+        name: _TRUTH[value] if FACTS[name] == "bool | None" else value for name, value in given.items()
     }
     if any(entered.values()):
         facts["entered"] = Entries(**entered)
-    return Case(**facts) if facts else None
+    try:
+        return Case(**facts) if facts else None
+    except (TypeError, ValueError) as error:
+        raise click.UsageError(str(error)) from None
 
+
+# Case file
 
 _MOST_PEOPLE = 100
 # What a field may be called; a name that is longer or has digits may be a value in the wrong place.
@@ -134,65 +156,66 @@ def read_case(content: bytes) -> Case:
         raise CaseFileError(f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}") from None
     except RecursionError:
         raise CaseFileError("is nested too deep for a case") from None
-    except ValueError as error:
-        if isinstance(error, CaseFileError):
-            raise
+    except CaseFileError:
+        raise
+    except ValueError:
         # Python converts no number of more than some thousand digits.
         raise CaseFileError("has a number with more digits than any fact has") from None
     if not isinstance(facts, dict):
         raise CaseFileError("must be a JSON object with the fields of a case")
-    try:
-        return _converter().structure(facts, Case)
-    except cattrs.BaseValidationError as error:
-        raise CaseFileError("; ".join(cattrs.transform_error(error, "$", _reason))) from None
+    errors: list[str] = []
+    case = _structure(Case, facts, "$", errors)
+    if case is None:
+        raise CaseFileError("; ".join(errors))
+    return case
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
+    content = dict(pairs)
+    if len(content) < len(pairs):
         raise CaseFileError("a field comes twice in an object; leave one of the two")
-    return fields
+    return content
 
 
-def _converter() -> cattrs.Converter:
-    """A converter that leaves the checking of values to the classes, which name the field and hide the value."""
-    converter = cattrs.Converter(forbid_extra_keys=True)
-    for plain in (bool, int, str, FilingType, IdType, Provider, Role):
-        converter.register_structure_hook(plain, _as_it_is)
-    converter.register_structure_hook_func(lambda kind: kind in (str | int | None, frozenset[Part] | None), _as_it_is)
-    converter.register_structure_hook(datetime, _moment)
+def _structure(kind: type[Kind], value: object, path: str, errors: list[str]) -> Kind | None:
+    """An object of a class from a JSON object; None after adding to ``errors`` what is wrong with it, and where.
 
-    def people(value: object, _: object) -> list[Person]:
-        if not isinstance(value, list):
-            raise CaseFileError("must be a list of people")
-        if len(value) > _MOST_PEOPLE:
-            raise CaseFileError(f"has more than {_MOST_PEOPLE} people, which no filing has")
-        return converter.structure(value, list[Person])
+    The class checks the values itself; its errors name the field and hide the value.
+    """
+    if not isinstance(value, dict):
+        errors.append(f"must be an object with the fields of {kind.__name__} @ {path}")
+        return None
+    already = len(errors)
+    facts: dict[str, Any] = {
+        attribute.name: _fact(str(attribute.type), value[attribute.name], f"{path}.{attribute.name}", errors)
+        for attribute in fields(kind)
+        if attribute.name in value
+    }
+    if unknown := value.keys() - facts.keys():
+        errors.append(f"has no field {', '.join(sorted(map(_shown_name, unknown)))} @ {path}")
+    if len(errors) == already:
+        try:
+            return kind(**facts)
+        except Exception as error:  # noqa: BLE001 - whatever it is, its text must not be shown
+            errors.append(f"{_reason(error)} @ {path}")
+    return None
 
-    converter.register_structure_hook_func(lambda kind: kind == tuple[Person, ...], people)
-    for kind in (Case, Person, Entries):
-        converter.register_structure_hook(kind, _object(make_dict_structure_fn(kind, converter)))
-    return converter
 
-
-def _as_it_is(value: object, _: object) -> object:
+def _fact(kind: str, value: object, path: str, errors: list[str]) -> object:
+    """The value of a field: times and objects from what stands for them in JSON, anything else as it is."""
+    if kind == "datetime | None" and value is not None:
+        try:
+            return datetime.fromisoformat(cast(str, value))
+        except (TypeError, ValueError):
+            errors.append(f"must be a moment in ISO 8601 such as 2026-03-02T10:00:00+08:00 @ {path}")
+    elif kind == "Entries | None" and value is not None:
+        return _structure(Entries, value, path, errors)
+    elif kind == "tuple[Person, ...]":
+        if isinstance(value, list) and len(value) <= _MOST_PEOPLE:
+            return [_structure(Person, person, f"{path}[{index}]", errors) for index, person in enumerate(value)]
+        reason = f"has more than {_MOST_PEOPLE} people, which no filing has"
+        errors.append(f"{reason if isinstance(value, list) else 'must be a list of people'} @ {path}")
     return value
-
-
-def _object(structure: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    def structured(value: object, kind: type) -> object:
-        if not isinstance(value, dict):
-            raise CaseFileError(f"must be an object with the fields of {kind.__name__}")
-        return structure(value, kind)
-
-    return structured
-
-
-def _moment(value: object, _: object) -> datetime:
-    try:
-        return datetime.fromisoformat(cast(str, value))
-    except (TypeError, ValueError):
-        raise CaseFileError("must be a moment in ISO 8601 such as 2026-03-02T10:00:00+08:00") from None
 
 
 def _shown_name(name: str) -> str:
@@ -200,16 +223,11 @@ def _shown_name(name: str) -> str:
     return name if _NAME.fullmatch(name) else MASKED
 
 
-def _reason(error: BaseException, _kind: type | None) -> str:
-    if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        return f"has no field {', '.join(sorted(map(_shown_name, error.extra_fields)))}"
-    if isinstance(error, TypeError | ValueError):
-        return str(error)
-    return "is not readable"
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, TypeError | ValueError) else "is not readable"
 
 
-_YES = ("y", "yes", "是", "对", "有")
-_NO = ("n", "no", "否", "不", "没有")
+# Interview
 
 
 def interview(lang: Language, now: datetime) -> Case:
@@ -221,33 +239,30 @@ def interview(lang: Language, now: datetime) -> Case:
     for fact, unless in asks:
         if unless is None or answers.get(unless) is not True:
             _ask(fact, answers, asked, lang)
-    while fact_ := _next_fact(Case(**answers), asked, now):
-        _ask(fact_, answers, asked, lang)
+    while open_fact := _next_fact(Case(**answers), asked, now):
+        _ask(open_fact, answers, asked, lang)
     return Case(**answers)
 
 
 def _next_fact(case: Case, asked: set[str], now: datetime) -> str | None:
-    """The first fact not asked for that decides the first finding still open."""
-    for finding in diagnose_case(case, now=now):
-        if finding.status is Status.CHECK:
-            for fact in DECIDED_BY[finding.code]:
-                if fact not in asked:
-                    return fact
-    return None
+    """The first fact not asked for yet that decides the first finding still open."""
+    open_findings = (finding for finding in failures.diagnose(case, now=now) if finding.status is Status.CHECK)
+    facts = (fact for finding in open_findings for fact in DECIDED_BY[finding.code])
+    return next((fact for fact in facts if fact not in asked), None)
 
 
 def _ask(fact: str, answers: dict[str, Any], asked: set[str], lang: Language) -> None:
     """Ask for a fact until the answer can be understood; an empty one leaves it unknown."""
     asked.add(fact)
-    kind = KINDS[fact]
+    question, kind = QUESTIONS[fact][lang], FACTS[fact]
     if fact in CHOICES:
         values = list(CHOICES[fact])
-        chosen = _choose(QUESTIONS[fact][lang], [CHOICES[fact][value][lang] for value in values], lang, optional=True)
+        chosen = _choose(question, [CHOICES[fact][value][lang] for value in values], lang, optional=True)
         if chosen is not None:
             answers[fact] = values[chosen]
         return
     hint = PROMPTS["yes_no" if kind == "bool | None" else "open"][lang]
-    while text := _line(f"{QUESTIONS[fact][lang]} [{hint}]"):
+    while text := _line(f"{question} [{hint}]"):
         try:
             value = _value(text, kind)
             Case(**{fact: value})
@@ -261,14 +276,12 @@ def _ask(fact: str, answers: dict[str, Any], asked: set[str], lang: Language) ->
 def _value(text: str, kind: str) -> Any:
     """An answer as the value of a fact; ``ValueError`` for one that cannot be understood."""
     if kind == "bool | None":
-        if text.lower() not in (*_YES, *_NO):
+        if text.lower() not in ANSWERS["yes"] + ANSWERS["no"]:
             raise ValueError(text)
-        return text.lower() in _YES
+        return text.lower() in ANSWERS["yes"]
     if kind == "int | None":
         return int(text)
-    if kind == "datetime | None":
-        return moment(text)
-    return text
+    return moment(text) if kind == "datetime | None" else text
 
 
 def _choose(question: str, choices: Sequence[str], lang: Language, *, optional: bool = False) -> int | None:
@@ -288,64 +301,15 @@ def _choose(question: str, choices: Sequence[str], lang: Language, *, optional: 
 
 def _line(prompt: str) -> str:
     """One line from the terminal; prompts go to standard error, so that standard output has the findings alone."""
-    answer: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ", err=True)
+    # Before click 8.4 the last character of the prompt goes to standard output in spite of "err".
+    with redirect_stdout(sys.stderr):
+        answer: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ", err=True)
     return answer.strip()
 
 
+# Findings
+
 _COLOURS = {"blocker": "red", "act-now": "yellow", "check": "cyan", "info": "green"}
-
-
-@click.command()
-@fact_options
-@click.option("--no-sms", is_flag=True, help="No SMS came; the same as --sms-received no.")
-@click.option("--case", "file", type=click.File("rb"), metavar="FILE | -", help="Read the facts from a JSON file.")
-@click.option("--now", type=MOMENT, help="The moment to answer for. Default: now.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line instead of a list.")
-@lang_option
-def diagnose(
-    no_sms: bool, file: BinaryIO | None, now: datetime | None, as_json: bool, lang: Language, **facts: object
-) -> None:
-    """Say why the code of a filing did not come or was refused, who does what next, and which document says so.
-
-    The facts come from options, or from a JSON file with the fields of a case by name; without either, on a terminal,
-    a short interview asks for what matters. What is not told is unknown, which is not no.
-    """
-    now = now or datetime.now().astimezone()
-    if no_sms and facts["sms_received"] in ("yes", "unknown"):
-        raise click.UsageError("--no-sms contradicts --sms-received")
-    case = _told({**facts, "sms_received": "no"} if no_sms else facts)
-    if file is not None:
-        if case is not None:
-            raise click.UsageError("--case has all the facts; give it alone, or the facts as options")
-        case = _read(file)
-    elif case is None:
-        if not _is_on_terminal():
-            raise click.UsageError("give facts as options, or a file with --case; an interview needs a terminal")
-        case = interview(lang, now)
-    findings = diagnose_case(case, now=now)
-    if as_json:
-        for finding in findings:
-            json_line(_fields(finding, lang))
-    else:
-        _print(findings, lang)
-
-
-def _is_on_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
-def _told(facts: dict[str, object]) -> Case | None:
-    try:
-        return case_of(facts)
-    except (TypeError, ValueError) as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _read(file: BinaryIO) -> Case:
-    try:
-        return read_case(file.read())
-    except CaseFileError as error:
-        raise click.UsageError(f"{file.name}: {error}") from None
 
 
 def _fields(finding: Finding, lang: Language) -> dict[str, object]:
@@ -370,20 +334,22 @@ def _print(findings: Sequence[Finding], lang: Language) -> None:
     if not findings:
         screen.print(Text(say("no-findings", lang)))
     for number, finding in enumerate(findings, start=1):
-        status = say(f"finding-{finding.status}", lang)
-        heading = Text(say("part", lang, name=f"{number}. {status}", content=""), _COLOURS[finding.severity]).append(
-            finding.cause(lang), "bold default"
-        )
-        screen.print(heading)
-        actor, basis = say(f"actor-{finding.actor}", lang), say(f"basis-{finding.basis}", lang)
-        who = f"{actor}    {finding.code} · {finding.severity} · {basis}"
-        lines = [Text(say("part", lang, name=say("who", lang), content=who), "dim")]
-        lines += [Text(f"{step}) {words}") for step, words in enumerate(finding.remedy(lang), start=1)]
-        for source in finding.sources:
-            place = " · ".join(part for part in (source.title, source.heading, source.date) if part)
-            lines.append(Text(say("part", lang, name=say("source", lang), content=place), "dim"))
-            if source.url:
-                lines.append(Text(f"  {source.url}", "dim"))
-        for line in lines:
+        status = say("part", lang, name=f"{number}. {say(f'finding-{finding.status}', lang)}", content="")
+        screen.print(Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold default"))
+        for line in _lines(finding, lang):
             screen.print(Padding.indent(line, 3))
         screen.print()
+
+
+def _lines(finding: Finding, lang: Language) -> list[Text]:
+    """Who acts, the steps, and the sources."""
+    actor, basis = say(f"actor-{finding.actor}", lang), say(f"basis-{finding.basis}", lang)
+    who = f"{actor}    {finding.code} · {finding.severity} · {basis}"
+    lines = [Text(say("part", lang, name=say("who", lang), content=who), "dim")]
+    lines += [Text(f"{step}) {words}") for step, words in enumerate(finding.remedy(lang), start=1)]
+    for source in finding.sources:
+        place = " · ".join(part for part in (source.title, source.heading, source.date) if part)
+        lines.append(Text(say("part", lang, name=say("source", lang), content=place), "dim"))
+        if source.url:
+            lines.append(Text(f"  {source.url}", "dim"))
+    return lines

@@ -1,4 +1,4 @@
-"""``beian-segments diff``"""
+"""``beian-segments diff``: the changes from one table to another."""
 
 from __future__ import annotations
 
@@ -11,18 +11,40 @@ import click
 from rich.text import Text
 
 from beian_segments import SegmentTable, TableError
-from beian_segments.cli.output import Refused, console, json_line, lang_option, printable, say
+from beian_segments.cli.output import Refused, console, error_text, json_line, json_option, lang_option, printable, say
 from beian_segments.i18n import Language, Vocabulary, word
 from beian_segments.redact import shown_prefix
 from beian_segments.table import ChangeKind, RowChange
 
-__all__ = [
-    "diff",
-    "print_changes",
-    "read_table",
-]
+__all__ = ["diff", "print_changes", "read_table"]
 
-_IN_A_FOLDER = "segments.csv"
+_TABLE_FILE = "segments.csv"
+
+_COLOURS = {
+    ChangeKind.ADDED: "green",
+    ChangeKind.WITHDRAWN: "red",
+    ChangeKind.NEWLY_LISTED: "green",
+    ChangeKind.RELABELLED: "yellow",
+    ChangeKind.CHANGED: "cyan",
+}
+# What the terminal calls the columns that it knows.
+_HEADINGS = {column: column for column in ("carrier", "service", "confidence", "sources", "note")}
+_HEADINGS |= {"published": "listed", "published_carrier": "label"}
+# The columns whose cells are codes that have words.
+_VOCABULARIES: Mapping[str, Vocabulary] = {"carrier": "carrier", "service": "service", "confidence": "confidence"}
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@json_option
+@lang_option
+@click.pass_context
+def diff(context: click.Context, old: str, new: str, as_json: bool, lang: Language) -> None:
+    """Print the changes between two tables."""
+    before, after = read_table(old), read_table(new)
+    differ = print_changes(before, after, as_json=as_json, same=say("tables-same", lang, count=len(after)), lang=lang)
+    context.exit(1 if differ else 0)
 
 
 def read_table(given: str) -> SegmentTable:
@@ -33,37 +55,16 @@ def read_table(given: str) -> SegmentTable:
         OSError: the file system's.
     """
     if given == "-" and sys.stdin is None:
-        raise Refused("standard input is closed")
+        raise Refused(error_text("closed", stream="input"))
     path = Path(given)
     if path.is_dir():
-        path /= _IN_A_FOLDER
+        path /= _TABLE_FILE
         if not path.is_file():
-            raise Refused(f"{given}: has no {_IN_A_FOLDER}; give a table, or the data folder of a release")
+            raise Refused(error_text("no-table", folder=given, file=_TABLE_FILE))
     try:
         return SegmentTable.from_csv(sys.stdin.buffer if given == "-" else path)
     except TableError as error:
         raise Refused(str(error)) from None
-
-
-_COLOURS = {
-    ChangeKind.ADDED: "green",
-    ChangeKind.WITHDRAWN: "red",
-    ChangeKind.NEWLY_LISTED: "green",
-    ChangeKind.RELABELLED: "yellow",
-    ChangeKind.CHANGED: "cyan",
-}
-# What the terminal calls the columns that it knows.
-_HEADINGS = {
-    "published": "listed",
-    "published_carrier": "label",
-    "carrier": "carrier",
-    "service": "service",
-    "confidence": "confidence",
-    "sources": "sources",
-    "note": "note",
-}
-# The columns whose cells are codes that have words.
-_VOCABULARIES: Mapping[str, Vocabulary] = {"carrier": "carrier", "service": "service", "confidence": "confidence"}
 
 
 def print_changes(before: SegmentTable, after: SegmentTable, *, as_json: bool, same: str, lang: Language) -> bool:
@@ -73,21 +74,27 @@ def print_changes(before: SegmentTable, after: SegmentTable, *, as_json: bool, s
         Whether the tables differ.
     """
     changes = before.diff(after).by_kind()
+    screen = console()
     if as_json:
         for change in changes:
             json_line(_fields(change, lang))
     elif changes:
-        _print_words(changes, lang)
+        for kind, group in groupby(changes, lambda change: change.kind):
+            sentences = [_sentence(change, lang) for change in group]
+            screen.print(Text(f"{say(f'change-{kind}', lang)} ({len(sentences)})", f"bold {_COLOURS[kind]}"))
+            for sentence in sentences:
+                # One change a line, however long: people search and sort it.
+                screen.print(Text(f"  {sentence}"), soft_wrap=True)
         listed = [sum(row.published for row in rows) for rows in (before, after)]
         summary = say("tables-differ", lang, count=len(changes), before=listed[0], after=listed[1])
-        console().print(Text(summary, "dim"))
+        screen.print(Text(summary, "dim"))
     else:
-        console().print(Text(same))
+        screen.print(Text(same))
     return bool(changes)
 
 
 def _fields(change: RowChange, lang: Language) -> dict[str, object]:
-    """What a program wants to know: of a changed row the columns that differ, of a row on one side all of them."""
+    """A change for programs: of a changed row the columns that differ, of a row on one side all of them."""
     return {
         "change": change.kind,
         "segment": change.prefix,
@@ -95,16 +102,6 @@ def _fields(change: RowChange, lang: Language) -> dict[str, object]:
         "new": change.new and {column: now for column, (_, now) in change.cells.items()},
         "message": _sentence(change, lang),
     }
-
-
-def _print_words(changes: tuple[RowChange, ...], lang: Language) -> None:
-    screen = console()
-    for kind, group in groupby(changes, lambda change: change.kind):
-        told = [_sentence(change, lang) for change in group]
-        screen.print(Text(f"{say(f'change-{kind}', lang)} ({len(told)})", f"bold {_COLOURS[kind]}"))
-        for sentence in told:
-            # One change a line, however long: people search and sort it.
-            screen.print(Text(f"  {sentence}"), soft_wrap=True)
 
 
 def _sentence(change: RowChange, lang: Language) -> str:
@@ -125,21 +122,3 @@ def _shown(column: str, cell: object, lang: Language) -> str:
         return printable(";".join(cell))
     text = str(cell)
     return printable(word(_VOCABULARIES[column], text, lang) if column in _VOCABULARIES else text)
-
-
-@click.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line instead of words.")
-@lang_option
-@click.pass_context
-def diff(context: click.Context, old: str, new: str, as_json: bool, lang: Language) -> None:
-    """Say what changed from one table to another.
-
-    Rows are added, withdrawn, newly listed, relabelled, or changed otherwise. A table is a CSV file in the format of
-    data/segments.csv, a folder that has segments.csv (the data folder of a release), or - for standard input. The
-    exit code is 0 if the tables are the same, 1 if they differ, 2 for misuse.
-    """
-    before, after = read_table(old), read_table(new)
-    differ = print_changes(before, after, as_json=as_json, same=say("tables-same", lang, count=len(after)), lang=lang)
-    context.exit(1 if differ else 0)

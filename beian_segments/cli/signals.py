@@ -1,4 +1,4 @@
-"""A command that is told to end tidies up first: the file that it has half written goes."""
+"""Signals that end a command are raised as exceptions, so that it removes the file that it has half written."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasat
 def ended_by_signals() -> Generator[None]:
     """Within the block, SIGTERM and SIGHUP raise ``SystemExit`` with 143 and 129, once.
 
-    A signal that somebody ignores (``nohup``) or handles stays as it is; and in another thread than the first, where
-    Python sets no handlers, all do.
+    A signal that is ignored (``nohup``) or has a handler is left as it is; so are all in a thread other than the
+    main one, where Python sets no handlers.
     """
     ours = []
     if threading.current_thread() is threading.main_thread():

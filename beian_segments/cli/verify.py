@@ -1,4 +1,4 @@
-"""``beian-segments verify [DIR]``: is a vendored copy of the data whole, sound and current?"""
+"""``beian-segments verify``: whether a copy of the data files is complete, unchanged and current."""
 
 from __future__ import annotations
 
@@ -7,31 +7,25 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from beian_segments import vendoring
 from beian_segments.cli import output
-from beian_segments.cli.output import console, json_line, lang_option, say, table
+from beian_segments.cli.output import console, json_line, json_option, lang_option, say, table
 from beian_segments.i18n import Language
 from beian_segments.list_age import ListAge, list_age
-from beian_segments.vendoring import PACKAGED, Verification
-from beian_segments.vendoring import verify as verification_of
 
 __all__ = ["verify"]
 
-_STYLES = {"same": "green", "differs": "red", "missing": "red"}
+_COLOURS = {"same": "green", "differs": "red", "missing": "red"}
 
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=PACKAGED)
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line instead of a table.")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=vendoring.PACKAGED)
+@json_option
 @lang_option
 @click.pass_context
 def verify(context: click.Context, folder: Path, as_json: bool, lang: Language) -> None:
-    """Check a copy of the data files in DIR, or the packaged ones.
-
-    Checksums are those of its SHA256SUMS, and of this release where the copy says it is of the same version. The exit
-    code is 0 if all is well, 1 if a file differs, is missing or holds no table, 2 for misuse. A list that was last
-    checked too long ago is told, and is no fault of the files.
-    """
-    found = verification_of(folder)
+    """Verify a folder of data files, by default the packaged ones."""
+    found = vendoring.verify(folder)
     age = None if found.list_checked is None else list_age(output.today(), checked=found.list_checked)
     if as_json:
         _print_json(found, age)
@@ -40,7 +34,7 @@ def verify(context: click.Context, folder: Path, as_json: bool, lang: Language) 
     context.exit(0 if found.sound else 1)
 
 
-def _print_json(found: Verification, age: ListAge | None) -> None:
+def _print_json(found: vendoring.Verification, age: ListAge | None) -> None:
     for name, state in found.files.items():
         json_line({"file": name, "state": state})
     json_line(
@@ -56,18 +50,18 @@ def _print_json(found: Verification, age: ListAge | None) -> None:
     )
 
 
-def _print_table(found: Verification, age: ListAge | None, lang: Language) -> None:
+def _print_table(found: vendoring.Verification, age: ListAge | None, lang: Language) -> None:
     screen = console()
     rows = table(say("file", lang), say("state", lang))
     for name, state in found.files.items():
-        rows.add_row(Text(name), Text(say(f"state-{state}", lang), _STYLES[state]))
+        rows.add_row(Text(name), Text(say(f"state-{state}", lang), _COLOURS[state]))
     if rows.row_count:
         screen.print(rows)
     for problem in found.problems:
         screen.print(Text(problem, "red"))
     if found.data_version is not None:
-        which = "same" if found.data_version == found.release else "other"
-        screen.print(say(f"version-{which}", lang, version=found.data_version, release=found.release), style="dim")
+        key = "version-same" if found.data_version == found.release else "version-other"
+        screen.print(say(key, lang, version=found.data_version, release=found.release), style="dim")
     if age is not None:
         output.print_notice(age, screen, lang)
     screen.print(say("sound" if found.sound else "unsound", lang), style="green" if found.sound else "red")

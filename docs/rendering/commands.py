@@ -17,7 +17,8 @@ def commands() -> str:
     above = click.Context(app, info_name="beian-segments")
     entries = []
     for name in app.list_commands(above):
-        command = app.commands[name]
+        command = app.get_command(above, name)
+        assert command  # noqa: S101 - it is listed
         context = click.Context(command, info_name=name, parent=above, max_content_width=_WIDTH, terminal_width=_WIDTH)
         entries.append(f"## {code(name)}\n\n```text\n{command.get_help(context)}\n```")
     return "\n\n".join(entries) + "\n"

@@ -136,7 +136,10 @@ def codes() -> Iterator[str]:
 
 
 def _commands() -> Iterator[str]:
-    for name, command in sorted(app.commands.items()):
+    context = click.Context(app)
+    for name in app.list_commands(context):
+        command = app.get_command(context, name)
+        assert command
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 yield f"command: {name} {', '.join([*parameter.opts, *parameter.secondary_opts])}"

@@ -1,4 +1,4 @@
-"""The command line, driven as people and programs drive it."""
+"""The command line, called in process and as a process of its own."""
 
 from __future__ import annotations
 
@@ -13,19 +13,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from click import Context, Option
 from click.testing import CliRunner, Result
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, __version__, cli
 from beian_segments._phonenumbers import opinion
 from beian_segments.cli import output as terminal
+from beian_segments.cli._data import HELP, WORDS
 from beian_segments.cli.app import app
+from beian_segments.cli.diagnose import FACTS
 from beian_segments.list_age import LIST_CHECKED, LIST_TERM
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
@@ -92,7 +89,7 @@ class TestCheck:
     def test_a_byte_order_mark_before_the_first_line_does_no_harm(self) -> None:
         assert run("check", "-", stdin=b"\xef\xbb\xbf13800138000\n").exit_code == 0
 
-    def test_bytes_that_are_no_utf_8_get_a_verdict_and_valid_json(self) -> None:
+    def test_bytes_that_are_not_utf_8_get_a_verdict_and_valid_json(self) -> None:
         result = run("check", "--json", "-", stdin=b"\xff138\n")
         assert lines(result)[0]["verdict"] == "not-a-number"
 
@@ -104,7 +101,7 @@ class TestCheck:
     def test_no_number_is_misuse(self) -> None:
         assert run("check").exit_code == 2
 
-    def test_what_does_not_print_is_shown_as_an_escape_and_what_is_long_is_cut(self) -> None:
+    def test_unprintable_characters_are_escaped_and_long_texts_are_cut(self) -> None:
         output = run("check", "\x1b[31m\u202d1", "9" * 100).stdout
         assert r"\x1b[31m\u202d1" in output
         assert "\x1b" not in output
@@ -117,7 +114,7 @@ class TestCheck:
     def test_an_unknown_command_is_not_repeated(self) -> None:
         result = run("13800138000")
         assert result.exit_code == 2
-        assert f"no such command; the commands are {', '.join(sorted(app.commands))}" in result.stderr
+        assert f"no such command; the commands are {', '.join(app.list_commands(Context(app)))}" in result.stderr
         assert "138" not in result.stderr
 
     @pytest.mark.parametrize("number", ["13912345678", "１３９１２３４５６７８", "139 1234 5678", "139-1234-5678"])
@@ -135,14 +132,14 @@ class TestCheck:
             ("--{}",),
         ],
     )
-    def test_misuse_repeats_no_number(self, arguments: tuple[str, ...], number: str) -> None:
+    def test_no_error_message_repeats_a_number(self, arguments: tuple[str, ...], number: str) -> None:
         result = run(*(argument.format(number) for argument in arguments))
         assert result.exit_code == 2
         assert "***" in result.stderr or "does not take a value" in result.stderr
         assert not {number, number[:4], number[-4:]} & {*re.findall(r"\d{4,}", result.stderr)}
         assert number not in result.stderr
 
-    def test_misuse_shows_a_day_and_short_digits_as_they_are(self) -> None:
+    def test_error_messages_show_dates_and_short_digits(self) -> None:
         assert "such as 2026-03-02T10:00+08:00" in run("diagnose", "--sms-received-at", "now").stderr
         assert "(138001)" in run("explain", "138", "138001").stderr
 
@@ -223,7 +220,7 @@ class TestExplain:
         assert "✓ supported" in output
         assert ("invalid (for information; it decides nothing)" in output) is (opinion("14612345678").valid is False)
 
-    def test_a_prefix_that_libphonenumber_knows_in_part_is_said_so(self) -> None:
+    def test_it_says_that_libphonenumber_knows_a_prefix_in_part(self) -> None:
         assert opinion("174").valid is None
         assert "valid in part" in run("explain", "174").stdout
 
@@ -247,12 +244,12 @@ class TestExplain:
         assert "kind 固定电话" in run("explain", "010-65529988", "--lang", "zh").stdout
 
     @pytest.mark.parametrize("text", ["+999 1", "22345678901"])
-    def test_what_libphonenumber_does_not_know_is_said(self, text: str) -> None:
+    def test_it_says_what_libphonenumber_does_not_know(self, text: str) -> None:
         assert "not known" in run("explain", text).stdout
 
     @pytest.mark.parametrize("past", [-1, 0, 1])
     @pytest.mark.parametrize("text", ["13491234567", "170", "+86 15"])
-    def test_a_stale_list_is_told_the_day_after_its_term(
+    def test_a_stale_list_is_reported_from_the_day_after_its_term(
         self, monkeypatch: pytest.MonkeyPatch, text: str, past: int
     ) -> None:
         monkeypatch.setattr(terminal, "today", lambda: LIST_CHECKED + LIST_TERM + timedelta(past))
@@ -261,18 +258,44 @@ class TestExplain:
         assert (notice in output) is (past > 0)
         assert ("! 号段表上次核对于" in run("explain", text, "--lang", "zh").stdout) is (past > 0)
 
-    def test_the_list_has_no_say_in_what_is_no_mainland_number(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_age_of_the_list_is_not_reported_for_a_foreign_number(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(terminal, "today", lambda: date(2100, 1, 1))
         assert "last checked" not in run("explain", "+852 5123 4567").stdout
 
-    def test_today_is_the_day_of_the_machines_clock(self) -> None:
+    def test_today_is_the_date_of_the_clock_of_this_machine(self) -> None:
         before = datetime.now().astimezone().date()
         assert before <= terminal.today() <= datetime.now().astimezone().date()
 
-    def test_what_is_no_number_is_refused_in_a_sentence(self) -> None:
+    def test_a_text_that_is_not_a_number_is_refused_in_a_sentence(self) -> None:
         output = run("explain", "hello").stdout
         assert "✗ not-a-number" in output
         assert "libphonenumber" not in output
+
+
+class TestHelp:
+    def test_every_command_and_option_of_the_data_is_there(self) -> None:
+        context = Context(app)
+        assert {*HELP} - {"program", "shared"} == {*app.list_commands(context)}
+        for name in app.list_commands(context):
+            command = app.get_command(context, name)
+            assert command
+            options = {option.opts[0].removeprefix("--") for option in command.params if isinstance(option, Option)}
+            assert {*HELP[name]} <= {"command", *options}
+
+    def test_every_option_but_the_facts_of_a_case_is_explained(self) -> None:
+        context = Context(app)
+        for name in app.list_commands(context):
+            command = app.get_command(context, name)
+            assert command
+            for option in command.params:
+                if isinstance(option, Option) and option.name not in FACTS and "entered" not in str(option.name):
+                    assert option.help, f"{name} {option.opts}"
+
+    def test_words_are_in_both_languages_with_the_same_fields(self) -> None:
+        for word in WORDS.values():
+            assert list(word) == ["zh", "en"]
+            assert all(word.values())
+            assert len({frozenset(re.findall(r"{(\w+)}", text)) for text in word.values()}) == 1
 
 
 class TestProgram:
@@ -303,8 +326,26 @@ class TestProgram:
         runpy.run_module("beian_segments.__main__", run_name="imported")
         assert capsys.readouterr() == ("", "")
 
-    def test_the_version_is_that_of_the_package(self) -> None:
-        assert self.process("--version").stdout.decode().strip() == f"beian-segments {__version__}"
+    def test_the_version_is_that_of_the_package(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(sys, "argv", ["beian-segments", "--version"])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        assert stopped.value.code == 0
+        assert capsys.readouterr().out.strip() == f"beian-segments {__version__}"
+
+    def test_a_command_imports_only_what_it_uses(self) -> None:
+        code = (
+            "import sys; from beian_segments.cli.app import app\n"
+            "app.main(['check', '13800138000'], standalone_mode=False)\n"
+            "print(*sys.modules, file=sys.stderr)"
+        )
+        loaded = set(self.process(code=code).stderr.decode().split())
+        assert "beian_segments.cli.check" in loaded
+        unused = {"diagnose", "diff", "explain", "export", "segments", "verify"}
+        assert not loaded & {f"beian_segments.cli.{name}" for name in unused}
+        assert not loaded & {"beian_segments.failures", "beian_segments.vendoring", "rich.progress", "tomllib"}
 
     def test_a_terminal_without_unicode_gets_escapes(self) -> None:
         done = self.process("check", "--lang", "zh", "13800138000", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
@@ -315,7 +356,7 @@ class TestProgram:
         done = self.process("check", "--json", "--lang", "zh", "13800138000", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
         assert json.loads(done.stdout)["message"].startswith("号段 138")
 
-    def test_an_output_that_takes_no_more_ends_it_quietly(self) -> None:
+    def test_a_closed_pipe_ends_it_quietly(self) -> None:
         lines = "".join("13800138000\n" for _ in range(5_000))
         program = f"'{sys.executable}' -m beian_segments check --json - | head -1; exit ${{PIPESTATUS[0]}}"
         done = subprocess.run(["bash", "-c", program], input=lines.encode(), capture_output=True, check=False)  # noqa: S607
@@ -323,7 +364,7 @@ class TestProgram:
         assert done.returncode == 141
 
     @pytest.mark.parametrize("flags", [[], ["--json"]])
-    def test_a_full_disk_is_told_in_a_line(self, flags: list[str]) -> None:
+    def test_a_full_disk_is_reported_in_one_line(self, flags: list[str]) -> None:
         program = f"'{sys.executable}' -m beian_segments check {' '.join(flags)} 13800138000 > /dev/full"
         done = subprocess.run(["bash", "-c", program], capture_output=True, check=False)  # noqa: S607
         assert done.returncode == 2
@@ -346,12 +387,12 @@ class TestProgram:
             == f"beian-segments: {missing} is not installed; run: pip install 'beian-segments[cli]'\n"
         )
 
-    def test_another_missing_module_is_no_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_another_missing_module_is_not_reported_as_a_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "beian_segments.cli.app", None)
         with pytest.raises(ModuleNotFoundError):
             cli.main()
 
-    def test_a_missing_extra_is_said_without_a_traceback(
+    def test_a_missing_extra_is_reported_without_a_traceback(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         for module in [name for name in sys.modules if name.startswith("beian_segments.cli.")]:
@@ -370,7 +411,7 @@ class TestProgram:
         assert "supported" in output.getvalue()
 
     @pytest.mark.parametrize(
-        ("error", "code", "told"),
+        ("error", "code", "said"),
         [
             (OSError(28, "No space left on device"), 2, "Error: output: No space left on device\n"),
             (BrokenPipeError(), 141, ""),
@@ -382,7 +423,7 @@ class TestProgram:
         capsys: pytest.CaptureFixture[str],
         error: OSError,
         code: int,
-        told: str,
+        said: str,
     ) -> None:
         class Failing(io.StringIO):
             def flush(self) -> None:
@@ -393,12 +434,12 @@ class TestProgram:
         with pytest.raises(SystemExit) as stopped:
             cli.main()
         assert stopped.value.code == code
-        assert capsys.readouterr().err == told
+        assert capsys.readouterr().err == said
         if not isinstance(sys.stdout, Failing):
             sys.stdout.close()
 
     @pytest.mark.parametrize("stream", ["input", "output"])
-    def test_a_stream_that_was_closed_is_told(
+    def test_a_closed_stream_is_reported(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stream: str
     ) -> None:
         monkeypatch.setattr(sys, {"input": "stdin", "output": "stdout"}[stream], None)
@@ -409,8 +450,6 @@ class TestProgram:
         assert f"standard {stream} is closed" in capsys.readouterr().err
 
     def test_a_terminal_gets_its_own_width(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from beian_segments.cli.output import console
-
         monkeypatch.setenv("FORCE_COLOR", "1")
         monkeypatch.setenv("COLUMNS", "50")
-        assert console().width == 50
+        assert terminal.console().width == 50

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,7 +14,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian_segments import DEFAULT_TABLE, SegmentTable
+from beian_segments import DEFAULT_TABLE, SegmentTable, cli
 from beian_segments.cli.app import app
 from beian_segments.cli.output import say
 from beian_segments.i18n import Language
@@ -43,15 +42,9 @@ prefix,published,published_carrier,carrier,service,sources,note,seen
 """
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
-
-
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[str, str]:
-    """Two tables between which everything happens that can happen to a row."""
+    """Two tables that differ in every way in which rows can differ."""
     old, new = tmp_path / "old.csv", tmp_path / "new.csv"
     old.write_text(OLD, encoding="utf-8")
     new.write_text(NEW, encoding="utf-8")
@@ -86,7 +79,7 @@ class TestAnswer:
             "rows that differ: 6; rows on the list: 4 before, 4 after",
         ]
 
-    def test_they_are_said_in_chinese_too(self, files: tuple[str, str]) -> None:
+    def test_words_may_be_chinese(self, files: tuple[str, str]) -> None:
         output = run("--lang", "zh", *files).stdout
         for line in (
             "移出号段表 (2)",
@@ -100,26 +93,26 @@ class TestAnswer:
     def test_json_lines_have_the_columns_that_differ(self, files: tuple[str, str]) -> None:
         result = run("--json", *files)
         assert result.exit_code == 1
-        told = {line.pop("segment"): line for line in changes(result)}
-        assert [line["change"] for line in told.values()] == [
+        found = {line.pop("segment"): line for line in changes(result)}
+        assert [line["change"] for line in found.values()] == [
             *("added", "withdrawn", "withdrawn", "newly-listed", "relabelled", "changed")
         ]
         row = {"published": True, "service": "mvno", "confidence": "high", "sources": ["a"]}
-        assert (told["162"]["old"], told["162"]["new"]) == (
+        assert (found["162"]["old"], found["162"]["new"]) == (
             None,
             {**row, "published_carrier": "电信", "carrier": "telecom"},
         )
-        assert (told["1709"]["old"], told["1709"]["new"]) == (
+        assert (found["1709"]["old"], found["1709"]["new"]) == (
             {**row, "published_carrier": "联通", "carrier": "unicom"},
             None,
         )
-        assert told["133"] == {
+        assert found["133"] == {
             "change": "relabelled",
             "old": {"published_carrier": "联通", "sources": ["a"]},
             "new": {"published_carrier": "电信", "sources": ["a", "b"]},
             "message": "133: label there: 联通 → 电信; sources: a → a;b",
         }
-        assert told["138"]["old"] == {"carrier": "mobile", "service": "mobile", "note": None, "seen": None}
+        assert found["138"]["old"] == {"carrier": "mobile", "service": "mobile", "note": None, "seen": None}
 
     @pytest.mark.parametrize(("flags", "output"), [([], "The tables are the same, with 5 rows.\n"), (["--json"], "")])
     def test_a_table_and_itself_are_the_same(self, files: tuple[str, str], flags: list[str], output: str) -> None:
@@ -198,12 +191,12 @@ class TestLaws:
         new = {**new, **dict(list(old.items())[::3])}
         folder = tmp_path_factory.mktemp("tables")
         paths = [as_file(folder / "old.csv", old), as_file(folder / "new.csv", new)]
-        told, words = changes(run("--json", "--lang", lang, *paths)), run("--lang", lang, *paths)
+        found, words = changes(run("--json", "--lang", lang, *paths)), run("--lang", lang, *paths)
 
         before, after = ({prefix: meaning(cells) for prefix, cells in lines.items()} for lines in (old, new))
         differing = [prefix for prefix in {**before, **after} if before.get(prefix) != after.get(prefix)]
-        assert sorted(line["segment"] for line in told) == sorted(differing)
-        for line in told:
+        assert sorted(line["segment"] for line in found) == sorted(differing)
+        for line in found:
             row, now = before.get(line["segment"]), after.get(line["segment"])
             assert line["change"] == kind(row, now)
             if row and now:
@@ -211,14 +204,14 @@ class TestLaws:
                 assert set(line["old"]) == {column for column in COLUMNS if row[column] != now[column]}
 
         *lines, summary = words.stdout.splitlines()
-        assert words.exit_code == bool(told)
+        assert words.exit_code == bool(found)
         assert [line.removeprefix("  ") for line in lines if line.startswith("  ")] == [
-            line["message"] for line in told
+            line["message"] for line in found
         ]
-        counts = Counter(line["change"] for line in told)
+        counts = Counter(line["change"] for line in found)
         headings = [f"{say(f'change-{change}', lang)} ({count})" for change, count in counts.items()]
         assert [line for line in lines if not line.startswith("  ")] == headings
-        assert str(len(told) or len(old)) in summary
+        assert str(len(found) or len(old)) in summary
 
     @given(tables())
     def test_a_table_and_itself_never_differ(self, table: SegmentTable) -> None:
@@ -239,7 +232,7 @@ class TestTables:
         assert [line["change"] for line in changes(result)] == ["newly-listed"]
 
     @pytest.mark.parametrize("place", [0, 1])
-    def test_a_missing_file_is_told(self, tmp_path: Path, place: int) -> None:
+    def test_a_missing_file_is_reported(self, tmp_path: Path, place: int) -> None:
         (tmp_path / "segments.csv").write_text(PACKAGED, encoding="utf-8")
         given = [str(tmp_path), str(tmp_path)]
         given[place] = str(tmp_path / "none.csv")
@@ -247,13 +240,13 @@ class TestTables:
         assert result.exit_code == 2
         assert result.stderr == f"Error: {tmp_path / 'none.csv'}: No such file or directory\n"
 
-    def test_a_folder_without_a_table_is_told(self, tmp_path: Path) -> None:
+    def test_a_folder_without_a_table_is_reported(self, tmp_path: Path) -> None:
         result = run(str(tmp_path), str(tmp_path))
         assert result.exit_code == 2
         reason = "has no segments.csv; give a table, or the data folder of a release"
         assert result.stderr == f"Error: {tmp_path}: {reason}\n"
 
-    def test_a_bad_row_is_told_with_its_place(self, tmp_path: Path) -> None:
+    def test_a_bad_row_is_reported_with_its_place(self, tmp_path: Path) -> None:
         path = tmp_path / "bad.csv"
         path.write_text("prefix,published\n138,yes\n", encoding="utf-8")
         result = run(str(path), str(path))
@@ -264,19 +257,15 @@ class TestTables:
     def test_other_than_two_tables_is_misuse(self, arguments: list[str]) -> None:
         assert run(*arguments).exit_code == 2
 
-    def test_a_closed_standard_input_is_told(self) -> None:
-        program = f"'{sys.executable}' -m beian_segments diff - - <&-"
-        done = subprocess.run(["bash", "-c", program], capture_output=True, check=False)  # noqa: S607
-        assert done.returncode == 2
-        assert done.stderr.decode() == "Error: standard input is closed\n"
-
-    def test_a_closed_standard_input_is_told_within_the_process(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from beian_segments.cli.diff import read_table
-        from beian_segments.cli.output import Refused
-
+    def test_a_closed_standard_input_is_reported(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         monkeypatch.setattr(sys, "stdin", None)
-        with pytest.raises(Refused, match="standard input is closed"):
-            read_table("-")
+        monkeypatch.setattr(sys, "argv", ["beian-segments", "diff", "-", "-"])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        assert stopped.value.code == 2
+        assert capsys.readouterr().err == "Error: standard input is closed\n"
 
     def test_the_packaged_table_is_the_one_of_the_file(self) -> None:
         assert SegmentTable.from_csv(io.StringIO(PACKAGED)).diff(DEFAULT_TABLE).by_kind() == ()

@@ -1,4 +1,4 @@
-"""``export``: a published file, or a text made from it, where it is wanted."""
+"""``export``: published files, SQL and HTML, and where they are written."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(*arguments: str) -> Result:
         ("vectors", "vectors.json"),
     ],
 )
-def test_a_published_file_comes_byte_for_byte(what: str, file: str, tmp_path: Path) -> None:
+def test_a_published_file_is_written_byte_for_byte(what: str, file: str, tmp_path: Path) -> None:
     content = DATA.joinpath(file).read_bytes()
     assert run(what).stdout_bytes == content
     target = tmp_path / "copy"
@@ -37,7 +37,7 @@ def test_a_published_file_comes_byte_for_byte(what: str, file: str, tmp_path: Pa
     assert target.read_bytes() == content
 
 
-def test_a_file_that_is_there_is_replaced_only_by_force_and_nothing_else_is_left(tmp_path: Path) -> None:
+def test_an_existing_file_is_replaced_only_by_force_and_nothing_else_is_left(tmp_path: Path) -> None:
     target = tmp_path / "segments.csv"
     target.write_text("old")
     refused = run("csv", "--to", str(target))
@@ -56,7 +56,7 @@ def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left(tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_no_file_stays_what_it_is() -> None:
+def test_a_device_is_written_to_and_stays_a_device() -> None:
     assert run("csv", "--to", os.devnull).exit_code == 0
     assert not Path(os.devnull).is_file()
 
@@ -101,7 +101,7 @@ def test_html_is_an_input_element_with_the_published_pattern() -> None:
         (["pdf"], "'pdf' is not one of"),
     ],
 )
-def test_misuse_is_told_with_exit_code_2(arguments: list[str], said: str) -> None:
+def test_misuse_is_reported_with_exit_code_2(arguments: list[str], said: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())

@@ -1,4 +1,4 @@
-"""``beian-segments check --file``: what it says, and when it says nothing."""
+"""``beian-segments check --file``: the file it writes, its summary, and what it refuses."""
 
 from __future__ import annotations
 
@@ -10,16 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
-from beian_segments.cli import check
+from beian_segments.cli import output
 from beian_segments.cli.app import app
 
 NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
 
 
 @pytest.fixture
@@ -34,7 +28,7 @@ def run(numbers: Path, *options: str, column: str = "phone") -> Result:
     return CliRunner().invoke(app, ["check", "--file", str(numbers), "--column", column, "--out", out, *options])
 
 
-def test_the_file_is_written_and_summed_up(numbers: Path) -> None:
+def test_the_file_is_written_and_a_summary_printed(numbers: Path) -> None:
     result = run(numbers)
     assert (result.exit_code, result.stderr) == (0, "")
     assert [line.rstrip() for line in result.stdout.splitlines()] == [
@@ -60,12 +54,12 @@ def test_the_file_is_written_and_summed_up(numbers: Path) -> None:
     ]
 
 
-def test_the_summary_is_drawn(numbers: Path) -> None:
+def test_plot_draws_the_summary(numbers: Path) -> None:
     bars = [line.count("█") for line in run(numbers, "--plot").stdout.splitlines() if "█" in line]
     assert bars == [20, 20, 20, 40, 40, 20, 40, 20]
 
 
-def test_the_summary_for_programs(numbers: Path) -> None:
+def test_the_summary_may_be_json(numbers: Path) -> None:
     assert json.loads(run(numbers, "--json").stdout) == {
         "rows": 5,
         "null": 0,
@@ -75,19 +69,19 @@ def test_the_summary_for_programs(numbers: Path) -> None:
     }
 
 
-def test_what_nobody_counted_is_not_summed_up(numbers: Path) -> None:
+def test_a_count_without_entries_is_left_out_of_the_summary(numbers: Path) -> None:
     numbers.write_text("phone\n138\n", encoding="utf-8")
     assert "segment " not in run(numbers).stdout
 
 
-def test_it_speaks_chinese(numbers: Path) -> None:
+def test_the_summary_may_be_chinese(numbers: Path) -> None:
     output = run(numbers, "--lang", "zh").stdout
     assert "已检查 5 行，其中 0 行为空值" in output
     assert "中国移动" in output
 
 
-def test_a_terminal_gets_a_bar(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "Console", lambda **options: Console(**options, force_terminal=True, width=120))
+def test_a_terminal_shows_a_progress_bar(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "Console", lambda **options: Console(**options, force_terminal=True, width=120))
     result = run(numbers)
     assert result.exit_code == 0
     assert "━" in result.stderr
@@ -95,7 +89,7 @@ def test_a_terminal_gets_a_bar(numbers: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "rows/s" not in result.stdout
 
 
-def test_a_file_that_is_there_is_replaced_only_by_force(numbers: Path) -> None:
+def test_an_existing_file_is_replaced_only_by_force(numbers: Path) -> None:
     assert run(numbers).exit_code == 0
     again = run(numbers)
     assert again.exit_code == 2
@@ -103,7 +97,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(numbers: Path) -> None:
     assert run(numbers, "--force").exit_code == 0
 
 
-def test_a_link_to_nothing_is_there_already(numbers: Path) -> None:
+def test_a_dangling_link_is_replaced_only_by_force(numbers: Path) -> None:
     link, target = numbers.with_name("out.csv"), numbers.with_name("elsewhere.csv")
     link.symlink_to(target)
     refused = run(numbers)
@@ -114,7 +108,7 @@ def test_a_link_to_nothing_is_there_already(numbers: Path) -> None:
     assert target.exists()
 
 
-def test_a_fault_is_told_in_a_line(numbers: Path) -> None:
+def test_a_bad_line_is_reported_in_one_line(numbers: Path) -> None:
     numbers.write_text("id,phone\n1,13912345678,x\n", encoding="utf-8")
     result = run(numbers)
     assert result.exit_code == 2
@@ -123,7 +117,7 @@ def test_a_fault_is_told_in_a_line(numbers: Path) -> None:
     assert [path.name for path in numbers.parent.iterdir()] == ["numbers.csv"]
 
 
-def test_a_file_that_is_not_there_is_told(numbers: Path) -> None:
+def test_a_missing_file_is_reported(numbers: Path) -> None:
     numbers.unlink()
     result = run(numbers)
     assert result.exit_code == 2
@@ -147,7 +141,7 @@ def test_a_file_that_is_not_there_is_told(numbers: Path) -> None:
         ([], "give numbers, - or --file"),
     ],
 )
-def test_misuse_is_told(arguments: list[str], said: str) -> None:
+def test_misuse_is_reported(arguments: list[str], said: str) -> None:
     result = CliRunner().invoke(app, ["check", *arguments])
     assert result.exit_code == 2
     assert said in result.stderr
@@ -161,13 +155,13 @@ def test_a_missing_extra_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("name", ["utf-8-sig", "utf-16", "utf-32", "utf-7", "latin-1", "hz", "iso2022_jp", "cp037"])
-def test_every_encoding_of_files_is_taken(numbers: Path, name: str) -> None:
+def test_every_encoding_of_files_is_accepted(numbers: Path, name: str) -> None:
     numbers.write_text(NUMBERS, encoding=name, newline="")
     assert run(numbers, "--encoding", name).exit_code == 0
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1,13800138000,supp")
 
 
-def test_an_encoding_is_handed_on(numbers: Path) -> None:
+def test_the_encoding_of_a_file_can_be_given(numbers: Path) -> None:
     numbers.write_bytes("姓名,phone\n张三,13800138000\n".encode("gb18030"))
     assert "is not utf-8" in run(numbers).stderr
     assert run(numbers, "--encoding", "gb18030", "--prefix", "p_").exit_code == 0

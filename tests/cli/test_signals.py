@@ -1,4 +1,4 @@
-"""Commands that are told to end, or interrupted."""
+"""Commands that are ended by a signal or interrupted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from beian_segments.cli import signals
 from beian_segments.cli.app import app
 from beian_segments.cli.signals import ended_by_signals
 
-# A command that has a file half written, and waits. A test run in the background has some signals ignored: not here.
+# A command that waits with a file half written.
 WAITING = """
 import signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -89,7 +89,7 @@ def test_another_thread_sets_no_handlers() -> None:
     assert seen == [signal.SIG_DFL]
 
 
-def test_a_system_without_hangups_has_the_other_signal() -> None:
+def test_a_system_without_sighup_handles_sigterm() -> None:
     without = "import signal; vars(signal).pop('SIGHUP', None); "
     code = f"{without}from beian_segments.cli import signals; print(len(signals._ENDING))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -97,7 +97,7 @@ def test_a_system_without_hangups_has_the_other_signal() -> None:
 
 
 class _Interrupting:
-    """An importer during whose work somebody presses Ctrl-C."""
+    """An importer that is interrupted by Ctrl-C."""
 
     @staticmethod
     def find_spec(name: str, *_: object) -> None:
@@ -114,7 +114,7 @@ def test_an_interruption_while_modules_are_imported_is_quiet(
     assert capsys.readouterr() == ("", "")
 
 
-def test_an_interruption_at_work_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_command_has_its_own_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: str) -> None:
         raise KeyboardInterrupt
 

@@ -1,4 +1,4 @@
-"""``verify``: what a service asks of its vendored copy."""
+"""``verify``: the state of a vendored copy of the data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def run(*arguments: str) -> Result:
 
 @pytest.fixture(autouse=True)
 def day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
-    """Sets the day that the command line takes for today: the last one of the term, if a test sets no other."""
+    """Sets what the command line takes for today; by default the last day of the term."""
 
     def set_day(today: date) -> None:
         monkeypatch.setattr(terminal, "today", lambda: today)
@@ -60,14 +60,14 @@ def test_a_file_that_differs_is_named_with_exit_code_1(copy: Path) -> None:
     assert "Not sound" in result.stdout
 
 
-def test_the_answer_is_there_in_chinese(copy: Path) -> None:
+def test_the_answer_may_be_chinese(copy: Path) -> None:
     (copy / "segments.csv").write_bytes(b"")
     output = run(str(copy), "--lang", "zh").stdout
     assert "内容不一致" in output
     assert "请从发布版本重新复制" in output
 
 
-def test_json_lines_have_each_file_and_then_the_whole(copy: Path) -> None:
+def test_json_has_a_line_for_each_file_and_one_for_the_folder(copy: Path) -> None:
     (copy / "segments.json").write_bytes(b"{}")
     *files, whole = [json.loads(line) for line in run(str(copy), "--json").stdout.splitlines()]
     assert files == [{"file": "segments.csv", "state": "same"}, {"file": "segments.json", "state": "differs"}]
@@ -82,7 +82,7 @@ def test_json_lines_have_each_file_and_then_the_whole(copy: Path) -> None:
     }
 
 
-def test_another_version_is_told_beside_this_releases(copy: Path) -> None:
+def test_another_version_is_shown_beside_that_of_this_release(copy: Path) -> None:
     document = json.loads((copy / "segments.json").read_bytes())
     (copy / "segments.json").write_text(json.dumps({**document, "data_version": "2020-01-01"}))
     assert f"Data version 2020-01-01; this release has {DATA_VERSION}." in run(str(copy), "--lang", "en").stdout
@@ -96,17 +96,17 @@ def test_damaged_checksums_alone_are_a_problem_without_a_table_of_files(tmp_path
 
 
 @pytest.mark.parametrize(("folder", "said"), [("none", "No such file or directory"), (".", "no file of a release")])
-def test_a_folder_that_holds_nothing_of_it_is_misuse(tmp_path: Path, folder: str, said: str) -> None:
+def test_a_folder_without_any_of_the_files_is_misuse(tmp_path: Path, folder: str, said: str) -> None:
     result = run(str(tmp_path / folder))
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
 
 
 class TestAge:
-    """The list may be older than its term; that is no fault of the files."""
+    """A list older than its term is reported, but the files are sound."""
 
     @pytest.mark.parametrize("past", [-1, 0, 1])
-    def test_the_notice_comes_the_day_after_the_term(self, day: Callable[[date], None], past: int) -> None:
+    def test_the_notice_appears_from_the_day_after_the_term(self, day: Callable[[date], None], past: int) -> None:
         day(LAST_DAY + timedelta(past))
         result = run("--lang", "en")
         assert result.exit_code == 0
@@ -115,24 +115,24 @@ class TestAge:
         assert (notice in result.stdout) is (past > 0)
 
     @pytest.mark.parametrize("past", [-1, 0, 1])
-    def test_json_has_the_age_and_whether_that_is_too_old(self, day: Callable[[date], None], past: int) -> None:
+    def test_json_has_the_age_and_whether_it_is_stale(self, day: Callable[[date], None], past: int) -> None:
         day(LAST_DAY + timedelta(past))
         whole = json.loads(run("--json").stdout.splitlines()[-1])
         assert whole["sound"] is True
         assert (whole["list_checked"], whole["list_age_days"]) == (str(LIST_CHECKED), LIST_TERM.days + past)
         assert whole["stale"] is (past > 0)
 
-    def test_the_notice_is_there_in_chinese(self, day: Callable[[date], None]) -> None:
+    def test_the_notice_may_be_chinese(self, day: Callable[[date], None]) -> None:
         day(LAST_DAY + timedelta(1))
         assert f"! 号段表上次核对于 {LIST_CHECKED}" in run("--lang", "zh").stdout
 
-    def test_a_copy_is_as_old_as_it_says_itself(self, copy: Path) -> None:
+    def test_the_age_of_a_copy_is_the_one_it_states(self, copy: Path) -> None:
         document = json.loads((copy / "segments.json").read_bytes())
         document["list"]["checked"] = "2020-01-01"
         (copy / "segments.json").write_text(json.dumps(document), encoding="utf-8")
         assert "! The list was last checked on 2020-01-01" in run(str(copy), "--lang", "en").stdout
 
-    def test_of_a_copy_that_does_not_say_it_is_not_known(self, copy: Path, day: Callable[[date], None]) -> None:
+    def test_the_age_of_a_copy_that_does_not_state_it_is_unknown(self, copy: Path, day: Callable[[date], None]) -> None:
         day(date(2100, 1, 1))
         (copy / "segments.json").unlink()
         assert json.loads(run(str(copy), "--json").stdout.splitlines()[-1])["stale"] is None
