@@ -88,8 +88,10 @@ def test_dir_shows_the_public_names_and_the_sub_packages_alone() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SUBPACKAGES))
-def test_a_sub_package_is_imported_on_first_access(name: str) -> None:
+def test_a_sub_package_is_imported_on_first_access(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     module = f"beian_segments.{name}"
+    monkeypatch.delattr(beian_segments, name, raising=False)
+    assert getattr(beian_segments, name).__name__ == module
     use = f"import sys, beian_segments; print({module!r} in sys.modules, {module}.__name__, {module!r} in sys.modules)"
     assert run(use) == f"False {module} True"
 

@@ -1,4 +1,4 @@
-"""The age of the list: a pure function of a day, told by nothing that is only imported."""
+"""The age of the list: a pure function of a day, which importing the package and asking it never call."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table as an object: rows, look-up, change, difference, and what is refused."""
+"""Tables: rows, look-up, reading files and rows, errors, and the difference of two tables."""
 
 from __future__ import annotations
 
@@ -305,7 +305,7 @@ class TestReadingFiles:
             b"prefix,published,,\n138,true,,\n",
         ],
     )
-    def test_marks_line_ends_and_quotes_do_not_matter(self, content: bytes) -> None:
+    def test_byte_order_marks_line_ends_and_quotes_do_not_matter(self, content: bytes) -> None:
         assert SegmentTable.from_csv(io.BytesIO(content)) == table(("138", True))
 
     def test_a_byte_order_mark_is_taken_from_text_too(self) -> None:
@@ -372,7 +372,7 @@ class TestReadingFiles:
         with path.open(encoding="utf-8") as file, pytest.raises(TableError, match="line 2: is not UTF-8"):
             SegmentTable.from_csv(file)
 
-    def test_a_file_without_a_name_is_called_so(self) -> None:
+    def test_a_file_without_a_name_is_called_file_in_an_error(self) -> None:
         with pytest.raises(TableError, match="<file>: is empty"):
             SegmentTable.from_csv(io.StringIO(""))
 
@@ -428,7 +428,7 @@ class TestSegment:
         assert "carrier='***********'" in repr(Segment("138", published=True, carrier="13800138000"))
         assert "carrier=None" in repr(Segment("138", published=True))
 
-    def test_what_is_not_said_of_a_row_is_the_usual(self) -> None:
+    def test_a_row_has_defaults(self) -> None:
         row = Segment("138", published=True)
         assert (row.published_carrier, row.carrier, row.service, row.confidence) == (None, None, "mobile", "high")
         assert (row.sources, row.note, dict(row.extra)) == ((), None, {})

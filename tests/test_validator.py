@@ -1,4 +1,4 @@
-"""Number to verdict: reports, caveats, sentences, errors, tables of one's own."""
+"""From a number to its report: verdicts, caveats, sentences, errors, and validators of other tables."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class TestEveryPrefix:
     """The whole domain, against the CSV file read without this library."""
 
     @pytest.mark.parametrize("depth", [3, 4])
-    def test_every_number_that_begins_with_a_prefix_gets_its_rows_verdict(self, depth: int) -> None:
+    def test_every_number_gets_the_verdict_of_its_row(self, depth: int) -> None:
         for prefix in range(10**depth):
             number = f"{prefix:0{depth}}".ljust(11, "7")
             row = ROWS.get(reference.longest(ROWS, number) or "")
@@ -134,15 +134,15 @@ class TestReports:
         assert check_segment(number).caveats == tuple(caveats)
         assert len(check_segment(number).notes("en")) == len(caveats)
 
-    def test_a_label_that_no_carrier_is_known_by_differs_from_none(self) -> None:
+    def test_an_unknown_label_does_not_differ_from_a_carrier(self) -> None:
         row = {"prefix": "138", "published": True, "published_carrier": "某通信", "carrier": "mobile"}
         assert SegmentValidator(SegmentTable.from_rows([row])).check("13800138000").caveats == ()
 
-    def test_a_row_with_a_word_of_its_own_is_not_extrapolated(self) -> None:
+    def test_a_row_that_differs_from_the_row_above_is_not_extrapolated(self) -> None:
         table = SegmentTable.from_rows([{"prefix": "134", "published": True}, {"prefix": "1349", "published": False}])
         assert SegmentValidator(table).check("13491234567").caveats == ()
 
-    def test_a_row_is_extrapolated_if_it_repeats_the_word_of_the_row_above(self) -> None:
+    def test_a_fine_row_that_repeats_the_row_above_is_extrapolated(self) -> None:
         words = [("13", True), ("138", True), ("1349", False), ("13491", True), ("13492", False), ("1555", True)]
         validator = SegmentValidator(SegmentTable.from_rows({"prefix": p, "published": word} for p, word in words))
         extrapolated = {p: bool(validator.check(p.ljust(11, "0")).caveats) for p, _ in words}
@@ -151,7 +151,7 @@ class TestReports:
     def test_a_row_without_a_carrier_never_differs(self) -> None:
         assert caveats_of([DEFAULT_TABLE["170"]]) == ("mvno",)
 
-    def test_every_split_of_the_packaged_table_repeats_the_word_of_its_segment(self) -> None:
+    def test_every_finer_row_of_the_packaged_table_repeats_what_its_segment_says(self) -> None:
         for row in DEFAULT_TABLE:
             above = DEFAULT_TABLE[row.prefix[:3]]
             assert (row.published, row.published_carrier) == (above.published, above.published_carrier)
@@ -200,10 +200,10 @@ class TestSentences:
         assert zh in report.message("zh")
         assert en in report.message("en")
 
-    def test_the_words_have_the_codes_of_the_verdicts_in_their_order(self) -> None:
+    def test_the_sentences_have_the_codes_of_the_verdicts_in_their_order(self) -> None:
         assert list(_data.VERDICTS) == [str(verdict) for verdict in Verdict]
 
-    def test_every_last_sentence_needs_no_facts(self) -> None:
+    def test_the_last_sentence_of_a_verdict_needs_no_facts(self) -> None:
         for by_language in _data.VERDICTS.values():
             for lang in ("zh", "en"):
                 assert by_language[lang][-1].format_map({})
@@ -246,7 +246,7 @@ class TestErrors:
 
 
 class TestValidators:
-    def test_a_validator_asks_its_own_table(self) -> None:
+    def test_a_validator_answers_from_its_own_table(self) -> None:
         validator = SegmentValidator(DEFAULT_TABLE.with_rows([{"prefix": "192", "published": True}]))
         assert validator.is_supported("19212345678")
         assert validator.check("192 1234 5678").supported
@@ -272,7 +272,7 @@ class TestValidators:
         with pytest.raises(TypeError, match="table must be a SegmentTable, not list"):
             SegmentValidator([])  # type: ignore[arg-type]
 
-    def test_sixteen_threads_may_ask_first_together(self) -> None:
+    def test_sixteen_threads_may_call_a_new_validator_at_once(self) -> None:
         for _ in range(20):
             validator = SegmentValidator(DEFAULT_TABLE)
             together = Barrier(16)
@@ -357,8 +357,7 @@ class TestHints:
         assert (match.segment and match.segment.prefix) == row
 
     @given(numbers)
-    def test_typing_a_number_never_turns_back(self, number: str) -> None:
-        """Once every completion is listed, or none is, it stays so."""
+    def test_a_state_that_is_decided_stays_as_typing_goes_on(self, number: str) -> None:
         states = [match_prefix(number[:end]).status for end in range(12)]
         for earlier, later in pairwise(states):
             assert earlier in (later, "possible")
@@ -428,6 +427,6 @@ def test_a_report_shows_its_number_masked_and_its_notes_in_chinese() -> None:
     assert report.notes() == report.notes("zh") != report.notes("en")
 
 
-def test_a_class_has_both_widths_of_its_characters() -> None:
+def test_a_character_class_has_both_widths() -> None:
     assert both_widths("01") == "[01０１]"
     assert both_widths("0123") == "[0-3０-３]"

@@ -1,4 +1,4 @@
-"""A vendored copy of the data folder: whole, sound, current, or which file is not."""
+"""Verifying a vendored copy of the data folder: which files differ, and what is wrong with the content."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def not_same(found: Verification) -> dict[str, str]:
     return {name: state for name, state in found.files.items() if state != "same"}
 
 
-def seal(folder: Path) -> None:
-    """Make the checksums right for whatever lies there."""
+def write_checksums(folder: Path) -> None:
+    """Make the checksums match the files."""
     names = [path.name for path in folder.iterdir() if path.name != "SHA256SUMS"]
     (folder / "SHA256SUMS").write_text(checksums({name: (folder / name).read_bytes() for name in names}), "ascii")
 
@@ -44,7 +44,7 @@ def edit(path: Path, change: Callable[[dict[str, object]], object]) -> None:
 def of_another_version(folder: Path) -> None:
     for path in folder.glob("*.json"):
         edit(path, lambda document: document.update(data_version="2020-01-01"))
-    seal(folder)
+    write_checksums(folder)
 
 
 def test_the_packaged_folder_is_sound() -> None:
@@ -97,7 +97,7 @@ def test_a_copy_of_some_files_without_checksums_is_held_against_this_release(cop
 def test_a_tampered_table_is_found_even_when_its_checksums_fit(copy: Path) -> None:
     table = copy / "segments.csv"
     table.write_bytes(table.read_bytes().replace(b"192,false", b"192,true"))
-    seal(copy)
+    write_checksums(copy)
     found = verify(copy)
     assert not_same(found) == {"segments.csv": "differs", "SHA256SUMS": "differs"}
     assert "segments.csv and segments.json are different tables" in found.problems
@@ -113,7 +113,7 @@ def test_a_sound_copy_of_another_release_is_sound_and_says_its_version(copy: Pat
 def test_a_copy_whose_list_was_read_on_another_day_is_of_another_release(copy: Path) -> None:
     edit(copy / "segments.json", lambda document: document.update(list={"checked": "2020-01-01"}))
     assert not_same(verify(copy)) == {"segments.json": "differs"}
-    seal(copy)
+    write_checksums(copy)
     found = verify(copy)
     assert found.sound
     assert found.data_version == found.release
@@ -129,7 +129,7 @@ def test_a_copy_that_does_not_say_when_its_list_was_read_has_no_date(copy: Path,
 def test_a_format_of_another_major_version_is_a_problem(copy: Path) -> None:
     for path in copy.glob("*.json"):
         edit(path, lambda document: document.update(schema_version="2.0.0"))
-    seal(copy)
+    write_checksums(copy)
     assert verify(copy).problems == ("the files have format 2.0.0; this release knows format 1.x",)
 
 
@@ -146,9 +146,9 @@ def test_a_format_of_another_major_version_is_a_problem(copy: Path) -> None:
         ("segments.json", b'{"segments": [138]}', "segments.json: a row must be a mapping or a Segment, not int"),
     ],
 )
-def test_a_table_that_is_none_is_a_problem(tmp_path: Path, name: str, content: bytes, problem: str) -> None:
+def test_an_invalid_table_is_a_problem(tmp_path: Path, name: str, content: bytes, problem: str) -> None:
     (tmp_path / name).write_bytes(content)
-    seal(tmp_path)
+    write_checksums(tmp_path)
     found = verify(tmp_path)
     assert found.files == {name: "same"}
     assert found.data_version is None
@@ -157,7 +157,7 @@ def test_a_table_that_is_none_is_a_problem(tmp_path: Path, name: str, content: b
 
 
 @pytest.mark.parametrize("content", [b"[]", b"{", b"\xff", b"[" * 200_000])
-def test_a_damaged_json_file_is_told_by_its_checksum_alone(copy: Path, content: bytes) -> None:
+def test_a_damaged_json_file_is_found_by_its_checksum_alone(copy: Path, content: bytes) -> None:
     (copy / "segments.json").write_bytes(content)
     found = verify(copy)
     assert not_same(found) == {"segments.json": "differs"}

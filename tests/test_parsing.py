@@ -1,4 +1,4 @@
-"""Text to number: the grammar, normalizing, masking."""
+"""Accepted writings: the grammar, normalizing and masking."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_each_text_of_the_collection_gets_its_verdict(verdict: str, case: dict[s
 
 
 @pytest.mark.parametrize(("verdict", "case"), CASES)
-def test_the_other_functions_say_the_same_of_each_text(verdict: str, case: dict[str, Any]) -> None:
+def test_the_other_functions_agree_on_each_text(verdict: str, case: dict[str, Any]) -> None:
     text, number = case["text"], case.get("number")
     assert is_supported_segment(text) is (verdict == "supported")
     assert mask_number(text) == (f"{number[:3]}****{number[-4:]}" if number else "***")
@@ -78,7 +78,7 @@ def test_the_collection_has_every_verdict() -> None:
 @example("te")
 @example("tel")
 @example("tel :")
-def test_a_text_is_read_as_the_grammar_has_it(text: str) -> None:
+def test_a_text_is_read_as_the_reference_grammar_reads_it(text: str) -> None:
     number = GRAMMAR.number(text)
     reading = read(text)
     assert (reading.digits if reading.refusal is None else None) == number
@@ -101,7 +101,7 @@ def test_each_separator_may_stand_anywhere(separator: str) -> None:
 
 
 @pytest.mark.parametrize("separator", SEPARATORS)
-def test_no_separator_may_stand_inside_a_mark(separator: str) -> None:
+def test_no_separator_may_stand_inside_the_country_code_or_the_scheme(separator: str) -> None:
     for text in (f"8{separator}613800138000", f"+8{separator}613800138000", f"te{separator}l:13800138000"):
         assert not is_supported_segment(text)
 
@@ -133,7 +133,7 @@ LONG = {
 
 @pytest.mark.parametrize("kind", LONG)
 def test_ten_million_characters_are_read_in_linear_time(kind: str) -> None:
-    """A grammar that backtracks would not come back from these in hours."""
+    """A pattern that backtracks would take hours for these."""
     text, verdict = LONG[kind]
     assert check_segment(text).verdict is verdict
     assert is_supported_segment(text) is (verdict is Verdict.SUPPORTED)
@@ -168,7 +168,7 @@ def test_what_is_no_str_is_a_type_error_that_names_the_type_alone(function: Any,
 
 
 class Phone(str):
-    """A str of another class, with manners of its own."""
+    """A subclass of str with another text for people."""
 
     __slots__ = ()
 
@@ -177,7 +177,7 @@ class Phone(str):
 
 
 class Liar(str):
-    """A str that answers wrongly about itself."""
+    """A subclass of str that answers wrongly about itself."""
 
     __slots__ = ()
 
@@ -189,7 +189,7 @@ class Liar(str):
 
 
 @pytest.mark.parametrize("text", ["hello world", "138001380xx", "13８00138000", "15412345678", "138", "13800138000"])
-def test_what_a_subclass_says_of_itself_does_not_count(text: str) -> None:
+def test_the_answers_of_a_subclass_of_str_about_itself_do_not_count(text: str) -> None:
     assert is_supported_segment(Liar(text)) is is_supported_segment(text)
     assert check_segment(Liar(text)) == check_segment(text)
 
@@ -205,13 +205,13 @@ def test_a_subclass_of_str_is_a_str(text: str) -> None:
 
 
 @pytest.mark.parametrize("before", ["", "0", "86", "860", "086", "0860", "0086", "00860"])
-def test_all_that_may_stand_before_a_number_may_be_digits_alone(before: str) -> None:
+def test_the_digits_before_a_number_may_stand_without_separators(before: str) -> None:
     assert is_supported_segment(before + NUMBER)
     assert normalize_number(before + NUMBER) == NUMBER
 
 
 @pytest.mark.parametrize("before", ["00", "000", "0000", "1", "85", "8686", "00086", "860086", "086086"])
-def test_no_other_digits_may(before: str) -> None:
+def test_no_other_digits_may_stand_before_a_number(before: str) -> None:
     assert not is_supported_segment(before + NUMBER)
 
 
@@ -221,7 +221,7 @@ def test_an_explanation_gets_twenty_digits_at_most() -> None:
 
 
 LISTED = SegmentValidator(SegmentTable.from_rows([{"prefix": "138", "published": True}]))
-# Six hundred sets that no shorter prefix sums up, more than are compiled into a pattern.
+# Six hundred prefixes that no shorter ones cover: more than are compiled into a pattern.
 MANY_LISTED = SegmentValidator(
     SegmentTable.from_rows(
         {"prefix": f"{prefix}", "published": True} for prefix in range(13_000, 20_000) if prefix % 10 == 8
@@ -241,12 +241,12 @@ MANY_LISTED = SegmentValidator(
         ("00860138081380000", False), ("00860013808138000", False), ("1" * 16, False), ("x" * 13, False), ("", False),
     ],
 )  # fmt: skip
-def test_a_table_of_one_s_own_reads_numbers_as_the_packaged_one_does(
+def test_every_table_reads_numbers_as_the_packaged_one_does(
     validator: SegmentValidator, text: str, is_number: bool
 ) -> None:
     assert validator.is_supported(text) is is_number
 
 
-def test_a_reading_shows_how_many_digits_it_has_and_not_which() -> None:
+def test_the_repr_of_a_reading_shows_how_many_digits_it_has_and_not_which() -> None:
     assert repr(read(NUMBER)) == "Reading(refusal=None, digits=11 of them)"
     assert repr(read("")) == "Reading(refusal=<Verdict.EMPTY: 'empty'>, digits=0 of them)"
