@@ -39,12 +39,9 @@ forms.options
 forms.html forms.attrs forms.django forms.marshmallow forms.pydantic forms.wtforms
 columns.lists columns._kernel columns.expressions
 columns._arrow
-columns.classification columns.list_kind columns.arrow_kind
-columns.numpy_kind columns.pandas_kind columns.polars_kind
+columns.classification columns.adapters
 columns.column
 columns.frames
-columns.narwhals_frames
-columns.dask_frames
 columns
 columns.files.batch
 columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format

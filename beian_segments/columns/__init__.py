@@ -1,8 +1,9 @@
-"""Whole columns and tables of numbers, where they already are. The verdicts are those of ``check_segment``.
+"""Columns, frames and files of numbers. The answers are those of ``check_segment``, row by row.
 
-``is_supported`` and ``classify`` answer for a column in memory, Arrow, Polars, pandas, NumPy or a list;
-``with_support`` adds the answer to a frame, lazy and distributed ones included, as the engine's own expressions. All
-but a list of texts needs the extra ``columns``, whose packages are imported by the first call that needs them.
+``is_supported`` and ``classify`` answer for a column in memory: Arrow, Polars, pandas, NumPy or a list.
+``with_support`` adds the answer to a frame, lazy and distributed ones included, in expressions of its engine.
+``files.check_file`` reads a file and writes one. All but ``is_supported`` of a list need the extra ``columns``, whose
+packages are imported by the first call that needs them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Arrow arrays through the kernel."""
+"""Arrow arrays: their types, their buffers as NumPy arrays, and their way through the kernel."""
 
 from __future__ import annotations
 
@@ -11,41 +11,18 @@ import pyarrow.compute as pc
 
 from beian_segments.columns import _kernel
 from beian_segments.columns._kernel import Lookup
-
-__all__ = [
-    "answers",
-    "checked",
-    "flags",
-    "integers",
-    "is_number_type",
-    "map_chunks",
-    "null_mask",
-    "own",
-    "recast",
-    "refuse_type",
-    "take",
-    "texts",
-    "truth",
-    "views",
-    "with_nulls_of",
-    "words",
-]
-
-# So many rows become string views at once: their 16 bytes a row are never there for a whole column, and stay in cache.
-_ROWS = _kernel.BLOCK
-
-# Which no number is written with, and no UTF-8 lacks: stands for a negative integer, whose minus is no separator.
-_NO_WRITING = "?"
+from beian_segments.columns.lists import NO_NUMBER
 
 
-def checked(array: Any) -> Any:
-    """An array of a type that numbers come in; raises as :func:`refuse_type`."""
-    refuse_type(array.type)
-    return array
+def is_number_type(kind: Any) -> bool:
+    """Whether a type is one of texts, of integers, or of nulls alone."""
+    is_ = pa.types
+    is_text = is_.is_string(kind) or is_.is_large_string(kind) or is_.is_string_view(kind)
+    return bool(is_text or is_.is_integer(kind) or is_.is_null(kind))
 
 
-def refuse_type(kind: Any) -> None:
-    """Refuse a type that numbers do not come in; of dictionaries, that of their words counts.
+def check_type(kind: Any) -> None:
+    """Refuse a type that numbers do not come in; of a dictionary, the type of its values counts.
 
     Raises:
         TypeError: says which type, and what to do.
@@ -61,27 +38,25 @@ def refuse_type(kind: Any) -> None:
     raise TypeError(f"a column of numbers must hold texts or integers, not {kind}{hint}")
 
 
-def is_number_type(kind: Any) -> bool:
-    """Whether a type is one of texts, of integers, or of nulls alone."""
-    is_ = pa.types
-    return bool(
-        is_.is_string(kind) or is_.is_large_string(kind) or is_.is_string_view(kind) or is_.is_integer(kind)
-    ) or bool(is_.is_null(kind))
+def checked(array: Any) -> Any:
+    """An array of a type that numbers come in; raises as :func:`check_type`."""
+    check_type(array.type)
+    return array
 
 
-def map_chunks(array: Any, answer: Callable[[Any], Any], result: Any) -> Any:
-    """What a function gives for an array, or for each chunk of one; ``result`` is the type it gives.
+def map_chunks(array: Any, function: Callable[[Any], Any], result: Any) -> Any:
+    """What a function gives for an array, or for each chunk of one; ``result`` is the type that it gives.
 
-    A dictionary's values are answered once, and handed out by index.
+    Of a dictionary, each value is computed once and its result given to all rows that have it.
     """
     if isinstance(array, pa.ChunkedArray):
-        return pa.chunked_array([map_chunks(chunk, answer, result) for chunk in array.chunks], type=result)
+        return pa.chunked_array([map_chunks(chunk, function, result) for chunk in array.chunks], type=result)
     if pa.types.is_dictionary(array.type):
-        return map_chunks(array.dictionary, answer, result).take(array.indices)
-    return answer(array)
+        return map_chunks(array.dictionary, function, result).take(array.indices)
+    return function(array)
 
 
-def flags(array: Any, lookup: Lookup) -> Any:
+def booleans(array: Any, lookup: Lookup) -> Any:
     """Booleans for an array of texts or integers, with its nulls; the lookup's answers are 0 and 1."""
     if pa.types.is_null(array.type):
         return pa.nulls(len(array), pa.bool_())
@@ -91,7 +66,7 @@ def flags(array: Any, lookup: Lookup) -> Any:
 def with_nulls_of(array: Any, truth: Any) -> Any:
     """A boolean array of 0 and 1 and the nulls of another array, whose bitmap it shares."""
     validity = array.buffers()[0]
-    # The bitmap begins in the middle of a byte where the array does; so must the answer.
+    # The bitmap may begin in the middle of a byte; so must the values then.
     whole, odd = divmod(array.offset, 8) if validity else (0, 0)
     if odd:
         truth = np.concatenate([np.zeros(odd, truth.dtype), truth])
@@ -103,23 +78,26 @@ def with_nulls_of(array: Any, truth: Any) -> Any:
 def answers(array: Any, lookup: Lookup) -> Any:
     """The lookup's answers to an array of texts or integers; to a null, any."""
     if pa.types.is_integer(array.type):
-        return _kernel.of_numbers(integers(array), lookup)
+        return _kernel.of_integers(_integers(array), lookup)
     found = np.empty(len(array), lookup.by_nibbles.dtype)
     for start, block in views(array):
-        found[start : start + len(block)] = _kernel.of_words(words(block), lookup)
+        found[start : start + len(block)] = _kernel.of_views(words(block), lookup)
     return found
 
 
 def views(array: Any) -> Iterator[tuple[int, Any]]:
-    """A text array as arrays of string views, each with the row that it begins at; nulls are not kept."""
+    """A text array as arrays of string views without nulls, each with the row that it begins at.
+
+    Block by block, so that the 16 bytes a row are never there for a whole column, and stay in the cache.
+    """
     if pa.types.is_string_view(array.type):
         yield 0, array
         return
     width = 8 if pa.types.is_large_string(array.type) else 4
-    for start in range(0, len(array), _ROWS):
-        count = min(_ROWS, len(array) - start)
+    for start in range(0, len(array), _kernel.BLOCK):
+        count = min(_kernel.BLOCK, len(array) - start)
         _, offsets, characters = array.buffers()
-        # A slice would not do: a cast begins at the first row of its parent, and all rows before would be cast anew.
+        # Not by slice(): to cast a slice, Arrow casts all rows of its parent that stand before it.
         offsets = offsets.slice((array.offset + start) * width, (count + 1) * width)
         block = pa.Array.from_buffers(array.type, count, [None, offsets, characters or pa.py_buffer(b"")])
         yield start, recast(block, pa.string_view())
@@ -128,41 +106,49 @@ def views(array: Any) -> Iterator[tuple[int, Any]]:
 def recast(block: Any, kind: Any) -> Any:
     """A block of texts in another text type.
 
-    Views and 32-bit offsets reach two gigabytes far. What lies behind them in a large array gets bytes of its own.
+    Views and 32-bit offsets reach two gigabytes. Texts of a large array that lie beyond are copied first.
     """
     try:
         return block.cast(kind)
     except (pa.ArrowCapacityError, pa.ArrowInvalid):
-        return own(block).cast(kind)
+        return copied(block).cast(kind)
 
 
-def own(block: Any) -> Any:
-    """A copy of a slice that has nothing of its parent."""
+def copied(block: Any) -> Any:
+    """A copy of a slice that shares no buffer with its parent."""
     return pa.concat_arrays([block, block.slice(0, 0)])
 
 
 def take(array: Any, at: Any) -> Any:
-    """Rows of an array of texts or integers; Arrow can take none of string views."""
+    """Rows of an array of texts or integers; Arrow has no ``take`` for string views."""
     if pa.types.is_string_view(array.type):
         array = array.cast(pa.large_string())
     return array.take(pa.array(at))
 
 
 def words(view: Any) -> Any:
-    """The words of an array of string views, two in a row."""
+    """The 64-bit words of an array of string views, two in a row."""
     if not len(view):
         return np.empty((0, 2), np.uint64)
     return np.frombuffer(view.buffers()[1], np.uint64).reshape(-1, 2)[view.offset : view.offset + len(view)]
 
 
-def integers(array: Any) -> Any:
-    """The values of an integer array as 64 bits, signed or not; those of a null are any."""
+def _integers(array: Any) -> Any:
+    """The values of an integer array as 64 bits, signed or not; of a null, any."""
     if array.type.bit_width < 64:
         array = array.cast(pa.int64())
     if not len(array):
         return np.empty(0, np.int64)
     dtype = np.uint64 if pa.types.is_uint64(array.type) else np.int64
     return np.frombuffer(array.buffers()[1], dtype)[array.offset : array.offset + len(array)]
+
+
+def texts(array: Any) -> Any:
+    """An array as texts; an integer as its decimal digits, a negative one as a text that is no number."""
+    if pa.types.is_integer(array.type):
+        negative = pc.less(array, pa.scalar(0, array.type))  # pyright: ignore[reportAttributeAccessIssue]  # made on import
+        return pc.if_else(negative, NO_NUMBER, array.cast(pa.string()))  # pyright: ignore[reportAttributeAccessIssue]
+    return array
 
 
 def null_mask(array: Any) -> Any:
@@ -174,22 +160,14 @@ def null_mask(array: Any) -> Any:
 
 
 def truth(array: Any) -> Any:
-    """A boolean array's values as NumPy booleans; those of a null are any."""
+    """The values of a boolean array as NumPy booleans; of a null, any."""
     if isinstance(array, pa.ChunkedArray):
         return np.concatenate([np.empty(0, np.bool_), *map(truth, array.chunks)])
     return _bits(array.buffers()[1], array) if len(array) else np.empty(0, np.bool_)
 
 
 def _bits(buffer: Any, array: Any) -> Any:
-    """A buffer of an array's bits, one for each row. Arrow's own to_numpy takes many times as long."""
+    """A buffer of an array's bits, one a row; many times as quick as Arrow's own to_numpy."""
     whole, odd = divmod(array.offset, 8)
     stored = np.frombuffer(buffer, np.uint8)[whole:]
     return np.unpackbits(stored, count=odd + len(array), bitorder="little")[odd:].view(np.bool_)
-
-
-def texts(array: Any) -> Any:
-    """An array as texts; an integer as its decimal digits, a negative one as a text that is no writing."""
-    if pa.types.is_integer(array.type):
-        negative = pc.less(array, pa.scalar(0, array.type))  # pyright: ignore[reportAttributeAccessIssue]  # made on import
-        return pc.if_else(negative, _NO_WRITING, array.cast(pa.string()))  # pyright: ignore[reportAttributeAccessIssue]
-    return array

@@ -1,4 +1,18 @@
-"""The kernel: canonical numbers told from everything else, and looked up, a block of rows at a time."""
+"""The kernel: tells canonical numbers from everything else, and looks them up by their first digits.
+
+It works on blocks of rows with NumPy operations that branch on no row, and takes about 7 ns a row where a regular
+expression takes 47. Two forms of input are known:
+
+Texts come as Arrow string views, 16 bytes a row. Those of a text of at most 12 bytes are its length (32 bits, little
+endian), its bytes, and zeros; read as two 64-bit words, a canonical number ``1abcdefghij`` is
+
+    first word:   0B 00 00 00  '1' 'a' 'b' 'c'        second word:   'd' 'e' 'f' 'g'  'h' 'i' 'j' 00
+
+Both are combined with those of 10000000000 by XOR: of a digit, its value is left; of anything else in a place of a
+digit, bits in the upper half of the byte, or a value above 9.
+
+Integers have 64 bits; a division gives the first digits.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +29,11 @@ from beian_segments.prefixes import DIGITS, DigitTrie, TrieNode
 from beian_segments.table import SegmentTable
 from beian_segments.verdicts import Verdict
 
-__all__ = [
-    "BLOCK",
-    "Lookup",
-    "NO_ROW",
-    "REFUSALS",
-    "ROWS",
-    "UNDECIDED",
-    "listed_lookup",
-    "numbers_of_words",
-    "of_numbers",
-    "of_words",
-    "row_lookup",
-    "writings_lookup",
-]
+if sys.byteorder != "little":  # pragma: no cover - no such machine is at hand
+    raise ImportError("columns of numbers can be checked on little-endian machines only")
 
-# Answers: nothing is known yet; a refusal by the grammar; a number without a row, and from ROWS on those of the rows in
-# their order. Where no row matters, NO_ROW is an unlisted number and ROWS a listed one.
+# Answers are small integers: not known yet; a refusal by the grammar; a number without a row; and from ROWS on, the
+# rows of the table in their order. Where the row does not matter, NO_ROW is an unlisted number and ROWS a listed one.
 UNDECIDED = 0
 _OF_NUMBERS = (Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED)
 REFUSALS = {
@@ -41,35 +43,42 @@ REFUSALS = {
 NO_ROW = len(REFUSALS) + 1
 ROWS = NO_ROW + 1
 
+#: Rows in a block: few enough that the buffers of an operation stay in the processor's cache.
+BLOCK = 1 << 15
+
 _LEAD_DIGITS = 4
-_NUMBERS_PER_LEAD = 10 ** (LENGTH - _LEAD_DIGITS)
+_PER_LEAD = 10 ** (LENGTH - _LEAD_DIGITS)
 
 
 class Lookup:
     """Answers to canonical numbers by prefix, the longest one first: ``{"13": 1, "1349": 0}``.
 
-    Prefixes are ASCII digits and begin with the digit that all mobile numbers begin with.
+    Four digits decide nearly every number, by an array. For the others, all numbers are divided into intervals of one
+    answer each, which a binary search finds.
 
     Attributes:
-        by_lead: the answer by a number's first four digits, or ``closer`` where those do not decide. What has fewer
-            than 11 digits meets index 0 to 999, what has more is clipped to 9999: ``UNDECIDED``, all of them.
-        by_nibbles: the same by the second to fourth digit, one nibble each: second, fourth << 4, third << 8.
-        closer: the answer that sends a number to :meth:`of_numbers`.
+        by_lead: the answer by a number's first four digits, or ``deeper`` where those do not decide. Of the integers
+            with fewer than 11 digits the index is below 1000, of those with more it is clipped to 9999: neither begins
+            with 1, and both give ``UNDECIDED``.
+        by_nibbles: the same by the second to fourth digit, in the order in which :func:`of_views` brings them together:
+            second, fourth << 4, third << 8. Nibbles above 9 give ``UNDECIDED``.
+        deeper: the answer that sends a number to :meth:`of_numbers`.
+        is_deep: whether any number is sent there.
     """
 
-    __slots__ = ("_answers", "_starts", "by_lead", "by_nibbles", "closer", "deep")
+    __slots__ = ("_answers", "_starts", "by_lead", "by_nibbles", "deeper", "is_deep")
 
     def __init__(self, answers: Mapping[str, int], dtype: type = np.uint8) -> None:
-        pieces = list(_pieces(DigitTrie(answers.items()).root, 0, 10**LENGTH, UNDECIDED))
-        # Equal neighbours are one interval.
-        changes = [at for at, piece in enumerate(pieces) if at == 0 or pieces[at - 1][1] != piece[1]]
-        self._starts = np.array([pieces[at][0] for at in changes], np.int64)
-        self._answers = np.array([pieces[at][1] for at in changes], dtype)
-        self.closer: int = np.iinfo(dtype).max
-        first = np.arange(10**_LEAD_DIGITS, dtype=np.int64) * _NUMBERS_PER_LEAD
-        one_answer = self._interval(first) == self._interval(first + (_NUMBERS_PER_LEAD - 1))
-        self.by_lead: Any = np.where(one_answer, self.of_numbers(first), self.closer).astype(dtype)
-        self.deep: bool = not one_answer.all()
+        intervals = list(_intervals(DigitTrie(answers.items()).root, 0, 10**LENGTH, UNDECIDED))
+        # Neighbours with the same answer are one interval.
+        intervals = [each for at, each in enumerate(intervals) if at == 0 or intervals[at - 1][1] != each[1]]
+        self._starts = np.array([start for start, _ in intervals], np.int64)
+        self._answers = np.array([answer for _, answer in intervals], dtype)
+        self.deeper: int = np.iinfo(dtype).max
+        first = np.arange(10**_LEAD_DIGITS, dtype=np.int64) * _PER_LEAD
+        is_decided = self._interval(first) == self._interval(first + (_PER_LEAD - 1))
+        self.is_deep: bool = not is_decided.all()
+        self.by_lead: Any = np.where(is_decided, self.of_numbers(first), self.deeper).astype(dtype)
         self.by_nibbles: Any = np.zeros(16**3, dtype)
         second, third, fourth = np.ogrid[:10, :10, :10]
         one = int(LEADS[0][0]) * 1000
@@ -83,8 +92,8 @@ class Lookup:
         return self._answers[self._interval(numbers)]
 
 
-def _pieces(node: TrieNode[int], start: int, size: int, inherited: int) -> Iterator[tuple[int, int]]:
-    """Where each interval below a place begins, and its answer; ``size`` numbers begin like the place."""
+def _intervals(node: TrieNode[int], start: int, size: int, inherited: int) -> Iterator[tuple[int, int]]:
+    """The first number and the answer of each interval of the ``size`` numbers from ``start`` that share a node."""
     answer = node.values[0] if node.values else inherited
     if not node.children:
         yield start, answer
@@ -95,7 +104,7 @@ def _pieces(node: TrieNode[int], start: int, size: int, inherited: int) -> Itera
         if child is None:
             yield start, answer
         else:
-            yield from _pieces(child, start, size, answer)
+            yield from _intervals(child, start, size, answer)
         start += size
 
 
@@ -107,15 +116,15 @@ def listed_lookup(table: SegmentTable) -> Lookup:
 
 @lru_cache(maxsize=8)
 def writings_lookup(table: SegmentTable) -> Lookup:
-    """``ROWS`` for canonical numbers of listed segments, ``NO_ROW`` for other ones, ``UNDECIDED`` for anything else."""
+    """``ROWS`` for canonical numbers of listed segments, ``NO_ROW`` for others, ``UNDECIDED`` for anything else."""
     return Lookup({**dict.fromkeys(LEADS, NO_ROW), **dict.fromkeys(table.listed.prefixes, ROWS)})
 
 
 @lru_cache(maxsize=8)
 def row_lookup(table: SegmentTable) -> Lookup:
-    """``ROWS`` and more, the row, or ``NO_ROW`` for canonical numbers, ``UNDECIDED`` for anything else."""
+    """The row, from ``ROWS`` on, or ``NO_ROW`` for canonical numbers, ``UNDECIDED`` for anything else."""
     rows = {row.prefix: ROWS + index for index, row in enumerate(table)}
-    # A row may stand above the leads, that of all numbers ("1"): no more of it counts than what the leads have.
+    # A row may have fewer digits than the leads ("1"). It decides the numbers with these leads, and no others.
     above = {
         lead: max((rows[lead[:n]] for n in range(1, len(lead)) if lead[:n] in rows), default=NO_ROW) for lead in LEADS
     }
@@ -123,87 +132,73 @@ def row_lookup(table: SegmentTable) -> Lookup:
     return Lookup(answers, np.int16 if ROWS + len(rows) < np.iinfo(np.int16).max else np.int32)
 
 
-if sys.byteorder != "little":  # pragma: no cover - no such machine is at hand
-    raise ImportError("columns of numbers can be checked on little-endian machines only")
-
-#: Rows at a time: few enough that the scratch words stay in the processor's cache.
-BLOCK = 1 << 15
-
-
 def _word(*parts: bytes) -> Any:
     return np.uint64(int.from_bytes(b"".join(parts), "little"))
 
 
-_LENGTH = LENGTH.to_bytes(4, "little")
-_FIRST = _word(_LENGTH, LEADS[0][:1].encode(), b"000")
+# The words of 10000000000, and the bits that must be zero after XOR with them: all but the values of the digits.
+_FIRST = _word(LENGTH.to_bytes(4, "little"), LEADS[0][:1].encode(), b"000")
 _SECOND = _word(b"0000000", b"\0")
 _NOT_IN_FIRST = _word(b"\xff\xff\xff\xff", b"\xff", b"\xf0\xf0\xf0")
 _NOT_IN_SECOND = _word(b"\xf0" * 7, b"\xff")
+# Added to a value above 9, it carries into the upper half of the byte.
 _CARRY = _word(b"\x06" * 7, b"\0")
+# The values of the second to fourth digit are at bits 40, 48 and 56 of the first word. This factor puts the second at
+# 52 and the third at 60, on both sides of the fourth: the uppermost twelve bits are the index.
 _SIDE_BY_SIDE = np.uint64(1 + (1 << 12))
 _TO_INDEX = np.uint64(52)
 
 _POWERS = 10 ** np.arange(LENGTH - 1, -1, -1, dtype=np.int64)
-_UNDER_LEAD = np.uint64(10 ** (LENGTH - 4))
+_UNSIGNED_PER_LEAD = np.uint64(_PER_LEAD)
 
 
-def of_words(words: Any, lookup: Lookup) -> Any:
-    """The answers to texts given as string views.
-
-    Args:
-        words: uint64, two columns: the views.
-        lookup: what to look up.
-    """
+def of_views(words: Any, lookup: Lookup) -> Any:
+    """The answers to texts given as string views: uint64, two columns."""
     answers = np.empty(len(words), lookup.by_nibbles.dtype)
     size = min(BLOCK, len(words))
-    rest, index, wrong = (np.empty(size, np.uint64) for _ in range(3))
-    right = np.empty(size, np.bool_)
+    second, index, wrong = (np.empty(size, np.uint64) for _ in range(3))
+    is_right = np.empty(size, np.bool_)
     for start in range(0, len(words), BLOCK):
         block = words[start : start + BLOCK]
         count = len(block)
         if count < size:
-            rest, index, wrong, right = rest[:count], index[:count], wrong[:count], right[:count]
+            second, index, wrong, is_right = second[:count], index[:count], wrong[:count], is_right[:count]
         answer = answers[start : start + count]
 
         np.bitwise_xor(block[:, 0], _FIRST, out=wrong)
         np.multiply(wrong, _SIDE_BY_SIDE, out=index)
         np.right_shift(index, _TO_INDEX, out=index)
-        # Every index is in range; to clip is how take writes without a buffer of its own.
+        # Twelve bits are always in range; with mode="clip", take needs no buffer of its own.
         np.take(lookup.by_nibbles, index.view(np.int64), out=answer, mode="clip")
 
         np.bitwise_and(wrong, _NOT_IN_FIRST, out=wrong)
-        np.bitwise_xor(block[:, 1], _SECOND, out=rest)
-        np.add(rest, _CARRY, out=index)
-        np.bitwise_or(rest, index, out=rest)
-        np.bitwise_and(rest, _NOT_IN_SECOND, out=rest)
-        np.bitwise_or(rest, wrong, out=wrong)
-        np.equal(wrong, 0, out=right)
-        # As numbers of the answers' width: NumPy would convert truth values a buffer at a time.
-        np.multiply(answer, right.view(np.uint8).astype(answer.dtype, copy=False), out=answer)
-    if lookup.deep:
-        closer = np.flatnonzero(answers == lookup.closer)
-        answers[closer] = lookup.of_numbers(numbers_of_words(words[closer]))
+        np.bitwise_xor(block[:, 1], _SECOND, out=second)
+        np.add(second, _CARRY, out=index)
+        np.bitwise_or(second, index, out=second)
+        np.bitwise_and(second, _NOT_IN_SECOND, out=second)
+        np.bitwise_or(second, wrong, out=wrong)
+        np.equal(wrong, 0, out=is_right)
+        # As integers of the width of the answers: NumPy would convert booleans through a buffer.
+        np.multiply(answer, is_right.view(np.uint8).astype(answer.dtype, copy=False), out=answer)
+    if lookup.is_deep:
+        deeper = np.flatnonzero(answers == lookup.deeper)
+        digits = np.ascontiguousarray(words[deeper]).view(np.uint8).reshape(-1, 16)[:, 4 : 4 + LENGTH] & 15
+        answers[deeper] = lookup.of_numbers(digits @ _POWERS)
     return answers
 
 
-def numbers_of_words(words: Any) -> Any:
-    """Views that are canonical numbers as int64."""
-    digits = np.ascontiguousarray(words).view(np.uint8).reshape(-1, 16)[:, 4 : 4 + LENGTH] & 15
-    return digits @ _POWERS
-
-
-def of_numbers(numbers: Any, lookup: Lookup) -> Any:
-    """The answers to numbers given as integers of 64 bits, signed or not."""
-    # Without a sign a negative number is a huge one, and a division by a constant is a multiplication.
+def of_integers(numbers: Any, lookup: Lookup) -> Any:
+    """The answers to integers of 64 bits, signed or not."""
+    # Without a sign a negative integer is a huge one, and a division by a constant is a multiplication.
     unsigned = numbers.view(np.uint64)
     answers = np.empty(len(numbers), lookup.by_lead.dtype)
     lead = np.empty(min(BLOCK, len(numbers)), np.uint64)
     for start in range(0, len(numbers), BLOCK):
         block = unsigned[start : start + BLOCK]
         lead = lead[: len(block)]
-        np.floor_divide(block, _UNDER_LEAD, out=lead)
+        np.floor_divide(block, _UNSIGNED_PER_LEAD, out=lead)
         np.take(lookup.by_lead, lead.view(np.int64), out=answers[start : start + len(block)], mode="clip")
-    if lookup.deep:
-        closer = np.flatnonzero(answers == lookup.closer)
-        answers[closer] = lookup.of_numbers(numbers[closer].astype(np.int64))
+    if lookup.is_deep:
+        deeper = np.flatnonzero(answers == lookup.deeper)
+        answers[deeper] = lookup.of_numbers(numbers[deeper].astype(np.int64))
     return answers

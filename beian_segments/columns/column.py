@@ -1,22 +1,28 @@
-"""The questions asked of a column: finds out what kind it is, and gives the answer back in that kind."""
+"""``is_supported`` and ``classify``: find the adapter of a column, and answer in the kind that came in.
+
+Imports no package: NumPy, pyarrow and what needs them are imported by the call that needs them.
+"""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from beian_segments._extras import have, needed
 from beian_segments.columns import lists
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
-__all__ = ["classify", "is_supported", "kind_of"]
+if TYPE_CHECKING:
+    from beian_segments.columns.adapters import Adapter
+
+__all__ = ["adapter_of", "classify", "is_supported"]
 
 Column = TypeVar("Column")
 
-# The modules of the package that know a kind of column, by the package that the kind is from.
-_KINDS = {"pyarrow": "arrow_kind", "polars": "polars_kind", "pandas": "pandas_kind", "numpy": "numpy_kind"}
+# The packages that columns are from, if they are no lists.
+_PACKAGES = ("numpy", "pandas", "polars", "pyarrow")
 
-# From so many rows on, what it takes to import Arrow and to make an array is worth it for a list.
-_LONG = 10_000
+# From so many rows on a list is quicker by way of Arrow, whose import is included.
+_LONG_LIST = 10_000
 
 
 @overload
@@ -28,72 +34,83 @@ def is_supported(
     column: Column, *, writings: bool = False, validator: SegmentValidator = DEFAULT_VALIDATOR
 ) -> Column: ...
 def is_supported(column: Any, *, writings: bool = False, validator: SegmentValidator = DEFAULT_VALIDATOR) -> Any:
-    """Whether the segments of a column of numbers are on the published list: the predicate for every row at once.
+    """Whether the numbers of a column are of listed segments: :func:`~beian_segments.is_supported_segment` by row.
+
+    >>> is_supported(["13800138000", "19212345678", "+86 138 0013 8000", None])
+    [True, False, False, None]
+    >>> is_supported(["+86 138 0013 8000"], writings=True)
+    [True]
 
     Args:
         column: a list of texts; an Arrow array or chunked array, a Polars or pandas Series, or a NumPy array, of
             texts in any of their types, of objects, or of integers. An integer is read as its decimal digits; a
             negative one is no number.
-        writings: False takes canonical numbers only, eleven ASCII digits: what a clean column has. True takes the
-            accepted writings too, as :func:`~beian_segments.is_supported_segment` does.
-        validator: of a table of your own; without, the packaged one's.
+        writings: False accepts canonical numbers only, eleven ASCII digits: what a clean column has. True accepts
+            every writing that :func:`~beian_segments.is_supported_segment` accepts.
+        validator: the validator of a table of your own instead of the packaged one.
 
     Returns:
-        Booleans in the same kind of column, in the same order, with True, False, and null for null. A NumPy array of
-        objects, a masked one and a list have None, a pandas Series has its nullable ``boolean`` type (or Arrow's, if it
-        came in it) with its index and name.
+        Booleans in the same kind of column, in the same order; null stays null. A list, a NumPy array of objects and
+        a masked one have None for null. A pandas Series has the type ``boolean``, or Arrow's if that came in, and keeps
+        its index and name.
 
     Raises:
         TypeError: the column is of no such kind, or holds anything but texts or integers, floats for instance.
-        ValueError: an Arrow column of texts holds one that is not UTF-8; canonical numbers are told apart without
-            reading the others.
+        ValueError: with ``writings``, an Arrow column of texts holds one that is not UTF-8; without, such a text is
+            False like any other that is not canonical.
         ImportError: the kind needs a package that is not installed; names the extra ``columns``.
     """
-    if type(column) is list and (len(column) < _LONG or not have("numpy", "pyarrow")):
+    if type(column) is list and (len(column) < _LONG_LIST or not have("numpy", "pyarrow")):
         return lists.is_supported(column, validator, writings=writings)
-    given = kind_of(column)(column)
+    adapter = adapter_of(column)
     from beian_segments.columns.classification import supported
 
-    return given.flags(supported(given.array, validator, writings=writings))
+    return adapter.column(supported(adapter.array, validator, writings=writings))
 
 
 def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR) -> Any:
-    """What :func:`~beian_segments.check_segment` says of every row: in any accepted writing, as columns.
+    """What :func:`~beian_segments.check_segment` says of every row, in any accepted writing, as columns.
+
+    >>> answers = classify(["+86 138 0013 8000", "19212345678", "138", None])
+    >>> answers["verdict"]
+    ['supported', 'segment-not-listed', 'too-short', None]
+    >>> answers["number"]
+    ['13800138000', '19212345678', None, None]
+    >>> answers["segment"], answers["carrier"]
+    (['138', '192', None, None], ['mobile', 'broadnet', None, None])
 
     Args:
         column: as for :func:`is_supported`.
-        validator: of a table of your own; without, the packaged one's.
+        validator: the validator of a table of your own instead of the packaged one.
 
     Returns:
         The columns ``verdict``, ``number`` (canonical, for the verdicts ``supported`` and ``segment-not-listed``),
         ``segment`` (the prefix of the row that decides), ``carrier`` and ``service`` (of that row), in that order:
-        an Arrow table, a Polars or pandas DataFrame, a dict of NumPy arrays of objects, a dict of lists, as the
-        column was. All but the number are dictionary-encoded, categorical, where the kind knows that. All are null
-        for null.
+        an Arrow table, a Polars or pandas DataFrame, a dict of NumPy arrays of objects or a dict of lists, after the
+        kind of the column. All but the number are dictionary-encoded, or categorical, where the kind has that. Where
+        the column is null, all are.
 
     Raises:
-        TypeError, ValueError, ImportError: as :func:`is_supported`; a list needs the extra too.
+        TypeError, ValueError, ImportError: as :func:`is_supported` with ``writings``; a list needs the extra too.
     """
-    given = kind_of(column)(column)
+    adapter = adapter_of(column)
     from beian_segments.columns.classification import classified
 
-    return given.table(classified(given.array, validator))
+    return adapter.table(classified(adapter.array, validator))
 
 
-def kind_of(column: object) -> Any:
-    """The class that reads such a column."""
-    if isinstance(column, list):
-        package, module = "pyarrow", "list_kind"
-    else:
-        # A subclass of one's own is what it was made of.
-        packages = (base.__module__.partition(".")[0] for base in type(column).__mro__)
-        package = next((one for one in packages if one in _KINDS), "")
-        if not package:
-            raise TypeError(
-                "a column must be a list, an Arrow array, a Polars or pandas Series or a NumPy array, "
-                f"not {type(column).__name__}"
-            )
-        module = _KINDS[package]
-    for each in ("numpy", "pyarrow", package):
-        needed(each)
-    return needed(f"beian_segments.columns.{module}").Kind
+def adapter_of(column: object) -> Adapter:
+    """The adapter of a column; raises as :func:`is_supported`."""
+    # A subclass counts as what it is derived from.
+    packages = [base.__module__.partition(".")[0] for base in type(column).__mro__]
+    kind = "list" if isinstance(column, list) else next((name for name in packages if name in _PACKAGES), None)
+    if kind is None:
+        raise TypeError(
+            "a column must be a list, an Arrow array, a Polars or pandas Series or a NumPy array, "
+            f"not {type(column).__name__}"
+        )
+    for name in ("numpy", "pyarrow"):
+        needed(name)
+    from beian_segments.columns.adapters import ADAPTERS
+
+    return ADAPTERS[kind](column)

@@ -1,20 +1,29 @@
-"""A frame with the answer beside a column: finds out what kind of frame it is, and gives the same kind back."""
+"""``with_support``: a frame of any engine with the answers beside a column.
+
+Frames in memory go through the kernel, and so do the partitions of a Dask frame; lazy frames and those of databases get
+expressions of narwhals, which their engine runs. Imports no package: narwhals and the others are imported when called.
+"""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from beian_segments._extras import needed
+from beian_segments.columns.column import adapter_of
 from beian_segments.redact import quoted
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
-__all__ = ["DETAILS", "SUPPORTED", "check_names", "with_support"]
+__all__ = ["with_support"]
 
 Frame = TypeVar("Frame")
 
-#: The names of the columns added; the details are those of ``verdicts``, which needs the extra.
-SUPPORTED = "supported"
-DETAILS = ("segment", "carrier", "service")
+# By the names of narwhals.Implementation: engines to which Phone and phone are one column, and those whose columns the
+# kernel reads where they are.
+_CASE_INSENSITIVE = frozenset({"DUCKDB", "PYSPARK", "PYSPARK_CONNECT", "SQLFRAME", "IBIS"})
+_IN_MEMORY = frozenset({"PANDAS", "POLARS", "PYARROW"})
+
+_DUPLICATE = "the frame has more than one column of one name; rename or drop the others"
 
 
 def with_support(
@@ -27,52 +36,128 @@ def with_support(
 ) -> Frame:
     """A frame with one more column, ``supported``: whether the numbers of a column are of listed segments.
 
-    A lazy frame stays lazy, a Spark DataFrame stays on its cluster: what is added are the engine's own expressions,
-    compiled from the table, and no function of Python's. A frame in memory goes through the kernel of
-    :func:`~beian_segments.columns.is_supported`, as do a Dask frame's partitions.
+    A lazy frame stays lazy, and a Spark DataFrame stays on its cluster: what is added are expressions of the engine,
+    compiled from the table, no Python functions. A frame in memory goes through the kernel of
+    :func:`~beian_segments.columns.is_supported`, and so do the partitions of a Dask frame.
+
+    >>> import pyarrow
+    >>> numbers = pyarrow.table({"phone": ["13491234567", "19212345678", None]})
+    >>> answers = with_support(numbers, "phone", details=True)
+    >>> answers.column_names
+    ['phone', 'supported', 'segment', 'carrier', 'service']
+    >>> answers["supported"].to_pylist(), answers["service"].to_pylist()
+    ([True, False, None], ['satellite', 'mobile', None])
 
     Args:
         frame: a Polars DataFrame or LazyFrame, a pandas DataFrame, an Arrow table, a DuckDB relation, a Dask or
-            PySpark DataFrame, or what else narwhals takes.
+            PySpark DataFrame, or anything else that narwhals takes.
         column: the name of a column of texts or integers. Only canonical numbers count, eleven ASCII digits.
         details: whether to add ``segment``, ``carrier`` and ``service`` too, those of the row that decides; null for
-            what is no canonical number. Frames in memory have them as categories.
-        prefix: what to put before the names of the columns added.
-        validator: of a table of your own; without, the packaged one's.
+            anything but a canonical number. Frames in memory have them as categories.
+        prefix: what to put before the names of the new columns.
+        validator: the validator of a table of your own instead of the packaged one.
 
     Returns:
         A frame of the same type. Null stays null.
 
     Raises:
-        ValueError: the frame has no such column, more than one, or one of a name that is to be added.
-        TypeError: the frame is of no known kind, or the column of no type that numbers come in.
+        ValueError: the frame has no such column, more than one, or already one with the name of a new column.
+        TypeError: the frame is of no known kind, or the column holds anything but texts or integers.
         ImportError: a package is not installed; names the extra ``columns``.
     """
-    names = [f"{prefix}{name}" for name in ((SUPPORTED, *DETAILS) if details else (SUPPORTED,))]
-    # narwhals means to leave Dask to a package of its own.
-    is_dask = any(base.__module__.partition(".")[0] == "dask" for base in type(frame).__mro__)
-    module = "dask_frames" if is_dask else "narwhals_frames"
     for package in ("narwhals", "numpy", "pyarrow"):
         needed(package)
-    added: Frame = needed(f"beian_segments.columns.{module}").added(frame, column, names, validator)
-    return added
+    from beian_segments.columns.classification import DETAILS
+
+    names = [f"{prefix}{name}" for name in ("supported", *(DETAILS if details else ()))]
+    # narwhals takes Dask frames too, but means to leave them to a package of its own.
+    is_dask = any(base.__module__.partition(".")[0] == "dask" for base in type(frame).__mro__)
+    answer: Frame = (_to_dask if is_dask else _to_narwhals)(frame, column, names, validator)
+    return answer
 
 
-def check_names(present: list[str], column: str, names: list[str], *, any_case: bool = False) -> None:
-    """Refuse a column that is not there and names that are, with a ValueError.
-
-    Args:
-        present: the names that the frame has.
-        column: that of the column of numbers.
-        names: those of the columns to add.
-        any_case: whether two names that differ only in case are one to the engine.
-    """
+def _check_names(present: Sequence[str], column: str, names: Sequence[str], *, any_case: bool = False) -> None:
+    """Raise ``ValueError`` for a column that is missing, and for new names that are taken (if wanted, in any case)."""
     if column not in present:
         raise ValueError(f"the frame has no column {quoted(column)}; it has {quoted(*present)}")
     if present.count(column) > 1:
-        raise ValueError("the frame has more than one column of one name; rename or drop the others")
+        raise ValueError(_DUPLICATE)
     folded = [name.casefold() for name in names] if any_case else []
     if taken := [name for name in present if name in names or str(name).casefold() in folded]:
         raise ValueError(
             f"the frame has a column {quoted(taken[0])} already; give prefix= for the names of new columns"
         )
+
+
+def _to_narwhals(frame: Any, column: str, names: Sequence[str], validator: SegmentValidator) -> Any:
+    import narwhals.stable.v2 as nw
+    from narwhals.exceptions import DuplicateError
+
+    try:
+        known = nw.from_native(frame)
+        schema = known.collect_schema()
+    except TypeError:
+        raise TypeError(f"a frame must be one that narwhals takes, not {type(frame).__name__}") from None
+    except DuplicateError:
+        raise ValueError(_DUPLICATE) from None  # narwhals' message would show the names
+    engine = known.implementation.name
+    _check_names(schema.names(), column, names, any_case=engine in _CASE_INSENSITIVE)
+    if isinstance(known, nw.DataFrame) and engine in _IN_MEMORY:
+        answer = _in_memory(known, column, names, validator)
+    else:
+        answer = _by_expressions(known, column, schema[column], names, validator)
+    return answer if frame is known else answer.to_native()
+
+
+def _in_memory(frame: Any, column: str, names: Sequence[str], validator: SegmentValidator) -> Any:
+    import narwhals.stable.v2 as nw
+
+    from beian_segments.columns.classification import detailed, supported
+
+    adapter = adapter_of(frame[column].to_native())
+    booleans = adapter.column(supported(adapter.array, validator, writings=False))
+    columns = {names[0]: nw.from_native(booleans, series_only=True)}
+    if len(names) > 1:
+        details = nw.from_native(adapter.table(detailed(adapter.array, validator.table)), eager_only=True)
+        columns |= dict(zip(names[1:], details.iter_columns(), strict=True))
+    return frame.with_columns(**columns)
+
+
+def _by_expressions(frame: Any, column: str, dtype: Any, names: Sequence[str], validator: SegmentValidator) -> Any:
+    import narwhals.stable.v2 as nw
+
+    from beian_segments.columns.expressions import details_of, supported_in
+
+    text = nw.col(column)
+    if dtype.is_integer() or isinstance(dtype, nw.Categorical | nw.Enum):
+        text = text.cast(nw.String)
+    elif frame.implementation.is_polars() and str(frame.to_native().collect_schema()[column]) == "Null":
+        text = nw.lit(None, nw.String)  # narwhals has no name for the type of a column where all is null
+    elif not isinstance(dtype, nw.String):
+        hint = "; floats round numbers and lose zeros" if dtype.is_float() else ""
+        raise TypeError(f"a column of numbers must hold texts or integers, not {dtype}{hint}")
+    frame = frame.with_columns(supported_in(frame.implementation, text, validator.table).alias(names[0]))
+    if len(names) > 1:
+        segment, carrier, service = names[1:]
+        of_number, *of_segment = details_of(text, nw.col(segment), validator.table)
+        frame = frame.with_columns(of_number.alias(segment))
+        frame = frame.with_columns(of_segment[0].alias(carrier), of_segment[1].alias(service))
+    return frame
+
+
+def _to_dask(frame: Any, column: str, names: Sequence[str], validator: SegmentValidator) -> Any:
+    if not hasattr(frame, "assign"):
+        raise TypeError(f"a frame must be a Dask DataFrame, not a Dask {type(frame).__name__}")
+    _check_names(list(frame.columns), column, names)
+    # Of this column alone, so that no other one is read for it.
+    types = {names[0]: "boolean", **dict.fromkeys(names[1:], "object")}
+    answers = frame[[column]].map_partitions(_of_partition, column, names, validator, meta=types)
+    return frame.assign(**{name: answers[name] for name in names})
+
+
+def _of_partition(partition: Any, column: str, names: Sequence[str], validator: SegmentValidator) -> Any:
+    """The new columns of one partition, a pandas DataFrame."""
+    answers = _to_narwhals(partition, column, names, validator)[names]
+    # Categories would differ between partitions.
+    texts = {name: answers[name].astype(object).where(answers[name].notna(), None) for name in names[1:]}
+    return answers[names[:1]].astype("boolean").assign(**texts)

@@ -1,4 +1,4 @@
-"""Lists of texts, without any package: one comprehension."""
+"""Lists of texts or integers in pure Python: no package is needed for these."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import SupportsInt, cast
 
 from beian_segments.validator import SegmentValidator
 
-__all__ = ["as_texts", "is_supported"]
+__all__ = ["NO_NUMBER", "as_texts", "is_supported"]
 
-# Of str and not of the element: whatever is no str raises a TypeError here.
-_is_ascii = str.isascii
-_is_digits = str.isdigit
+#: Stands for a negative integer: a text that is no number, of a character that no writing has and every encoding.
+NO_NUMBER = "?"
 
-# Stands for a negative integer and for a text that has no UTF-8 form: neither is a number, and nor is this.
-_NO_WRITING = "?"
-
-# A number of so many digits has the verdict of its first ones; longer ones Python writes out no more at some length.
+# Of a longer integer the first fifty digits decide; and Python refuses to write out some thousands of digits.
 _LONG = 10**100
 _BITS_PER_DIGIT = 3.3219
+
+# Methods of str and not of the element, so that anything else raises a TypeError.
+_is_ascii = str.isascii
+_is_digits = str.isdigit
 
 
 def is_supported(column: list[str | None], validator: SegmentValidator, *, writings: bool) -> list[bool | None]:
@@ -27,7 +27,7 @@ def is_supported(column: list[str | None], validator: SegmentValidator, *, writi
     try:
         return _answers(column, validator, writings=writings)
     except TypeError:
-        # None the wiser where or what; a list of integers is slow, but allowed.
+        # A list of integers, or an error without a position: check item by item.
         return _answers(as_texts(column), validator, writings=writings)
 
 
@@ -46,7 +46,7 @@ def _answers(column: Iterable[str | None], validator: SegmentValidator, *, writi
 
 
 def as_texts(column: Iterable[object]) -> list[str | None]:
-    """Texts or integers, with None among them, as texts that have a UTF-8 form and the verdict of what was given.
+    """Texts or integers, with None among them, as texts that have a UTF-8 form and the same verdict.
 
     Raises:
         TypeError: there is something else, or both; says where and of which type, never what.
@@ -54,13 +54,13 @@ def as_texts(column: Iterable[object]) -> list[str | None]:
     texts: list[str | None] = []
     first: type | None = None
     for index, each in enumerate(column):
-        kind = next((one for one in (str, Integral) if isinstance(each, one) and not isinstance(each, bool)), None)
         if each is None:
             texts.append(None)
             continue
-        if kind is None or first not in (None, kind):
-            was = "texts or of integers" if first is None else "texts" if first is str else "integers"
-            raise TypeError(f"a column must be of {was}, but its item {index} is of type {type(each).__name__}")
+        kind = str if isinstance(each, str) else Integral if isinstance(each, Integral) else None
+        if kind is None or isinstance(each, bool) or first not in (None, kind):
+            allowed = "texts or of integers" if first is None else "texts" if first is str else "integers"
+            raise TypeError(f"a column must be of {allowed}, but its item {index} is of type {type(each).__name__}")
         first = kind
         texts.append(_text(each))
     return texts
@@ -71,6 +71,6 @@ def _text(each: object) -> str:
         number = int(cast(SupportsInt, each))
         if number >= _LONG:
             number //= 10 ** (int(number.bit_length() / _BITS_PER_DIGIT) - 50)
-        return str(number) if number >= 0 else _NO_WRITING
+        return str(number) if number >= 0 else NO_NUMBER
     text = str.__str__(cast(str, each))
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""The slow answers that whole columns are held against: one text at a time, by ``check_segment``."""
+"""The answers that columns are compared with: one text at a time, by ``check_segment``."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from beian_segments import DEFAULT_TABLE, SegmentReport, SegmentValidator, Verdi
 from tests.reference import DATA
 
 PACKAGED = SegmentValidator(DEFAULT_TABLE)
-FIELDS = ("verdict", "number", "segment", "carrier", "service")
+DETAILS = ("segment", "carrier", "service")
+FIELDS = ("verdict", "number", *DETAILS)
 
-#: What is not canonical, but nearly: for every layout.
+#: Texts that are nearly canonical numbers.
 TRAPS = [
     "",
     "\0",
@@ -86,7 +87,7 @@ def texts() -> list[str | None]:
 def supported(
     texts: Iterable[str | None], validator: SegmentValidator = PACKAGED, *, writings: bool = False
 ) -> list[bool | None]:
-    """What ``is_supported`` must give."""
+    """What ``is_supported`` must return."""
     return [None if text is None else _supported(text, validator, writings=writings) for text in texts]
 
 
@@ -103,7 +104,7 @@ def _supported(text: str, validator: SegmentValidator, *, writings: bool) -> boo
 def classified(
     texts: Iterable[str | None], validator: SegmentValidator = PACKAGED, *, canonical: bool = False
 ) -> dict[str, list[str | None]]:
-    """What ``classify`` must give; with ``canonical``, null for other writings and refusals."""
+    """What ``classify`` must return; with ``canonical``, null for other writings and refusals."""
     rows = [_fields(text, validator, canonical=canonical) for text in texts]
     return {name: [row[at] for row in rows] for at, name in enumerate(FIELDS)}
 
@@ -120,7 +121,7 @@ def _fields(text: str | None, validator: SegmentValidator, *, canonical: bool) -
 
 
 def plain(column: Iterable[Any]) -> list[Any]:
-    """Any column as a list with None for null, however a package writes it."""
+    """Any column as a list with None for null, in whatever form a package has it."""
     listed = column.to_pylist() if hasattr(column, "to_pylist") else list(column)
     return [None if str(each) in ("<NA>", "nan") else each for each in listed]
 

@@ -1,4 +1,4 @@
-"""Whole files: the rows as they were, the answers beside them, and a file that is whole or not there."""
+"""Files: rows unchanged, answers beside them, errors with their place, and a new file that is complete or not there."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from tests.columns.engines import engine
 pa = engine("pyarrow")
 pq = engine("pyarrow.parquet")
 files = engine("beian_segments.columns.files")
-checking = engine("beian_segments.columns.files.checking")
 
 TEXTS: list[str | None] = [*dict.fromkeys([*(str(vector["input"]) for vector in vectors()), *TRAPS]), None, None]
 
@@ -84,7 +83,7 @@ def texts_of_csv(given: Rows) -> Rows:
 
 @pytest.fixture
 def check(tmp_path: Path) -> Callable[..., Any]:
-    """Check a file of the test's folder; the answer goes to ``out`` with the same end."""
+    """Check a file of the test's folder and write ``out`` with the same suffix."""
 
     def run(name: str, column: str = "phone", **options: Any) -> Any:
         source = tmp_path / name
@@ -93,7 +92,7 @@ def check(tmp_path: Path) -> Callable[..., Any]:
     return run
 
 
-def test_parquet(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_parquet_gets_the_answers_and_they_are_counted(tmp_path: Path, check: Callable[..., Any]) -> None:
     write_parquet(tmp_path / "n.parquet", rows())
     counts = check("n.parquet")
     table = pq.read_table(tmp_path / "out.parquet")
@@ -108,7 +107,7 @@ def test_parquet(tmp_path: Path, check: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize("kind", ["int64", "large_string", "string_view", "dictionary"])
-def test_parquet_of_other_types(tmp_path: Path, check: Callable[..., Any], kind: str) -> None:
+def test_parquet_columns_of_other_types_keep_their_type(tmp_path: Path, check: Callable[..., Any], kind: str) -> None:
     given: list[Any] = ["13800138000", None, "19212345678"]
     column = pa.array(given).dictionary_encode() if kind == "dictionary" else pa.array(given).cast(getattr(pa, kind)())
     pq.write_table(pa.table({"phone": column}), tmp_path / "n.parquet")
@@ -137,8 +136,8 @@ def test_parquet_stays_compressed_as_it_was(tmp_path: Path, check: Callable[...,
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".csv.gz"])
-def test_csv(tmp_path: Path, check: Callable[..., Any], suffix: str) -> None:
-    # A NUL and a lone carriage return are beyond what CSV readers agree on.
+def test_csv_gets_the_answers(tmp_path: Path, check: Callable[..., Any], suffix: str) -> None:
+    # CSV readers differ on a NUL and a lone carriage return.
     given = [row for row in rows() if row["phone"] is None or not set("\0\r") & set(row["phone"])]
     write_csv(tmp_path / f"n{suffix}", given)
     counts = check(f"n{suffix}")
@@ -160,14 +159,14 @@ def test_csv_cells_stay_as_they_are(tmp_path: Path, check: Callable[..., Any]) -
     )
 
 
-def test_the_last_cell_of_a_csv_may_have_two_lines(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_the_last_cell_of_a_csv_may_span_two_lines(tmp_path: Path, check: Callable[..., Any]) -> None:
     given = [{"phone": "13800138000", "note": 'one\n"two"'}]
     write_csv(tmp_path / "n.csv", given)
     check("n.csv")
     assert read_csv(tmp_path / "out.csv") == texts_of_csv(answered(given))
 
 
-def test_a_long_cell_is_no_fault(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_a_long_cell_is_accepted(tmp_path: Path, check: Callable[..., Any]) -> None:
     limit = csv.field_size_limit()
     given = [{"x" * 150_000: "", "phone": "138", "note": ""}, {"x" * 150_000: "", "phone": "", "note": "y" * 200_000}]
     given.append({**given[0], "note": "two\nlines"})
@@ -183,7 +182,7 @@ def test_a_long_cell_is_no_fault(tmp_path: Path, check: Callable[..., Any]) -> N
     assert csv.field_size_limit() == limit
 
 
-def test_lines_may_end_with_carriage_returns(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_csv_lines_may_end_with_carriage_returns(tmp_path: Path, check: Callable[..., Any]) -> None:
     tmp_path.joinpath("n.csv").write_bytes(b'phone,note\r13800138000,a\r192,"b\rc"\r')
     check("n.csv")
     assert [row["verdict"] for row in read_csv(tmp_path / "out.csv")] == ["supported", "too-short"]
@@ -206,26 +205,26 @@ def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[
     ]
 
 
-def test_csv_in_another_encoding(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_a_csv_in_another_encoding_is_read(tmp_path: Path, check: Callable[..., Any]) -> None:
     write_csv(tmp_path / "n.csv", [{"姓名": "张三", "phone": "13800138000"}], "gb18030")
     check("n.csv", encoding="gb18030")
     assert read_csv(tmp_path / "out.csv")[0]["姓名"] == "张三"
 
 
-def test_csv_in_more_than_one_block(tmp_path: Path, check: Callable[..., Any]) -> None:
-    told: list[Any] = []
+def test_a_csv_of_several_blocks_is_whole_and_reports_progress(tmp_path: Path, check: Callable[..., Any]) -> None:
+    seen: list[Any] = []
     lines = [f'{at:07},13800138000,"two\nlines {at}"' for at in range(150_000)]
     tmp_path.joinpath("n.csv").write_text("\n".join(["id,phone,note", *lines]), encoding="utf-8")
-    check("n.csv", progress=told.append)
-    assert len(told) > 1
-    assert [each.rows for each in told] == sorted({each.rows for each in told})
-    assert told[-1].rows == 150_000
-    assert told[-1].done == told[-1].total == tmp_path.joinpath("n.csv").stat().st_size
+    check("n.csv", progress=seen.append)
+    assert len(seen) > 1
+    assert [each.rows for each in seen] == sorted({each.rows for each in seen})
+    assert seen[-1].rows == 150_000
+    assert seen[-1].done == seen[-1].total == tmp_path.joinpath("n.csv").stat().st_size
     assert [row["id"] for row in read_csv(tmp_path / "out.csv")] == [f"{at:07}" for at in range(150_000)]
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])
-def test_json_lines(tmp_path: Path, check: Callable[..., Any], suffix: str) -> None:
+def test_json_lines_get_the_answers(tmp_path: Path, check: Callable[..., Any], suffix: str) -> None:
     given = [*rows(), {"phone": 13800138000}, {"phone": -13800138000}]
     write_json_lines(tmp_path / f"n{suffix}", given)
     counts = check(f"n{suffix}")
@@ -248,15 +247,15 @@ def test_a_line_of_json_stays_as_it_is(tmp_path: Path, check: Callable[..., Any]
     )
 
 
-def test_json_lines_in_more_than_one_batch(tmp_path: Path, check: Callable[..., Any]) -> None:
-    told: list[Any] = []
+def test_json_lines_of_several_batches_are_whole_and_report_progress(tmp_path: Path, check: Callable[..., Any]) -> None:
+    seen: list[Any] = []
     write_json_lines(tmp_path / "n.jsonl", [{"phone": "13800138000"}] * 40_000)
-    assert check("n.jsonl", progress=told.append).verdicts == {"supported": 40_000}
-    assert [each.rows for each in told] == [32_768, 40_000]
+    assert check("n.jsonl", progress=seen.append).verdicts == {"supported": 40_000}
+    assert [each.rows for each in seen] == [32_768, 40_000]
     assert len(read_json_lines(tmp_path / "out.jsonl")) == 40_000
 
 
-def test_files_without_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_files_without_rows_get_the_columns(tmp_path: Path, check: Callable[..., Any]) -> None:
     pq.write_table(pa.table({"phone": pa.array([], pa.string())}), tmp_path / "n.parquet")
     tmp_path.joinpath("n.csv").write_text("phone\n", encoding="utf-8")
     tmp_path.joinpath("n.jsonl").write_text("", encoding="utf-8")
@@ -271,7 +270,7 @@ def test_files_without_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
     assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *FIELDS]
 
 
-def test_a_prefix_makes_room_for_names_that_are_taken(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_a_name_that_is_taken_is_refused_and_a_prefix_avoids_it(tmp_path: Path, check: Callable[..., Any]) -> None:
     given = [{"phone": "13800138000", "number": "1"}]
     write_parquet(tmp_path / "n.parquet", given)
     write_csv(tmp_path / "n.csv", given)
@@ -358,7 +357,7 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
 
 
 @pytest.mark.parametrize(("name", "content", "said"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_with_its_place_and_leaves_nothing(
+def test_an_error_says_where_and_leaves_no_file(
     tmp_path: Path, check: Callable[..., Any], name: str, content: bytes, said: str
 ) -> None:
     tmp_path.joinpath(name).write_bytes(content)
@@ -377,7 +376,7 @@ def test_a_fault_is_told_with_its_place_and_leaves_nothing(
     ],
     ids=["a cell of many lines", "a cell of many characters"],
 )
-def test_a_row_beyond_a_block_is_told(
+def test_a_row_longer_than_a_block_is_reported(
     tmp_path: Path, check: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, row: str, said: str
 ) -> None:
     monkeypatch.setattr(engine("beian_segments.columns.files.csv_format"), "_BLOCK", 4096)
@@ -386,7 +385,7 @@ def test_a_row_beyond_a_block_is_told(
         check("n.csv")
 
 
-def test_parquet_columns_that_are_no_numbers_are_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_parquet_columns_of_wrong_types_and_names_are_reported(tmp_path: Path, check: Callable[..., Any]) -> None:
     pq.write_table(pa.table({"phone": [1.5], "other": ["x"]}), tmp_path / "n.parquet")
     with pytest.raises(files.FileError, match=r"column 'phone': .* not double; floats round"):
         check("n.parquet")
@@ -402,7 +401,7 @@ def not_utf8() -> Any:
     )
 
 
-def test_a_text_of_parquet_that_is_not_utf8_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_a_parquet_text_that_is_not_utf8_is_reported(tmp_path: Path, check: Callable[..., Any]) -> None:
     pq.write_table(pa.table({"phone": not_utf8()}), tmp_path / "n.parquet")
     with pytest.raises(files.FileError, match=r"column 'phone': .* holds a text that is not UTF-8; decode") as caught:
         check("n.parquet")
@@ -410,7 +409,7 @@ def test_a_text_of_parquet_that_is_not_utf8_is_told(tmp_path: Path, check: Calla
     assert names(tmp_path) == ["n.parquet"]
 
 
-def test_a_parquet_file_with_a_damaged_footer_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_a_parquet_file_with_a_damaged_footer_is_reported(tmp_path: Path, check: Callable[..., Any]) -> None:
     pq.write_table(pa.table({"phone": ["13800138000"]}), tmp_path / "n.parquet")
     content = tmp_path.joinpath("n.parquet").read_bytes()
     footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
@@ -433,20 +432,20 @@ def test_a_parquet_file_can_be_written_into_a_pipe(tmp_path: Path, check: Callab
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
-def test_a_full_device_is_told_in_its_own_words(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_a_full_device_raises_the_error_of_the_system(tmp_path: Path, check: Callable[..., Any]) -> None:
     write_parquet(tmp_path / "n.parquet", [{"phone": f"138{at:08}"} for at in range(20_000)])
     tmp_path.joinpath("out.parquet").symlink_to("/dev/full")
     with pytest.raises(OSError, match=rf"^\[Errno {errno.ENOSPC}\] {os.strerror(errno.ENOSPC)}$"):
         check("n.parquet")
 
 
-def test_a_disk_that_fails_to_keep_what_is_written_is_told(
+def test_a_disk_that_fails_at_the_last_moment_is_reported_and_leaves_no_file(
     tmp_path: Path, check: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def kept(_: object) -> None:
+    def fsync(_: int) -> None:
         raise OSError(errno.EIO, "no luck")
 
-    monkeypatch.setattr(checking, "fsync", kept)
+    monkeypatch.setattr(os, "fsync", fsync)
     write_json_lines(tmp_path / "n.jsonl", [{"phone": "13800138000"}] * 40_000)
     with pytest.raises(OSError, match="no luck"):
         check("n.jsonl")
@@ -455,21 +454,21 @@ def test_a_disk_that_fails_to_keep_what_is_written_is_told(
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 @pytest.mark.parametrize("name", ["n.csv", "n.jsonl", "n.parquet"])
-def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
     os.mkfifo(tmp_path / name)
     with pytest.raises(files.FileError, match="is no regular file"):
         check(name)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "undefined"])
-def test_an_encoding_that_is_not_the_files_is_told(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
+def test_a_wrong_encoding_is_reported(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
     tmp_path.joinpath("n.csv").write_text(f"phone,{'x' * 99}\n{NUMBER},号\n", encoding="utf-8")
     with pytest.raises(files.FileError, match=f"line 1: is not {encoding}; name its own encoding"):
         check("n.csv", encoding=encoding)
 
 
 @pytest.mark.parametrize("name", ["n.jsonl", "n.jsonl.gz", "n.parquet"])
-def test_only_a_csv_has_an_encoding_to_name(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+def test_only_a_csv_takes_an_encoding(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
     with pytest.raises(files.FileError, match="only that of a CSV file can be named"):
         check(name, encoding="gb18030")
     writers = {".parquet": write_parquet, ".gz": write_json_lines, ".jsonl": write_json_lines}
@@ -478,20 +477,20 @@ def test_only_a_csv_has_an_encoding_to_name(tmp_path: Path, check: Callable[...,
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig", "gb18030"])
-def test_a_csv_in_an_encoding_with_a_mark(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
+def test_a_csv_may_begin_with_a_byte_order_mark(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
     tmp_path.joinpath("n.csv").write_text("phone,姓名\n13800138000,张三\n", encoding=encoding)
     check("n.csv", encoding=encoding)
     assert read_csv(tmp_path / "out.csv")[0]["姓名"] == "张三"
 
 
 @pytest.mark.parametrize("name", ["n.csv", "n.jsonl", "n.parquet"])
-def test_a_prefix_that_no_file_can_have_is_told(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
+def test_a_prefix_that_is_no_utf8_is_reported(tmp_path: Path, check: Callable[..., Any], name: str) -> None:
     tmp_path.joinpath(name).write_bytes(b"phone\n")
     with pytest.raises(files.FileError, match="cannot have the prefix before names"):
         check(name, prefix="\udcff")
 
 
-def test_a_damaged_parquet_file_is_told(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_a_damaged_parquet_file_is_reported(tmp_path: Path, check: Callable[..., Any]) -> None:
     pq.write_table(pa.table({"phone": [f"1380013{at:04}" for at in range(9_999)]}), tmp_path / "n.parquet")
     content = bytearray(tmp_path.joinpath("n.parquet").read_bytes())
     content[4:20_000] = bytes(19_996)
@@ -509,18 +508,18 @@ def test_a_damaged_parquet_file_is_told(tmp_path: Path, check: Callable[..., Any
         ("n.csv", "out.parquet", r"out\.parquet: must be of the same format as .*n\.csv: the name must end with \.csv"),
     ],
 )
-def test_formats_are_known_by_name(tmp_path: Path, source: str, out: str, said: str) -> None:
+def test_unknown_formats_and_a_change_of_format_are_refused(tmp_path: Path, source: str, out: str, said: str) -> None:
     with pytest.raises(files.FileError, match=said):
         files.check_file(tmp_path / source, "phone", tmp_path / out)
 
 
-def test_a_file_may_be_gzipped_on_the_way(tmp_path: Path) -> None:
+def test_a_csv_may_be_written_gzipped(tmp_path: Path) -> None:
     write_csv(tmp_path / "n.csv", [{"phone": "138"}])
     files.check_file(tmp_path / "n.csv", "phone", tmp_path / "out.CSV.gz")
     assert read_csv(tmp_path / "out.CSV.gz")[0]["verdict"] == "too-short"
 
 
-def test_what_was_there_stays_until_the_new_file_is_whole(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_an_existing_file_stays_until_the_new_one_is_complete(tmp_path: Path, check: Callable[..., Any]) -> None:
     tmp_path.joinpath("out.csv").write_text("old", encoding="utf-8")
     tmp_path.joinpath("n.csv").write_bytes(b"id,phone\n1,138\n2\n")
     with pytest.raises(files.FileError):
@@ -538,7 +537,7 @@ def test_a_file_may_be_checked_in_place(tmp_path: Path) -> None:
     assert read_csv(tmp_path / "n.csv")[0]["verdict"] == "too-short"
 
 
-def test_an_interruption_leaves_nothing(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_an_interruption_leaves_no_file(tmp_path: Path, check: Callable[..., Any]) -> None:
     def interrupt(_: object) -> None:
         assert len(names(tmp_path)) == 2
         raise KeyboardInterrupt
@@ -549,13 +548,13 @@ def test_an_interruption_leaves_nothing(tmp_path: Path, check: Callable[..., Any
     assert names(tmp_path) == ["n.csv"]
 
 
-def test_the_new_file_may_be_read_by_whom_files_of_ones_own_may(tmp_path: Path, check: Callable[..., Any]) -> None:
+def test_the_new_file_has_the_usual_permissions(tmp_path: Path, check: Callable[..., Any]) -> None:
     write_csv(tmp_path / "n.csv", [{"phone": "138"}])
     check("n.csv")
     assert tmp_path.joinpath("out.csv").stat().st_mode == tmp_path.joinpath("n.csv").stat().st_mode
 
 
-def test_a_folder_that_is_not_there_is_told_by_the_name_given(tmp_path: Path) -> None:
+def test_a_missing_file_or_folder_is_reported_by_the_given_name(tmp_path: Path) -> None:
     write_csv(tmp_path / "n.csv", [{"phone": "138"}])
     with pytest.raises(FileNotFoundError) as caught:
         files.check_file(tmp_path / "n.csv", "phone", tmp_path / "nowhere" / "out.csv")
@@ -580,8 +579,8 @@ except OSError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits on a file's size")
 @pytest.mark.parametrize("name", ["n.parquet", "n.csv", "n.csv.gz", "n.jsonl"])
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, name: str) -> None:
-    """A limit on a file's size is met as a full disk is: a write fails in the midst of the file."""
+def test_a_full_disk_is_reported_and_leaves_no_file(tmp_path: Path, name: str) -> None:
+    """With a limit on file size, a write fails within the file, as on a full disk."""
     given = [{"phone": f"138{at * 7919 % 10**8:08}"} for at in range(20_000)]
     writers = {".parquet": write_parquet, ".csv": write_csv, ".gz": write_csv, ".jsonl": write_json_lines}
     writers[Path(name).suffix](tmp_path / name, given)
@@ -601,11 +600,11 @@ print(counts.rows, int(re.search("VmHWM:\\s*([0-9]+)", Path("/proc/self/status")
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells a process its peak of memory")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process its peak of memory")
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     np = engine("numpy")
     numbers = np.random.default_rng(1).integers(13 * 10**9, 20 * 10**9, 2_000_000)
-    # One row group: nothing of it may be read as a whole.
+    # A single row group, which must not be read as a whole.
     table = pa.table({"phone": pa.array(numbers).cast(pa.string())})
     pq.write_table(table, tmp_path / "n.parquet", row_group_size=len(table))
     command = [sys.executable, "-c", MEASURED, str(tmp_path / "n.parquet"), str(tmp_path / "out.parquet")]

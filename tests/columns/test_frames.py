@@ -1,4 +1,4 @@
-"""Frames of every engine: the answers of ``check_segment`` beside the column, in the frame's own terms."""
+"""Frames of every engine: ``with_support`` adds the answers of ``check_segment``, in a frame of the same type."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
-from beian_segments.columns import with_support
-from beian_segments.columns.frames import DETAILS
-from tests.columns.answers import PACKAGED, TRAPS, classified, plain, supported, vectors
+from beian_segments.columns import classify, with_support
+from tests.columns.answers import DETAILS, PACKAGED, TRAPS, classified, plain, supported, vectors
 from tests.columns.engines import engine
 
 pa = engine("pyarrow")
@@ -114,13 +113,13 @@ def test_integers_are_read_as_their_digits(make: Any, read: Any) -> None:
 
 
 @engines
-def test_the_new_columns_can_be_named(make: Any, read: Any) -> None:
+def test_a_prefix_names_the_new_columns(make: Any, read: Any) -> None:
     values = read(with_support(make(["13800138000"]), "phone", prefix="phone_", details=True))
     assert list(values) == ["row", "phone", "phone_supported", "phone_segment", "phone_carrier", "phone_service"]
 
 
 @engines
-def test_a_frame_without_rows(make: Any, read: Any) -> None:
+def test_a_frame_without_rows_has_no_answers(make: Any, read: Any) -> None:
     frame = make(["13800138000"])
     if make is dask:
         empty = frame[frame["row"] < 0]
@@ -141,7 +140,7 @@ def test_a_column_that_is_not_there_is_refused(make: Any) -> None:
 
 
 @makers
-def test_names_that_may_be_numbers_are_not_shown(make: Any) -> None:
+def test_a_column_name_that_may_be_a_number_is_not_shown(make: Any) -> None:
     frame = make(["1"])
     renamed = {"row": "13800138000"}
     if hasattr(frame, "project"):
@@ -169,13 +168,13 @@ def test_two_columns_of_one_name_are_refused_and_not_shown(kind: str) -> None:
     assert "13800138000" not in str(caught.value)
 
 
-def test_a_frame_without_columns_has_none() -> None:
+def test_the_error_for_a_frame_without_columns_says_none() -> None:
     with pytest.raises(ValueError, match="no column 'phone'; it has none"):
         with_support(pa.table({}), "phone")
 
 
 @pytest.mark.parametrize("name", ["Supported", "SEGMENT", "carriEr"])
-def test_a_name_that_differs_in_case_is_taken_where_it_is_the_same_column(name: str) -> None:
+def test_a_name_in_another_case_is_taken_where_engines_ignore_case(name: str) -> None:
     relation = duckdb(["13800138000"]).project(f"phone, 'mine' AS \"{name}\"")
     with pytest.raises(ValueError, match=f"has a column '{name}' already; give prefix="):
         with_support(relation, "phone", details=True)
@@ -185,7 +184,7 @@ def test_a_name_that_differs_in_case_is_taken_where_it_is_the_same_column(name: 
 
 
 @pytest.mark.parametrize("kind", ["polars", "polars lazy", "arrow", "pandas string", "dask"])
-def test_a_name_that_differs_in_case_is_another_column_elsewhere(kind: str) -> None:
+def test_a_name_in_another_case_is_free_elsewhere(kind: str) -> None:
     make, read = ENGINES[kind]
     frame = make(["13800138000"])
     if kind == "arrow":
@@ -223,7 +222,7 @@ def test_columns_of_other_types_are_refused(frame: Callable[[], Any]) -> None:
     assert "13800138000" not in str(caught.value)
 
 
-def test_what_is_no_frame_is_refused() -> None:
+def test_anything_but_a_frame_is_refused() -> None:
     with pytest.raises(TypeError, match="one that narwhals takes, not list"):
         with_support(["13800138000"], "phone")
     series = engine("dask.dataframe").from_pandas(engine("pandas").Series(["1"], name="phone"), npartitions=1)
@@ -231,13 +230,13 @@ def test_what_is_no_frame_is_refused() -> None:
         with_support(series, "phone")
 
 
-def test_categories_are_texts_to_a_lazy_frame() -> None:
+def test_a_lazy_frame_reads_categories_as_texts() -> None:
     pl = engine("polars")
     frame = polars(["13800138000", None]).with_columns(pl.col("phone").cast(pl.Categorical)).lazy()
     assert with_support(frame, "phone").collect()["supported"].to_list() == [True, None]
 
 
-def test_null_alone_is_null_to_a_lazy_frame() -> None:
+def test_a_lazy_frame_of_nulls_gets_nulls() -> None:
     frame = polars([None, None]).lazy()
     values = with_support(frame, "phone", details=True).collect().to_dict(as_series=False)
     assert [values[name] for name in ("supported", *DETAILS)] == [[None, None]] * 4
@@ -250,7 +249,7 @@ def test_a_narwhals_frame_stays_one() -> None:
         assert type(with_support(frame, "phone")) is type(frame)
 
 
-def test_a_pandas_index_is_kept_whatever_it_is() -> None:
+def test_a_pandas_index_is_kept() -> None:
     pd = engine("pandas")
     frame = pd.DataFrame({"phone": ["13800138000", None, "19212345678"]}, index=[5, 5, 1])
     answer = with_support(frame, "phone", details=True)
@@ -260,7 +259,7 @@ def test_a_pandas_index_is_kept_whatever_it_is() -> None:
     assert list(frame.columns) == ["phone"]
 
 
-def test_other_conditions_reach_the_scan_of_a_polars_lazy_frame(tmp_path: Any) -> None:
+def test_filters_on_other_columns_reach_the_scan_of_a_polars_lazy_frame(tmp_path: Any) -> None:
     pl = engine("polars")
     polars(["13800138000", "1", None]).write_parquet(tmp_path / "numbers.parquet")
     frame = with_support(pl.scan_parquet(tmp_path / "numbers.parquet"), "phone").filter(pl.col("row") > 0)
@@ -270,7 +269,7 @@ def test_other_conditions_reach_the_scan_of_a_polars_lazy_frame(tmp_path: Any) -
     assert frame.collect()["supported"].to_list() == [False, None]
 
 
-def test_other_conditions_reach_the_scan_of_a_duckdb_relation(tmp_path: Any) -> None:
+def test_filters_on_other_columns_reach_the_scan_of_a_duckdb_relation(tmp_path: Any) -> None:
     connection = engine("duckdb").connect()
     polars(["13800138000", "1", None]).write_parquet(tmp_path / "numbers.parquet")
     relation = with_support(connection.read_parquet(str(tmp_path / "numbers.parquet")), "phone").filter("row > 0")
@@ -279,7 +278,7 @@ def test_other_conditions_reach_the_scan_of_a_duckdb_relation(tmp_path: Any) -> 
     assert relation.order("row").project("supported").fetchall() == [(False,), (None,)]
 
 
-def test_a_dask_frame_reads_no_more_columns_for_it(tmp_path: Any) -> None:
+def test_a_dask_frame_reads_no_other_column_for_the_answers(tmp_path: Any) -> None:
     dd = engine("dask.dataframe")
     pandas("string")(["13800138000"]).to_parquet(tmp_path / "numbers.parquet")
     frame = with_support(dd.read_parquet(tmp_path / "numbers.parquet"), "phone")["supported"].optimize()
@@ -287,7 +286,7 @@ def test_a_dask_frame_reads_no_more_columns_for_it(tmp_path: Any) -> None:
 
 
 def by_comparisons(texts: list[str | None], table: SegmentTable) -> list[bool | None]:
-    """The form for engines that are no automata, here in Polars, where it can run without them."""
+    """The form for engines other than Polars and DuckDB, run by Polars."""
     nw = engine("narwhals.stable.v2")
     from beian_segments.columns.expressions import supported_in
 
@@ -298,20 +297,18 @@ def by_comparisons(texts: list[str | None], table: SegmentTable) -> list[bool | 
 
 
 @tables
-def test_comparisons_give_the_answers_too(validator: SegmentValidator) -> None:
+def test_comparisons_give_the_answers_of_check_segment(validator: SegmentValidator) -> None:
     assert by_comparisons(TEXTS, validator.table) == supported(TEXTS, validator)
 
 
 @given(data=st.data(), prefixes=st.sets(st.from_regex(r"1[3-9][0-9]{0,3}", fullmatch=True), max_size=12))
-def test_comparisons_know_where_any_tables_segments_begin_and_end(data: st.DataObject, prefixes: set[str]) -> None:
+def test_comparisons_are_right_at_both_ends_of_every_segment(data: st.DataObject, prefixes: set[str]) -> None:
     table = SegmentTable.from_rows([{"prefix": prefix, "published": data.draw(st.booleans())} for prefix in prefixes])
     near = [int(prefix.ljust(11, end)) + step for prefix in prefixes for end in "09" for step in (-1, 0, 1)]
     texts = [None, "1", *map(str, near)]
     assert by_comparisons(texts, table) == supported(texts, SegmentValidator(table))
 
 
-def test_the_names_of_details_are_those_of_the_verdicts() -> None:
-    from beian_segments.columns import classify
-
-    assert classify.DETAILS == DETAILS
+def test_the_names_of_details_are_those_of_classify_and_of_a_row() -> None:
+    assert tuple(classify(["13800138000"]))[-len(DETAILS) :] == DETAILS
     assert {"carrier", "service"} <= set(dir(next(iter(DEFAULT_TABLE))))

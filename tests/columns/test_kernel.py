@@ -1,4 +1,4 @@
-"""The kernel and its tables, on tables of any depth."""
+"""The kernel: canonical numbers and what looks like them, with tables of any depth."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pa = engine("pyarrow")
 np = engine("numpy")
 
 
-def test_every_mobile_number_begins_with_the_digit_that_the_kernel_expects() -> None:
+def test_every_mobile_number_begins_with_1_as_the_kernel_expects() -> None:
     assert {lead[0] for lead in LEADS} == {"1"}
 
 
@@ -55,7 +55,7 @@ def test_integers_have_the_answers_of_their_digits(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5, 7, 11])
-def test_a_hole_of_any_depth_is_found(depth: int) -> None:
+def test_an_unlisted_block_within_a_listed_one_is_found_at_any_depth(depth: int) -> None:
     hole = "13800138000"[:depth]
     rows = [{"prefix": "13", "published": True}, {"prefix": hole, "published": depth < 3}]
     validator = SegmentValidator(SegmentTable.from_rows(rows[1:] if depth == 2 else rows))
@@ -75,7 +75,7 @@ def test_an_empty_table_lists_nothing() -> None:
     ]
 
 
-def test_every_prefix_of_five_digits_is_answered_as_by_the_predicate() -> None:
+def test_every_prefix_of_five_digits_has_the_answer_of_the_predicate() -> None:
     column = [f"{lead:05}{lead % 997:06}" for lead in range(100_000)]
     wanted = [is_supported_segment(number) for number in column]
     assert sum(wanted) == 49 * 100
@@ -84,11 +84,11 @@ def test_every_prefix_of_five_digits_is_answered_as_by_the_predicate() -> None:
 
 
 @pytest.mark.parametrize("other", range(256))
-def test_a_foreign_byte_in_any_place_is_seen(other: int) -> None:
+def test_any_other_byte_in_any_place_makes_it_no_number(other: int) -> None:
     number = b"13800138000"
     changed = [number[:at] + bytes([other]) + number[at + 1 :] for at in range(len(number))]
     longer = number + bytes([other])
-    # As bytes that need not be UTF-8: Arrow does not look, and a producer may be careless.
+    # The bytes need not be UTF-8: Arrow does not check them.
     array = pa.array([*changed, longer], pa.binary()).view(pa.string())
     wanted = [
         bool(re.fullmatch(rb"[0-9]{11}", text)) and text.decode().startswith(DEFAULT_TABLE.supported_prefixes)
@@ -106,8 +106,8 @@ def test_a_text_of_another_length_is_no_number(length: int) -> None:
 
 @pytest.mark.parametrize("rows", [0, 1, 7, 32_767, 32_768, 32_769, 100_000])
 @pytest.mark.parametrize("kind", ["string", "string_view", "int64"])
-def test_blocks_meet_without_a_seam(rows: int, kind: str) -> None:
-    every = ["13800138000", "19200138000", "12300138000"]
-    column = [every[at % 3] for at in range(rows)]
+def test_rows_on_both_sides_of_a_block_border_are_right(rows: int, kind: str) -> None:
+    pattern = ["13800138000", "19200138000", "12300138000"]
+    column = [pattern[at % 3] for at in range(rows)]
     array = pa.array(map(int, column) if kind == "int64" else column, getattr(pa, kind)(), size=rows)
     assert is_supported(array).to_pylist() == [at % 3 == 0 for at in range(rows)]

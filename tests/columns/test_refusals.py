@@ -1,4 +1,4 @@
-"""What is no column of numbers is refused by name, and never by value."""
+"""What is no column of numbers is refused, and the error never shows a value; packages that are missing."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
 
 @pytest.mark.parametrize(("make", "said"), OTHERS.values(), ids=OTHERS)
 @pytest.mark.parametrize("ask", [is_supported, classify])
-def test_what_is_no_column_of_numbers_is_refused(ask: Callable[[Any], Any], make: Callable[[], Any], said: str) -> None:
+def test_anything_but_a_column_of_numbers_is_refused(
+    ask: Callable[[Any], Any], make: Callable[[], Any], said: str
+) -> None:
     with pytest.raises(TypeError, match=said) as caught:
         ask(make())
     assert str(NUMBER) not in str(caught.value)
@@ -118,7 +120,7 @@ print(is_supported(["13800138000"] * 20_000).count(True), is_supported([13800138
     assert run(code) == "[True, None, False] [True]\n20000 [True, False, None]"
 
 
-def test_importing_the_room_imports_no_package() -> None:
+def test_importing_columns_imports_no_package() -> None:
     packages = "{'narwhals', 'numpy', 'pandas', 'polars', 'pyarrow'}"
     assert run(f"import sys, beian_segments.columns; print({packages} & set(sys.modules))") == "set()"
 
@@ -132,7 +134,7 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("missing", ["numpy", "pyarrow"])
-def test_a_package_that_files_need_is_named_with_its_extra(missing: str) -> None:
+def test_a_missing_package_that_files_need_is_named_with_its_extra(missing: str) -> None:
     code = f"""
 import sys
 sys.modules[{missing!r}] = None
@@ -144,19 +146,19 @@ except ImportError as error:
     assert run(code) == f"ImportError {missing} is not installed; run: pip install 'beian-segments[columns]'"
 
 
-def test_a_package_that_is_broken_says_so_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+def test_a_broken_package_raises_its_own_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     tmp_path.joinpath("halfway.py").write_text("import no_such_package_at_all\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ModuleNotFoundError, match="No module named 'no_such_package_at_all'"):
         _extras.needed("halfway")
 
 
-def test_texts_stand_for_what_was_given() -> None:
+def test_a_subclass_of_str_is_read_as_a_str() -> None:
     class Text(str):
         __slots__ = ()
 
         def __str__(self) -> str:
-            raise AssertionError("a subclass has no say")
+            raise AssertionError("called the method of a subclass")
 
     assert lists.as_texts([Text("138"), None]) == ["138", None]
     assert lists.as_texts([5, None, -5]) == ["5", None, "?"]

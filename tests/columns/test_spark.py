@@ -1,4 +1,4 @@
-"""Spark, really started, on two threads of this machine: its plans, its answers, the published predicate."""
+"""Spark in local mode with two threads: answers, plans, the published predicate, the example."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from beian_segments.columns import with_support
-from beian_segments.columns.frames import DETAILS
-from tests.columns.answers import PACKAGED, TRAPS, classified, plain, supported, vectors
+from tests.columns.answers import DETAILS, PACKAGED, TRAPS, classified, plain, supported, vectors
 from tests.columns.engines import engine
 from tests.columns.test_frames import DEEP, NOTHING
 from tests.reference import DATA
@@ -23,7 +22,7 @@ from tests.required import program
 EXAMPLE = Path(__file__).parents[2] / "examples" / "spark_support.py"
 TEXTS: list[str | None] = [*dict.fromkeys([*(str(vector["input"]) for vector in vectors()), *TRAPS]), None, None]
 
-# Short jobs are over before a JVM's optimizing compiler pays.
+# Short jobs end before the JVM's optimizing compiler pays off.
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 pytestmark = [
@@ -54,7 +53,7 @@ def spark() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def numbers(spark: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The texts as a table that Spark has read from a file, in two partitions."""
+    """The texts as a table that Spark has read from two files, in two partitions."""
     pa = engine("pyarrow")
     folder = tmp_path_factory.mktemp("numbers")
     for part, rows in enumerate((range(300), range(300, len(TEXTS)))):
@@ -82,13 +81,13 @@ def test_integers_are_read_as_their_digits(spark: Any) -> None:
 
 
 @pytest.mark.parametrize("name", ["Supported", "SEGMENT"])
-def test_a_name_that_differs_in_case_is_taken(spark: Any, name: str) -> None:
+def test_a_name_in_another_case_is_taken(spark: Any, name: str) -> None:
     frame = spark.createDataFrame([("13800138000", "mine")], f"phone string, {name} string")
     with pytest.raises(ValueError, match=f"has a column '{name}' already; give prefix="):
         with_support(frame, "phone", details=True)
 
 
-def test_the_plan_has_no_python(numbers: Any) -> None:
+def test_the_plan_runs_no_python(numbers: Any) -> None:
     frame = with_support(numbers, "phone", details=True).filter("supported").filter("row > 5")
     plan = frame._jdf.queryExecution().toString()
     assert "RLIKE" in plan.upper()
@@ -96,7 +95,7 @@ def test_the_plan_has_no_python(numbers: Any) -> None:
     assert "ArrowEval" not in plan
 
 
-def test_other_conditions_reach_the_scan(spark: Any, tmp_path: Path) -> None:
+def test_filters_on_other_columns_reach_the_scan(spark: Any, tmp_path: Path) -> None:
     engine("pyarrow.parquet").write_table(
         engine("pyarrow").table({"row": [1, 6, 7], "phone": ["1", "13800138000", None]}), tmp_path / "n.parquet"
     )
@@ -105,7 +104,7 @@ def test_other_conditions_reach_the_scan(spark: Any, tmp_path: Path) -> None:
     assert [row["supported"] for row in frame.orderBy("row").collect()] == [True, None]
 
 
-def test_the_published_predicate_gives_the_answers_too(numbers: Any) -> None:
+def test_the_published_predicate_gives_the_same_answers(numbers: Any) -> None:
     published = json.loads(DATA.joinpath("patterns.json").read_text(encoding="utf-8"))["sql"]["spark"]
     assert published["column"] == "phone"
     rows = numbers.selectExpr("row", f"{published['predicate']} AS supported").orderBy("row").collect()
@@ -113,7 +112,7 @@ def test_the_published_predicate_gives_the_answers_too(numbers: Any) -> None:
 
 
 def test_the_example_runs_with_spark_submit(tmp_path: Path) -> None:
-    """In processes of its own, as on a cluster."""
+    """In processes of their own, as on a cluster."""
     if not EXAMPLE.exists():
         pytest.skip("there is no checkout here")
     pyspark = engine("pyspark")

@@ -1,48 +1,28 @@
-"""Batches of rows, counts and errors that all formats share."""
+"""What the formats share: the interface of a format, batches of rows, errors."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
-from beian_segments.columns import _arrow
-from beian_segments.columns.classification import Tally
 from beian_segments.redact import quoted
 
-__all__ = [
-    "Batch",
-    "Counts",
-    "FileError",
-    "counts_of",
-    "refuse_names",
-    "refuse_type",
-]
+__all__ = ["Batch", "FileError", "Format", "check_names"]
 
 
 class FileError(ValueError):
     """A file that cannot be checked: says which, in what line where lines have numbers, and why. Never a value."""
 
     def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
         super().__init__(f"{path}{'' if line is None else f', line {line}'}: {reason}")
 
-
-class Counts(NamedTuple):
-    """Rows by verdict, and numbers by carrier and by segment; None counts nulls, of the verdicts only."""
-
-    rows: int
-    verdicts: Counter[str | None]
-    carriers: Counter[str | None]
-    segments: Counter[str | None]
-
-
-def counts_of(tally: Tally) -> Counts:
-    """The counts of a tally's rows."""
-    verdicts, carriers, segments = (tally.of(name) for name in ("verdict", "carrier", "segment"))
-    for counter in (carriers, segments):
-        del counter[None]
-    return Counts(verdicts.total(), verdicts, carriers, segments)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.path, self.reason, self.line), self.__dict__
 
 
 class Batch(NamedTuple):
@@ -52,10 +32,38 @@ class Batch(NamedTuple):
     column: Any
 
 
-def refuse_names(path: Path, present: Sequence[str], column: str, added: Sequence[str], advice: str = "") -> int:
-    """Where the column is among those of a file; refuses one that is not there or there twice, and names taken.
+class Format(ABC):
+    """A file that is read, and one of the same format that is written with more columns.
 
-    The advice is for whom no column has the name.
+    It is made of the path and the open file to read, the name of the column of numbers, the Arrow schema of the columns
+    to add, and the encoding; then ``begin``, ``write`` with each of the ``batches``, ``finish``, and always ``close``.
+    """
+
+    #: How many rows the file has, if the format knows that before the end.
+    total = 0
+
+    @abstractmethod
+    def batches(self) -> Iterator[Batch]:
+        """The rows, some at a time."""
+
+    def begin(self, sink: IO[bytes]) -> None:  # noqa: B027 - not every format has a header
+        """Write what comes before the rows."""
+
+    @abstractmethod
+    def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:
+        """Write the rows of a batch with their answers, an Arrow table."""
+
+    def finish(self) -> None:  # noqa: B027 - nor a footer
+        """Write what comes after the rows."""
+
+    def close(self) -> None:  # noqa: B027 - nor anything to close
+        """Release what is still open, be the file finished or not."""
+
+
+def check_names(path: Path, present: Sequence[str], column: str, added: Sequence[str], advice: str = "") -> int:
+    """The position of a column; raises ``FileError`` if it is not there or there twice, or if a new name is taken.
+
+    The advice is added if there is no such column.
     """
     if present.count(column) != 1:
         there, advised = ("more than one column", "") if column in present else ("no column", advice)
@@ -63,11 +71,3 @@ def refuse_names(path: Path, present: Sequence[str], column: str, added: Sequenc
     if taken := [name for name in added if name in present]:
         raise FileError(path, f"has a column {quoted(taken[0])} already; give the new ones a prefix")
     return present.index(column)
-
-
-def refuse_type(path: Path, column: str, kind: Any) -> None:
-    """Refuse a column of an Arrow type that numbers do not come in."""
-    try:
-        _arrow.refuse_type(kind)
-    except TypeError as error:
-        raise FileError(path, f"column {quoted(column)}: {error}") from None

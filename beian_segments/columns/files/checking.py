@@ -1,19 +1,19 @@
-"""The way of a file: batches in, answers beside them, a whole file out."""
+"""Batch pipeline: read, classify, write atomically."""
 
 from __future__ import annotations
 
 import gzip
 import stat
 import zlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, NamedTuple
 
-from beian_segments._atomic import atomic_write, fsync
-from beian_segments.columns.classification import FIELDS, NotUTF8Error, Tally, classified, schema_of
-from beian_segments.columns.files.batch import Batch, Counts, FileError, counts_of
+from beian_segments._atomic import atomic_write
+from beian_segments.columns.classification import FIELDS, Counts, NotUTF8Error, Tally, classified, schema_of
+from beian_segments.columns.files.batch import Batch, FileError, Format
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
@@ -24,14 +24,18 @@ __all__ = ["FORMATS", "Progress", "check_file"]
 
 _GZIPPED = ".gz"
 
-_READERS: dict[str, Any] = {".parquet": ParquetFormat, ".csv": CsvFormat, ".jsonl": JsonLinesFormat}
+_FORMATS: dict[str, Callable[[Path, IO[bytes], str, Any, str], Format]] = {
+    ".parquet": ParquetFormat,
+    ".csv": CsvFormat,
+    ".jsonl": JsonLinesFormat,
+}
 
-#: The ends of names that are known.
-FORMATS = (*_READERS, *(f"{suffix}{_GZIPPED}" for suffix in _READERS if suffix != ".parquet"))
+#: The known ends of file names.
+FORMATS = (*_FORMATS, *(f"{suffix}{_GZIPPED}" for suffix in _FORMATS if suffix != ".parquet"))
 
 
 class Progress(NamedTuple):
-    """How far a file is: rows checked, and how much of the whole is done, in the same unit."""
+    """How far a file is: rows checked, and how much of the whole is done, in rows or in bytes."""
 
     rows: int
     done: int
@@ -48,28 +52,42 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     validator: SegmentValidator = DEFAULT_VALIDATOR,
     progress: Callable[[Progress], object] = lambda _: None,
 ) -> Counts:
-    """Write a file anew with the columns of :func:`~beian_segments.columns.classify` beside its own.
+    r"""Copy a file and add the columns of :func:`~beian_segments.columns.classify`.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     source, out = Path(folder, "numbers.csv"), Path(folder, "checked.csv")
+    ...     size = source.write_text("id,phone\n1,13800138000\n2,192 1234 5678\n", encoding="utf-8")
+    ...     counts = check_file(source, "phone", out)
+    ...     print(out.read_text(encoding="utf-8"), end="")
+    id,phone,verdict,number,segment,carrier,service
+    1,13800138000,supported,13800138000,138,mobile,mobile
+    2,192 1234 5678,segment-not-listed,19212345678,192,broadnet,mobile
+    >>> counts.rows, counts.verdicts["supported"], counts.carriers["broadnet"]
+    (2, 1, 1)
 
     Args:
-        source: the file: Parquet, CSV with a header, or JSON Lines, by the end of its name.
+        source: the file: Parquet, CSV with a header, or JSON Lines, told by the end of its name.
         column: the name of the column of numbers.
-        out: the file to write, of the same format; one that is there is replaced when the new one is complete.
-        prefix: what to put before the names of the columns added.
+        out: the file to write, of the same format. A file that is there is replaced when the new one is complete.
+        prefix: what to put before the names of the new columns.
         encoding: that of a CSV file; what is written is UTF-8.
-        validator: of a table of your own; without, the packaged one's.
-        progress: is told after every batch.
+        validator: the validator of a table of your own instead of the packaged one.
+        progress: is called after each batch.
 
     Returns:
         How many rows got which answer.
 
     Raises:
-        FileError: the file cannot be checked; says which, where and why.
-        OSError: a file cannot be read or written. Nothing is left of ``out``, or what was there before.
+        FileError: the file cannot be checked; says which file, where in it and why.
+        OSError: a file cannot be read or written. Then ``out`` is as it was before, or still not there.
     """
-    kind, gzipped = _format(source)
-    if _format(out)[0] != kind:
-        raise FileError(out, f"must be of the same format as {source}: the name must end with {kind}")
-    if kind != ".csv" and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
+    suffix, is_gzipped = _format(source)
+    out_suffix, out_is_gzipped = _format(out)
+    if out_suffix != suffix:
+        raise FileError(out, f"must be of the same format as {source}: the name must end with {suffix}")
+    if suffix != ".csv" and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
         raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
     try:
         added = schema_of(FIELDS, prefix)
@@ -81,32 +99,31 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     try:
         with ExitStack() as stack:
             stored = stack.enter_context(source.open("rb"))
-            total = source.stat().st_size
-            content = stack.enter_context(_unzipped(stored)) if gzipped else stored
-            reader = _READERS[kind](source, content, column, added, encoding)
+            size = source.stat().st_size
+            content: Any = stack.enter_context(gzip.GzipFile(fileobj=stored)) if is_gzipped else stored
+            file = _FORMATS[suffix](source, content, column, added, encoding)
             written = stack.enter_context(atomic_write(out))
-            sink = stack.enter_context(_zipped(written)) if _format(out)[1] else written
-            reader.begin(sink)
-            stack.callback(reader.abandon)
-            # Rows are read, written and kept while others are checked. What is abandoned is nobody's any more.
-            writer, ahead, disk = (stack.enter_context(ThreadPoolExecutor(max_workers=1)) for _ in range(3))
-            writing: Future[None] = writer.submit(lambda: None)
-            keeping: Future[None] = disk.submit(lambda: None)
-            for batch in _read_ahead(reader.batches(), ahead):
+            sink: Any = written
+            if out_is_gzipped:
+                sink = stack.enter_context(gzip.GzipFile(filename="", fileobj=written, mode="wb", compresslevel=6))
+            file.begin(sink)
+            stack.callback(file.close)
+            # A batch is written while the next is read and classified. On error, pending work is discarded.
+            writer = stack.enter_context(ThreadPoolExecutor(max_workers=1))
+            pending: Future[None] | None = None
+            for batch in file.batches():
                 answers = _answers(source, column, batch, validator, tally)
                 rows += answers.num_rows
-                writing.result()
-                writing = writer.submit(reader.write, sink, batch.rows, answers.rename_columns(added.names))
-                if rows > answers.num_rows and keeping.done():
-                    keeping.result()
-                    keeping = disk.submit(fsync, written)
-                progress(Progress(rows, *((rows, reader.total) if reader.total else (stored.tell(), total))))
-            writing.result()
-            keeping.result()
-            reader.finish()
+                if pending:
+                    pending.result()
+                pending = writer.submit(file.write, sink, batch.rows, answers.rename_columns(added.names))
+                progress(Progress(rows, *((rows, file.total) if file.total else (stored.tell(), size))))
+            if pending:
+                pending.result()
+            file.finish()
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
-    return counts_of(tally)
+    return tally.counts()
 
 
 def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidator, tally: Tally) -> Any:
@@ -116,27 +133,11 @@ def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidato
         raise FileError(source, f"column {quoted(column)}: {error}") from None
 
 
-def _read_ahead(batches: Iterator[Batch], worker: Executor) -> Iterator[Batch]:
-    """Batches, each but the first read while the one before it is at work: there are never more than two."""
-    coming = worker.submit(next, batches, None)
-    while batch := coming.result():
-        coming = worker.submit(next, batches, None)
-        yield batch
-
-
 def _format(path: Path) -> tuple[str, bool]:
     """The end of a name, and whether it is gzipped."""
     name = path.name.lower()
-    gzipped = name.endswith(_GZIPPED)
+    is_gzipped = name.endswith(_GZIPPED)
     suffix = Path(name.removesuffix(_GZIPPED)).suffix
-    if f"{suffix}{_GZIPPED if gzipped else ''}" not in FORMATS:
+    if f"{suffix}{_GZIPPED if is_gzipped else ''}" not in FORMATS:
         raise FileError(path, f"is of no known format; names end with {', '.join(FORMATS)}")
-    return suffix, gzipped
-
-
-def _unzipped(stored: IO[bytes]) -> IO[bytes]:
-    return cast(IO[bytes], gzip.GzipFile(fileobj=stored, mode="rb"))
-
-
-def _zipped(written: IO[bytes]) -> IO[bytes]:
-    return cast(IO[bytes], gzip.GzipFile(filename="", fileobj=written, mode="wb", compresslevel=6))
+    return suffix, is_gzipped

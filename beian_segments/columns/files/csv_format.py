@@ -1,4 +1,8 @@
-"""CSV, block by block. All cells are texts and stay as they are: zeros in front, empty ones, what looks like null."""
+"""CSV, block by block. All cells are texts and stay as they are: leading zeros, empty cells, what looks like null.
+
+Arrow reads and writes the blocks. Its errors have no line numbers and show the row; after one, Python's reader, which
+is slow and knows the line, reads the file again.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import csv
 import gzip
 import io
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -15,7 +19,7 @@ from typing import IO, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from beian_segments.columns.files.batch import Batch, FileError, refuse_names
+from beian_segments.columns.files.batch import Batch, FileError, Format, check_names
 
 __all__ = ["CsvFormat"]
 
@@ -24,22 +28,19 @@ _BLOCK = 1 << 22
 _ADVICE = "; the first line must be a header, the names of the columns"
 
 
-class CsvFormat:
-    """A CSV file with a header read, and one written with more columns, as UTF-8."""
-
-    total = 0  # the number of rows is not known before the end
+class CsvFormat(Format):
+    """A CSV file with a header; what is written is UTF-8."""
 
     def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, encoding: str) -> None:
-        self._path, self._source = path, source
+        self._source, self._encoding = source, encoding
         self._lines = _Lines(path, encoding)
-        self._encoding = encoding
         self._names = self._lines.header()
-        self._at = refuse_names(path, self._names, column, added.names, _ADVICE)
-        self._added = added.names
+        self._at = check_names(path, self._names, column, added.names, _ADVICE)
+        self._added: list[str] = added.names
 
     def batches(self) -> Iterator[Batch]:
         """The rows, some at a time."""
-        # Columns go by their place: their names may come twice.
+        # Columns go by their position, for a name may occur twice.
         places = [str(at) for at in range(len(self._names))]
         read = pacsv.ReadOptions(
             use_threads=False,  # or blocks would pile up
@@ -48,7 +49,7 @@ class CsvFormat:
             skip_rows_after_names=1,
             encoding=self._encoding,
         )
-        # An empty line is a row of one empty cell, if a row has one cell.
+        # If a row has one cell, an empty line is a row of one empty cell.
         parse = pacsv.ParseOptions(newlines_in_values=True, ignore_empty_lines=len(places) > 1)
         convert = pacsv.ConvertOptions(column_types=dict.fromkeys(places, pa.string()), strings_can_be_null=False)
         last = ""
@@ -57,47 +58,36 @@ class CsvFormat:
                 last = rows.column(len(places) - 1)[-1].as_py() if len(rows) else last
                 yield Batch(rows, rows.column(self._at))
         except (pa.ArrowInvalid, UnicodeError):
-            # Arrow's words would show the row, and its numbers of rows are no lines. A header alone is no fault, but
-            # Arrow wants a line behind it.
+            # A file of a header alone has no fault, but is an error to Arrow.
             if fault := self._lines.fault():
                 raise fault from None
             return
-        # To Arrow a quote that is never closed is a cell that has the rest of the file.
+        # To Arrow, a quote that is never closed begins a cell that has the rest of the file.
         if ("\n" in last or "\r" in last) and (fault := self._lines.open_end()):
             raise fault
 
     def begin(self, sink: IO[bytes]) -> None:
-        """Write what comes before the rows."""
-        sink.write(_header_line([*self._names, *self._added]))
+        """Write the header."""
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerow([*self._names, *self._added])
+        sink.write(text.getvalue().encode("utf-8"))
 
     def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:
-        """Write rows with their answers."""
+        """Write the rows of a batch with their answers."""
         columns = [*rows.columns, *(column.combine_chunks().cast(pa.string()) for column in answers.columns)]
         block = pa.record_batch(columns, names=[str(at) for at in range(len(columns))])
         try:
             text = _csv(block, "none")
         except pa.ArrowInvalid:
-            # A cell needs quotes, and Arrow then gives them to all.
+            # A cell needs quotes; Arrow then puts all cells into quotes.
             text = _csv(block, "needed")
         sink.write(text)
-
-    def finish(self) -> None:
-        """Write what comes after the rows: nothing."""
-
-    def abandon(self) -> None:
-        """Let go of what is half written: nothing."""
 
 
 def _csv(rows: Any, quoting: str) -> Any:
     sink = pa.BufferOutputStream()
     pacsv.write_csv(rows, sink, pacsv.WriteOptions(include_header=False, quoting_style=quoting))
     return sink.getvalue()
-
-
-def _header_line(names: Sequence[str]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(names)
-    return text.getvalue().encode("utf-8")
 
 
 class _Row(NamedTuple):
@@ -116,8 +106,8 @@ _LIMIT = Lock()
 
 
 @contextmanager
-def _long_cells() -> Generator[None]:
-    """Let Python's reader take every cell that Arrow takes: a row lies in two blocks at most."""
+def _any_length() -> Generator[None]:
+    """Let Python's reader accept every cell that Arrow accepts: a row lies in two blocks at most."""
     with _LIMIT:
         limit = csv.field_size_limit(2 * _BLOCK)
         try:
@@ -127,7 +117,7 @@ def _long_cells() -> Generator[None]:
 
 
 class _Lines:
-    """The file's lines, to read its header and to find the one at fault; slowly."""
+    """The file once more as lines of text, to read its header and to find the line at fault."""
 
     def __init__(self, path: Path, encoding: str) -> None:
         self._path, self._encoding = path, encoding
@@ -140,7 +130,8 @@ class _Lines:
                 for number, line in enumerate(file, start=1):
                     yield line.removeprefix("\ufeff") if number == 1 else line
             except UnicodeError as error:
-                # Text is decoded some lines at a time. Where an encoding is wrong as a whole, no bytes are named.
+                # Some lines are decoded at once; those before the error are right. An encoding that is wrong for the
+                # whole file names no bytes.
                 before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
                 number += len((before + b"x").splitlines())
                 raise FileError(self._path, f"is not {self._encoding}; name its own encoding", number) from None
@@ -148,14 +139,14 @@ class _Lines:
     def _rows(self) -> Iterator[_Row]:
         lines: list[str] = []
 
-        def noted() -> Iterator[str]:
+        def recorded() -> Iterator[str]:
             for line in self._texts():
                 lines.append(line)
                 yield line
 
         number = 1
         try:
-            for cells in csv.reader(noted()):
+            for cells in csv.reader(recorded()):
                 yield _Row(number, cells, lines.copy())
                 number += len(lines)
                 lines.clear()
@@ -168,7 +159,7 @@ class _Lines:
     def _open(self, row: _Row) -> FileError:
         return FileError(self._path, "opens a quote that is never closed", row.line)
 
-    @_long_cells()
+    @_any_length()
     def header(self) -> list[str]:
         """The names of the columns."""
         row = next(self._rows(), None)
@@ -178,7 +169,7 @@ class _Lines:
             raise self._open(row)
         return row.cells
 
-    @_long_cells()
+    @_any_length()
     def fault(self) -> FileError | None:
         """What is wrong with the first row that is wrong, and in which line it begins; None for a header alone."""
         rows = self._rows()
@@ -195,7 +186,7 @@ class _Lines:
             return fault
         return self._too_long(line) if line else None
 
-    @_long_cells()
+    @_any_length()
     def open_end(self) -> FileError | None:
         """A quote that the last row opens and does not close."""
         (row,) = deque(self._rows(), maxlen=1)

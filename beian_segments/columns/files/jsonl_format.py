@@ -1,4 +1,4 @@
-"""JSON Lines, an object a line. A line stays as it is; the answers are added before its last brace."""
+"""JSON Lines, an object a line. A line stays as it is; the answers are inserted before its last brace."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from beian_segments.columns.files.batch import Batch, FileError
+from beian_segments.columns.files.batch import Batch, FileError, Format
 from beian_segments.columns.lists import as_texts
 from beian_segments.redact import quoted
 
@@ -18,17 +18,15 @@ __all__ = ["JsonLinesFormat"]
 _ROWS = 1 << 15
 
 
-class JsonLinesFormat:
-    """A file of JSON Lines read, and one written with more keys."""
+class JsonLinesFormat(Format):
+    """A file of JSON Lines, in UTF-8."""
 
-    total = 0  # the number of rows is not known before the end
-
-    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, encoding: str) -> None:  # noqa: ARG002 - JSON is UTF-8
+    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, encoding: str) -> None:  # noqa: ARG002 - as every format
         self._path, self._source, self._column = path, source, column
         self._added: list[str] = added.names
 
     def batches(self) -> Iterator[Batch]:
-        """The rows, some at a time."""
+        """The rows, some at a time; empty lines are none."""
         lines: list[str] = []
         texts: list[str | None] = []
         for number, stored in enumerate(self._source, start=1):
@@ -65,19 +63,10 @@ class JsonLinesFormat:
             said = f"{quoted(self._column)} must be a text or an integer, not {type(value).__name__}"
             raise FileError(self._path, said, number) from None
 
-    def begin(self, sink: IO[bytes]) -> None:
-        """Write what comes before the rows: nothing."""
-
     def write(self, sink: IO[bytes], rows: list[str], answers: Any) -> None:
-        """Write rows with their answers."""
+        """Write the rows of a batch with their answers."""
         keys = [json.dumps(name, ensure_ascii=False) for name in self._added]
         columns = [column.to_pylist() for column in answers.columns]
         for line, *values in zip(rows, *columns, strict=True):
             added = ", ".join(f"{key}: {json.dumps(value)}" for key, value in zip(keys, values, strict=True))
             sink.write(f"{line[:-1].rstrip()}, {added}}}\n".encode())
-
-    def finish(self) -> None:
-        """Write what comes after the rows: nothing."""
-
-    def abandon(self) -> None:
-        """Let go of what is half written: nothing."""

@@ -1,4 +1,4 @@
-"""Pieces of the room that only rare columns and bad days reach."""
+"""Rare columns, missing packages, and disks that fail."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ pa = engine("pyarrow")
 np = engine("numpy")
 
 
-def test_nulls_alone_have_no_verdict() -> None:
+def test_a_column_of_nulls_has_no_verdicts() -> None:
     assert classify(pa.nulls(3))["verdict"].to_pylist() == [None, None, None]
     assert _arrow.null_mask(pa.nulls(3)).tolist() == [True, True, True]
 
 
-def test_the_truth_of_chunks_is_that_of_the_whole() -> None:
+def test_the_booleans_of_chunks_are_those_of_the_whole() -> None:
     assert _arrow.truth(pa.chunked_array([[True, False], [], [True]], pa.bool_())).tolist() == [True, False, True]
     assert _arrow.truth(pa.chunked_array([], pa.bool_())).tolist() == []
 
 
-def test_arrow_texts_of_pandas_in_chunks_are_one_column() -> None:
+def test_a_pandas_series_of_several_arrow_chunks_is_one_column() -> None:
     pd = engine("pandas")
     texts = pd.Series(["13800138000", None, "192"], dtype="string[pyarrow]")
     answers = is_supported(pd.concat([texts, texts], ignore_index=True))
@@ -38,7 +38,7 @@ def test_arrow_texts_of_pandas_in_chunks_are_one_column() -> None:
     assert answers.isna().tolist() == [False, True, False] * 2
 
 
-def test_a_text_type_that_keeps_pythons_texts_may_hold_a_lone_surrogate() -> None:
+def test_a_pandas_text_with_a_lone_surrogate_is_no_number() -> None:
     column = engine("pandas").Series(["13800138000", "\ud800", None], dtype="string[python]")
     assert [None if answer is engine("pandas").NA else bool(answer) for answer in is_supported(column)] == [
         True,
@@ -47,12 +47,12 @@ def test_a_text_type_that_keeps_pythons_texts_may_hold_a_lone_surrogate() -> Non
     ]
 
 
-def test_a_package_that_is_not_there_is_not_there() -> None:
+def test_a_package_that_is_not_installed_is_not_there() -> None:
     assert have("pyarrow")
     assert not have("pyarrow", "no_such_package")
 
 
-def test_a_disk_that_fails_while_a_parquet_file_is_read_is_told_as_such(
+def test_a_disk_that_fails_while_a_parquet_file_is_read_raises_its_own_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine("pyarrow.parquet").write_table(pa.table({"phone": ["13800138000"]}), tmp_path / "n.parquet")
