@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import beian_segments
+import tools
 from tests.reference import DATA
 from tests.required import program
 
@@ -26,7 +27,7 @@ TODAY = "2031-02-03"
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of package and data under version control, with a page whose list has 197 in place of 199."""
+    """A copy of package, tools and data under version control, with a page whose list has 197 in place of 199."""
     git = program("git", debian="git")
     top = tmp_path / "checkout"
     package = Path(beian_segments.__file__).parent
@@ -34,6 +35,7 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copytree(str(DATA), top / "data", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(Path(__file__).parents[2] / "tools", top / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     (top / "beian_segments" / "data").symlink_to(top / "data")
+    (top / "tools").symlink_to(Path(tools.__file__).parent)
     (top / "page.html").write_text(PAGE.replace("１９９", "197"), encoding="utf-8")
     for name, module in (("python", ""), ("beian-segments", "-m beian_segments")):
         script = tmp_path / name
