@@ -29,6 +29,9 @@ SHARING = {
     "distributions": ("distribution/test_contents.py", "distribution/test_installing.py"),
     "environment of its own": ("strategies/test_downstream.py",),
     "example in a browser": ("forms/browser/test_browser.py",),
+    "drawn cases": ("strategies/test_cases.py",),
+    "drawn tables": ("strategies/test_tables.py",),
+    "drawn writings": ("strategies/test_writings.py",),
     "servers": tuple(f"engines/{path.name}" for path in Path(__file__).parent.glob("engines/test_*.py")),
     "Spark": ("columns/test_spark.py",),
 }
