@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from beian_segments.failures import IdType, Person, id_suffix
-from beian_segments.failures.id_suffix import is_reverse_suffix, owns
+from beian_segments.failures.id_numbers import is_reverse_suffix, owns
 
 PASS = IdType.HK_MACAU_PASS
 
