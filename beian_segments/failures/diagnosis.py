@@ -7,10 +7,10 @@ from datetime import datetime
 
 from attrs import evolve
 
-from beian_segments.failures.findings import Finding
+from beian_segments.failures.findings import CODES, Finding, Status
 from beian_segments.failures.model import Case, Entries, Person, Provider
 from beian_segments.failures.portal import parse_portal_message
-from beian_segments.failures.rules import CHECKS, NO_SMS, NOT_FOUND, TIMED, Check, check_move_sim_and_resend
+from beian_segments.failures.rules import CHECKS, NO_SMS, NOT_FOUND, Check
 from beian_segments.failures.verifiers import said
 
 __all__ = ["after_return", "check_entries", "diagnose", "explain_portal", "why_no_sms", "why_not_passed"]
@@ -21,39 +21,39 @@ def _rules(*codes: str) -> tuple[Check, ...]:
     return tuple(dict.fromkeys(CHECKS[code] for code in codes))
 
 
-# The order of the codes is that under status 4, where a wrong number is the first thing to look at. Else it stands with
-# the causes of a missing SMS.
-_NUMBER_FIRST = _rules(*CHECKS)
-_CODES = [code for code in CHECKS if code != "phone-number-wrong"]
-_CODES.insert(_CODES.index("segment-not-listed") + 1, "phone-number-wrong")
-_NUMBER_LATER = _rules(*_CODES)
-
-_NOT_PASSED = _rules(
-    "verification-timed-out", "verification-failed", "returned-after-sixth-entry", "resubmit-unchanged",
-    "reapply-after-rejection", "wrong-entries-exhausted", "documents-disagree",
-)  # fmt: skip
+_TIMED_OUT = _rules("verification-timed-out")
+_NOT_PASSED = _rules("verification-failed", "returned-after-sixth-entry")
+_AFTER_RETURN = _rules("resubmit-unchanged", "reapply-after-rejection", "documents-disagree")
+_LIMIT = _rules("wrong-entries-exhausted")
 _ENTRIES = _rules(
     "code-not-six-digits", "id-suffix-not-six", "id-suffix-zhejiang-back", "phone-not-contact-1", "wrong-verifier-role",
     "entries-do-not-match", "entry-wrong", "change-filing-first",
 )  # fmt: skip
+_MOVE_SIM = _rules("move-sim-and-resend")
+_STAGED = {*_TIMED_OUT, *_NOT_PASSED, *_AFTER_RETURN, *_LIMIT, *NO_SMS, *_MOVE_SIM}
+_OTHERS = tuple(rule for rule in _rules(*CODES) if rule not in _STAGED)
 
-# What each message of the portal tells, or leaves to find out, with itself.
+# The order of the codes is that under status 4, where a wrong number is the first thing to look at. Else it stands with
+# the causes of a missing SMS.
+_NUMBER_FIRST: dict[str, float] = {code: position for position, code in enumerate(CODES)}
+_NUMBER_LATER = {**_NUMBER_FIRST, "phone-number-wrong": _NUMBER_FIRST["segment-not-listed"] + 0.5}
+
+# What each message of the portal tells, or leaves to find out.
+_DONE = ("other-verifier-pending", "wait-for-bureau-review")
 _EXPLANATIONS = {
     "portal-failed-retry": _rules("portal-failed-retry"),
     "portal-wrong-information": (*_rules("portal-wrong-information"), *_ENTRIES, *_rules("new-phone-allowed")),
-    "portal-all-verified": _rules("portal-all-verified", "other-verifier-pending", "wait-for-bureau-review"),
+    "portal-all-verified": _rules("portal-all-verified", *_DONE),
     "portal-record-not-found": _rules(
         "portal-record-not-found", "phone-number-wrong", "application-not-submitted", "phone-changed",
         "possible-system-lag",
     ),
-    "portal-already-verified": _rules("portal-already-verified", "other-verifier-pending", "wait-for-bureau-review"),
+    "portal-already-verified": _rules("portal-already-verified", *_DONE),
     "portal-failed-ask-provider": _rules(
         "verification-failed", "resubmit-unchanged", "reapply-after-rejection", "portal-failed-ask-provider",
         "documents-disagree",
     ),
-    "portal-other-verifier-pending": _rules(
-        "portal-other-verifier-pending", "other-verifier-pending", "wait-for-bureau-review"
-    ),
+    "portal-other-verifier-pending": _rules("portal-other-verifier-pending", *_DONE),
     "portal-no-pending-application": _rules("portal-no-pending-application", "application-not-submitted"),
     "portal-resend-ok": _rules("portal-resend-ok"),
     "portal-resend-limit": _rules("portal-resend-limit", "resend-limit-reached"),
@@ -80,7 +80,10 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
         ValueError: ``now`` has no time zone.
     """
     _require_case(case)
-    return _run(_NUMBER_FIRST if said(case, NOT_FOUND) else _NUMBER_LATER, case, now)
+    findings = _not_passed(case, now) + _no_sms(case) + _run(_OTHERS, case)
+    order = _NUMBER_FIRST if said(case, NOT_FOUND) else _NUMBER_LATER
+    findings.sort(key=lambda finding: order[finding.code])
+    return tuple(findings)
 
 
 def why_no_sms(case: Case) -> tuple[Finding, ...]:
@@ -93,7 +96,7 @@ def why_no_sms(case: Case) -> tuple[Finding, ...]:
         TypeError: the argument is not a Case.
     """
     _require_case(case)
-    return _run((*NO_SMS, check_move_sim_and_resend), case)
+    return tuple(_no_sms(case))
 
 
 def why_not_passed(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
@@ -103,7 +106,7 @@ def why_not_passed(case: Case, *, now: datetime | None = None) -> tuple[Finding,
     ['wrong-entries-exhausted']
     """
     _require_case(case)
-    return _run(_NOT_PASSED, case, now)
+    return tuple(sorted(_not_passed(case, now), key=lambda finding: _NUMBER_FIRST[finding.code]))
 
 
 _UNKNOWN = Case()
@@ -125,7 +128,7 @@ def explain_portal(message: str | int, case: Case = _UNKNOWN) -> tuple[Finding, 
     if isinstance(message, bool) or not isinstance(message, str | int):
         raise TypeError(f"message must be a str or an int, not {type(message).__name__}")
     known = parse_portal_message(message)
-    return () if known is None else _run(_EXPLANATIONS[known.code], evolve(case, portal_message=message))
+    return () if known is None else tuple(_run(_EXPLANATIONS[known.code], evolve(case, portal_message=message)))
 
 
 def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, ...]:
@@ -137,7 +140,7 @@ def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, 
     Raises:
         TypeError: an argument is of another type.
     """
-    return _run(_ENTRIES, Case(entered=entered, people=people))
+    return tuple(_run(_ENTRIES, Case(entered=entered, people=people)))
 
 
 def after_return(
@@ -161,6 +164,22 @@ def _require_case(case: object) -> None:
         raise TypeError(f"case must be a Case, not {type(case).__name__}")
 
 
-def _run(checks: Iterable[Check], case: Case, now: datetime | None = None) -> tuple[Finding, ...]:
-    findings = (check(case, now=now) if check in TIMED else check(case) for check in checks)
-    return tuple(finding for finding in findings if finding is not None)
+def _run(rules: Iterable[Check], case: Case) -> list[Finding]:
+    return [finding for rule in rules if (finding := rule(case)) is not None]
+
+
+def _run_timed(rules: Iterable[Check], case: Case, now: datetime | None) -> list[Finding]:
+    return [finding for rule in rules if (finding := rule(case, now=now)) is not None]
+
+
+def _not_passed(case: Case, now: datetime | None) -> list[Finding]:
+    """What brings a filing back and, only if something does, what follows."""
+    findings = [*_run_timed(_TIMED_OUT, case, now), *_run(_NOT_PASSED, case)]
+    if case.returned is True or any(finding.status is Status.CONFIRMED for finding in findings):
+        findings += _run_timed(_AFTER_RETURN, case, now)
+    return findings + _run(_LIMIT, case)
+
+
+def _no_sms(case: Case) -> list[Finding]:
+    """The causes of a missing SMS or, only if there are none, the remedy for all of them."""
+    return _run(NO_SMS, case) or _run(_MOVE_SIM, case)

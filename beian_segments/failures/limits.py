@@ -11,6 +11,7 @@ __all__ = ["attempts_left", "deadline", "resends_left"]
 
 #: The time to verify, from receiving the SMS.
 WINDOW = timedelta(hours=_data.WINDOW_HOURS)
+_NONE = timedelta()
 
 
 def deadline(received_at: datetime) -> datetime:
@@ -31,13 +32,11 @@ def deadline(received_at: datetime) -> datetime:
 
 
 def elapsed(start: datetime, now: datetime) -> timedelta:
-    """The time between two aware moments.
-
-    Clock readings and offsets are subtracted one by one: two moments of one zone would be compared by its clock, which
-    jumps, and the first and last days of the calendar have no UTC.
-    """
-    offsets = (now.utcoffset() or timedelta()) - (start.utcoffset() or timedelta())
-    return now.replace(tzinfo=None) - start.replace(tzinfo=None) - offsets
+    """The time between two aware moments, whatever the clocks of their zones do meanwhile."""
+    if now.tzinfo is not start.tzinfo:
+        return now - start
+    # Python subtracts moments of one zone by its clock, which jumps where its offset changes.
+    return (now - start) - ((now.utcoffset() or _NONE) - (start.utcoffset() or _NONE))
 
 
 def attempts_left(wrong_entries: int) -> int:

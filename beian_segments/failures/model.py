@@ -194,10 +194,29 @@ def _people(value: Iterable[Person] | None) -> tuple[Person, ...]:
 
 
 # None is not known, and passes every validator.
-Validator = Callable[[object, "Attribute[Any]", Any], None]
 
 
-def _validator(require: Callable[[str, object], None]) -> Validator:
+def _flag(_: object, attribute: Attribute[Any], value: object) -> None:
+    if value is not None and value is not True and value is not False:
+        raise TypeError(f"{attribute.name} must be True, False or None, not {type(value).__name__}")
+
+
+def _text(_: object, attribute: Attribute[Any], value: object) -> None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{attribute.name} must be a str, not {type(value).__name__}")
+
+
+def _portal_message(_: object, attribute: Attribute[Any], value: object) -> None:
+    if value is not None and (not isinstance(value, str | int) or isinstance(value, bool)):
+        raise TypeError(f"{attribute.name} must be a str or an int, not {type(value).__name__}")
+
+
+def _entered(_: object, attribute: Attribute[Any], value: object) -> None:
+    if value is not None and not isinstance(value, Entries):
+        raise TypeError(f"{attribute.name} must be Entries, not {type(value).__name__}")
+
+
+def _optional(require: Callable[[str, object], None]) -> Callable[[object, Attribute[Any], Any], None]:
     def validate(_: object, attribute: Attribute[Any], value: object) -> None:
         if value is not None:
             require(attribute.name, value)
@@ -205,24 +224,7 @@ def _validator(require: Callable[[str, object], None]) -> Validator:
     return validate
 
 
-def _instance_of(described: str, *kinds: type) -> Validator:
-    def require(name: str, value: object) -> None:
-        if not isinstance(value, kinds) or isinstance(value, bool):
-            raise TypeError(f"{name} must be {described}, not {type(value).__name__}")
-
-    return _validator(require)
-
-
-def _require_flag(name: str, value: object) -> None:
-    if value is not True and value is not False:
-        raise TypeError(f"{name} must be True, False or None, not {type(value).__name__}")
-
-
-_flag = _validator(_require_flag)
-_count = _validator(require_count)
-_moment = _validator(require_aware)
-_province = _validator(require_province)
-_text = _instance_of("a str", str)
+_count, _moment, _province = _optional(require_count), _optional(require_aware), _optional(require_province)
 
 
 # What a repr shows, and a number for comparing
@@ -391,10 +393,8 @@ class Case:
     entries_confirmed: bool | None = field(default=None, validator=_flag)
     modified: bool | None = field(default=None, validator=_flag)
     meets_requirements: bool | None = field(default=None, validator=_flag)
-    portal_message: str | int | None = field(
-        default=None, validator=_instance_of("a str or an int", str, int), metadata={MASK: _mask_message}
-    )
-    entered: Entries | None = field(default=None, validator=_instance_of("Entries", Entries))
+    portal_message: str | int | None = field(default=None, validator=_portal_message, metadata={MASK: _mask_message})
+    entered: Entries | None = field(default=None, validator=_entered)
 
     #: ``phone`` for comparing: 11 digits for any accepted writing, another text as it stands.
     number = cached_property(_number)

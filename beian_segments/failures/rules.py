@@ -24,7 +24,7 @@ from beian_segments.failures.id_numbers import (
     is_suffix_of,
 )
 from beian_segments.failures.limits import WINDOW, elapsed, resends_left
-from beian_segments.failures.model import Case, Entries, FilingType, Provider, Role, require_aware
+from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, require_aware
 from beian_segments.failures.verifiers import (
     ALL_VERIFIED,
     all_verified,
@@ -53,7 +53,7 @@ __all__ = [
     "check_wait_for_bureau_review", "check_wrong_entries_exhausted", "check_wrong_verifier_role",
 ]  # fmt: skip
 
-#: A rule: ``check(case)``, or ``check(case, now=...)`` for those of :data:`TIMED`.
+#: A rule: ``check(case)``, or ``check(case, now=...)`` where time matters.
 Check = Callable[..., Finding | None]
 
 #: Messages of the portal that are symptoms.
@@ -256,10 +256,12 @@ def _needs_no_cause(case: Case) -> bool:
 
 
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None) -> Finding | None:
-    """:func:`finding_if` for a cause of a missing SMS."""
+    """:func:`finding_if` for a cause of a missing SMS; nothing where that needs no cause."""
     if cause is False or _needs_no_cause(case):
         return None
-    return finding_if(code, cause, asked=case.sms_received is False)
+    if cause:
+        return confirmed(code)
+    return check(code) if case.sms_received is False else None
 
 
 # 4. The portal's message, and what it leaves to find out
@@ -284,7 +286,7 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     One fact for two symptoms: no SMS, and the portal's status 4.
     Source: A, 收不到管局发送的核验短信 and 重发短信提示“该条验证库里找不到记录”。.
 
-    >>> check_phone_number_wrong(Case(phone="138")).params["verdict"]
+    >>> str(check_phone_number_wrong(Case(phone="138")).params["verdict"])
     'too-short'
     """
     not_found = said(case, NOT_FOUND)
@@ -494,7 +496,6 @@ def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
     Only for a person known to hold a pass: a question about it would puzzle everybody else.
     Source: ALI-2019; VOLC-FAQ. Tencent's documents do not mention it.
 
-    >>> from beian_segments.failures import Person
     >>> holder = Person(id_type="hk-macau-pass")
     >>> case = Case(province="CN-ZJ", people=[holder], entered=Entries(id_suffix="567(8)"))
     >>> check_id_suffix_zhejiang_back(case).status.value
@@ -504,7 +505,7 @@ def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
         return None
     entered = case.entered or _NOTHING
     typists = owners(case, entered.number) or case.people
-    holders = [person for person in typists if person.id_type is REVERSE_TYPE]
+    holders: list[Person] = [person for person in typists if person.id_type is REVERSE_TYPE]
     if not holders or (entered.id_suffix is not None and is_reverse_suffix(entered.id_suffix)):
         return None
     known = case.province is not None and entered.id_suffix is not None and len(holders) == len(typists)
@@ -577,7 +578,7 @@ def _is_wrong_role(case: Case) -> bool | None:
     if answer.roles is None:
         return None
     by_others = [other.roles or () for other in answer.alternatives]
-    by_all, by_some = answer.roles.intersection(*by_others), answer.roles.union(*by_others)
+    by_all = answer.roles.intersection(*by_others)
     if not answer.roles or by_all == _ROLES:
         # Nobody verifies, or everybody does.
         return False
@@ -588,7 +589,7 @@ def _is_wrong_role(case: Case) -> bool | None:
     roles = {person.role for person in typists}
     if roles & by_all:
         return False
-    return None if None in roles or roles & by_some else True
+    return None if None in roles or roles & answer.roles.union(*by_others) else True
 
 
 def _matches(case: Case) -> list[tuple[bool | None, bool | None]]:
@@ -784,8 +785,3 @@ NO_SMS: tuple[Check, ...] = (
     check_resend_after_sim_move, check_segment_not_listed, check_phone_number_wrong,
     check_phone_changed_unrecoverable,
 )  # fmt: skip
-
-#: The rules that take ``now``.
-TIMED: frozenset[Check] = frozenset({
-    check_verification_timed_out, check_resubmit_unchanged, check_reapply_after_rejection, check_documents_disagree,
-})  # fmt: skip

@@ -179,26 +179,28 @@ def states(case: Case) -> list[tuple[Person, bool | None]]:
 
 
 def all_verified(case: Case) -> bool:
-    """Whether everybody who has to verify is known to have: each role has somebody, and they all have verified."""
-    if said(case, ALL_VERIFIED):
-        return True
-    found = states(case)
-    if not found or not all(verified for _, verified in found):
-        return False
-    return (required(case).roles or frozenset()).issubset(person.role for person, _ in found)
+    """Whether everybody who has to verify is known to have."""
+    return said(case, ALL_VERIFIED) or _all_verified(states(case), required(case).roles)
 
 
 def verification_complete(case: Case) -> bool | None:
     """Whether nobody's verification is outstanding; one verifier's own does not save the filing."""
-    roles = required(case).roles
-    if roles == frozenset() or all_verified(case):
+    roles, found = required(case).roles, states(case)
+    if roles == frozenset() or said(case, ALL_VERIFIED) or _all_verified(found, roles):
         return True
-    if any(verified is False for _, verified in states(case)):
+    if any(verified is False for _, verified in found):
         return False
     if case.verified is False:
         return None if _need_not_verify(case, roles) else False
     # With nobody else to verify, one's own is all there is.
     return True if case.verified and not case.people and roles is not None and len(roles) == 1 else None
+
+
+def _all_verified(found: list[tuple[Person, bool | None]], roles: frozenset[Role] | None) -> bool:
+    """Whether every role has somebody, and everybody has verified."""
+    if not found or not all(verified for _, verified in found):
+        return False
+    return roles is not None and roles.issubset(person.role for person, _ in found)
 
 
 def _need_not_verify(case: Case, roles: frozenset[Role] | None) -> bool:
