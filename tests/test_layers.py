@@ -24,7 +24,7 @@ validator sql vendoring
 failures._data
 failures.portal
 failures.model
-failures.findings failures.limits failures.id_suffix
+failures.findings failures.limits failures.id_numbers
 failures.verifiers
 failures.rules
 failures.diagnosis

@@ -1,4 +1,4 @@
-"""What a check answers with."""
+"""What a rule answers with: a finding, with its sentences and sources from ``data/findings.toml``."""
 
 from __future__ import annotations
 
@@ -8,29 +8,73 @@ from enum import StrEnum
 from attrs import Attribute, field, frozen
 
 from beian_segments.failures import _data
-from beian_segments.failures.model import member_of
+from beian_segments.failures.model import required_member
 from beian_segments.i18n import language
 from beian_segments.verdicts import NO_PARAMS, Params
 
-__all__ = [
-    "Actor",
-    "Basis",
-    "CODES",
-    "Finding",
-    "Severity",
-    "Source",
-    "Status",
-    "check",
-    "cited",
-    "confirmed",
-    "info",
-    "judged",
-]
+__all__ = ["CODES", "Actor", "Basis", "Finding", "Severity", "Source", "Status"]
+
+#: The code of every finding, in the documented order.
+CODES: tuple[str, ...] = tuple(_data.FINDINGS)
+
+
+class Status(StrEnum):
+    """How sure a finding is.
+
+    >>> Status("check").name
+    'CHECK'
+    """
+
+    CONFIRMED = "confirmed"  #: The facts say so.
+    CHECK = "check"  #: It would explain the symptom, and the facts leave it open: find out.
+    INFO = "info"  #: Nothing is wrong; good to know.
+
+
+class Severity(StrEnum):
+    """How much a finding matters.
+
+    >>> Severity("act-now").name
+    'ACT_NOW'
+    """
+
+    BLOCKER = "blocker"  #: The filing cannot go on as it is.
+    ACT_NOW = "act-now"  #: Something has to be done in time.
+    CHECK = "check"  #: Something has to be found out.
+    INFO = "info"  #: Nothing has to be done.
+
+
+class Actor(StrEnum):
+    """Who acts.
+
+    >>> Actor("verifier").name
+    'VERIFIER'
+    """
+
+    VERIFIER = "verifier"  #: The person who verifies (核验人).
+    OTHER_VERIFIER = "other-verifier"  #: Another person who has to verify the same filing.
+    APPLICANT = "applicant"  #: The one who makes the filing (备案主体).
+    ORIGINAL_PROVIDER = "original-provider"  #: The provider of the filing on file (原接入商).
+    PROVIDER = "provider"  #: The access provider of this filing (接入商).
+    NOBODY = "nobody"  #: Nobody has to do anything.
+
+
+class Basis(StrEnum):
+    """Whether a document says so.
+
+    >>> Basis("stated").name
+    'STATED'
+    """
+
+    STATED = "stated"  #: A document says so.
+    INFERRED = "inferred"  #: This library's reading of one.
 
 
 @frozen(kw_only=True)
 class Source:
     """A place in a document.
+
+    >>> Source(document="tencent-13435", heading="短信重发", title="备案短信核验说明").heading
+    '短信重发'
 
     Attributes:
         document: the document's id in ``data/sources.csv``.
@@ -47,107 +91,68 @@ class Source:
     date: str | None = None
 
 
-def cited(places: Iterable[tuple[str, str]]) -> tuple[Source, ...]:
+def sources_of(places: Iterable[tuple[str, str]]) -> tuple[Source, ...]:
     """The sources of pairs of document id and heading."""
-    return tuple(_source(document, heading) for document, heading in places)
+    sources = []
+    for document, heading in places:
+        title, publisher, url, date = _data.DOCUMENTS[document]
+        title = f"{title} · {publisher}"
+        sources.append(Source(document=document, heading=heading, title=title, url=url, date=date))
+    return tuple(sources)
 
 
-def _source(document: str, heading: str) -> Source:
-    title, publisher, url, date = _data.DOCUMENTS[document]
-    return Source(document=document, heading=heading, title=f"{title} · {publisher}", url=url, date=date)
+# Converters and validators of fields; mypy's plugin takes named functions only
 
 
-#: Every code there is, in the order in which findings are reported.
-CODES: tuple[str, ...] = tuple(_data.FINDINGS)
-
-_PLAIN = ""
-
-
-class Status(StrEnum):
-    """How sure a finding is."""
-
-    CONFIRMED = "confirmed"
-    """The facts say so."""
-
-    CHECK = "check"
-    """It would explain the symptom, and the facts leave it open: find out."""
-
-    INFO = "info"
-    """Nothing is wrong; good to know."""
-
-
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    BLOCKER = "blocker"
-    ACT_NOW = "act-now"
-    CHECK = "check"
-    INFO = "info"
-
-
-class Actor(StrEnum):
-    """Who acts."""
-
-    VERIFIER = "verifier"
-    OTHER_VERIFIER = "other-verifier"
-    APPLICANT = "applicant"
-    ORIGINAL_PROVIDER = "original-provider"
-    PROVIDER = "provider"
-    NOBODY = "nobody"
-
-
-class Basis(StrEnum):
-    """Whose word it is."""
-
-    STATED = "stated"
-    """A document says so."""
-
-    INFERRED = "inferred"
-    """Our reading of one."""
+def _code(_: object, attribute: Attribute[str], value: str) -> None:
+    if value not in _data.FINDINGS:
+        raise ValueError(f"{attribute.name} must be one of CODES")
 
 
 def _status(value: Status | str) -> Status:
-    return member_of("status", Status, value)
+    return required_member("status", Status, value)
 
 
 def _severity(value: Severity | str) -> Severity:
-    return member_of("severity", Severity, value)
+    return required_member("severity", Severity, value)
 
 
 def _actor(value: Actor | str) -> Actor:
-    return member_of("actor", Actor, value)
+    return required_member("actor", Actor, value)
 
 
 def _basis(value: Basis | str) -> Basis:
-    return member_of("basis", Basis, value)
+    return required_member("basis", Basis, value)
 
 
 def _params(value: Mapping[str, str]) -> Params:
     return value if isinstance(value, Params) else Params(value)
 
 
-def _known_code(_: object, attribute: Attribute[str], value: str) -> None:
-    if value not in _data.FINDINGS:
-        raise ValueError(f"{attribute.name} must be one of CODES")
-
-
 @frozen(kw_only=True)
 class Finding:
     """One thing that is wrong, has to be found out or is good to know.
+
+    >>> from beian_segments.failures import Case, check_line_suspended
+    >>> finding = check_line_suspended(Case(line_suspended=True))
+    >>> finding.code, str(finding.severity), str(finding.actor)
+    ('line-suspended', 'act-now', 'verifier')
+    >>> finding.remedy()[0]
+    '缴清费用，恢复通信。'
 
     Attributes:
         code: which; one of :data:`CODES`.
         status: how sure it is.
         severity: how much it matters; a check and an info have that severity.
         actor: who acts.
-        basis: whose word it is.
+        basis: whether a document says so.
         sources: where it is written.
         params: facts behind it, never digits of a phone number (beyond its segment), a code or an ID: ``segment``
             (segment-not-listed), ``verdict`` (phone-number-wrong for what is no mobile number), ``alternative``
-            (documents-disagree), ``variant`` where the wording or the sources depend on the facts.
+            (documents-disagree), ``variant`` where the sentences or the sources depend on the facts.
     """
 
-    code: str = field(validator=_known_code)
+    code: str = field(validator=_code)
     status: Status = field(converter=_status)
     severity: Severity = field(converter=_severity)
     actor: Actor = field(converter=_actor)
@@ -175,6 +180,7 @@ class Finding:
 
     def with_params(self, params: Mapping[str, str]) -> Finding:
         """The same finding with more parameters."""
+        # attrs.evolve takes twice as long, and a diagnosis comes here for every number that is not listed.
         return Finding(
             code=self.code,
             status=self.status,
@@ -182,15 +188,18 @@ class Finding:
             actor=self.actor,
             basis=self.basis,
             sources=self.sources,
-            params=Params({**self.params, **params} if self.params else params),
+            params={**self.params, **params},
         )
 
     @property
     def _variant(self) -> str:
-        return self.params.get("variant", _PLAIN)
+        return self.params.get("variant", "")
 
 
-def _made(code: str, status: Status, variant: str, params: Mapping[str, str] = NO_PARAMS) -> Finding:
+# Findings are immutable, so each is made once. A variant that a code does not have is its plain form.
+
+
+def _make(code: str, status: Status, variant: str) -> Finding:
     severity, actor, basis, sources = _data.FINDINGS[code][variant]
     return Finding(
         code=code,
@@ -198,41 +207,36 @@ def _made(code: str, status: Status, variant: str, params: Mapping[str, str] = N
         severity=Severity(severity if status is Status.CONFIRMED else status),
         actor=Actor(actor),
         basis=Basis(basis),
-        sources=cited(sources),
-        params=Params({**params, "variant": variant} if variant else params),
+        sources=sources_of(sources),
+        params=Params({"variant": variant} if variant else {}),
     )
 
 
 _CONFIRMED = {
-    code: {variant: _made(code, Status.CONFIRMED, variant) for variant in variants}
+    code: {variant: _make(code, Status.CONFIRMED, variant) for variant in variants}
     for code, variants in _data.FINDINGS.items()
 }
 _CHECK = {
-    code: {variant: _made(code, Status.CHECK, variant) for variant in variants}
+    code: {variant: _make(code, Status.CHECK, variant) for variant in variants}
     for code, variants in _data.CHECKS.items()
+}
+_INFO = {
+    code: _make(code, Status.INFO, "") for code, variants in _data.FINDINGS.items() if variants[""][0] == Severity.INFO
 }
 
 
-def confirmed(code: str, variant: str = _PLAIN, params: Mapping[str, str] | None = None) -> Finding:
-    """The finding that the facts say so. A variant that the code does not have is the plain one."""
-    made = _CONFIRMED[code]
-    finding = made[variant] if variant in made else made[_PLAIN]
-    return finding if params is None else finding.with_params(params)
+def confirmed(code: str, variant: str = "") -> Finding:
+    """The finding that the facts say so."""
+    variants = _CONFIRMED[code]
+    return variants[variant] if variant in variants else variants[""]
 
 
-def check(code: str, variant: str = _PLAIN) -> Finding:
-    """The finding that this has to be found out. Variants as for :func:`confirmed`."""
-    made = _CHECK[code]
-    return made[variant] if variant in made else made[_PLAIN]
+def check(code: str, variant: str = "") -> Finding:
+    """The finding that this has to be found out."""
+    variants = _CHECK[code]
+    return variants[variant] if variant in variants else variants[""]
 
 
-def info(code: str, params: Mapping[str, str] = NO_PARAMS) -> Finding:
+def info(code: str) -> Finding:
     """The finding that this is good to know."""
-    return _made(code, Status.INFO, _PLAIN, params)
-
-
-def judged(code: str, cause: bool | None, *, asked: bool, variant: str = _PLAIN) -> Finding | None:
-    """The one rule of all rules: a known cause is confirmed, an unknown one is a check if the symptom asks for it."""
-    if cause:
-        return confirmed(code, variant)
-    return check(code, variant) if cause is None and asked else None
+    return _INFO[code]

@@ -1,20 +1,36 @@
-"""The rules: one cause, one function."""
+"""The rules: one cause, one function, in the documented order of the codes.
+
+Facts are three-valued: True, False, or None for not known. ``not_`` and ``and_`` are Kleene's: the opposite of an
+unknown fact is unknown; a conjunction is false as soon as one fact is, else unknown as soon as one fact is. From what
+they give, ``finding_if`` makes the answer: a cause that is known is confirmed, one that is known not to be says
+nothing, and an unknown one is a check, if the symptom that it would explain is there.
+
+In docstrings *A*, *B* and the like are documents of ``data/sources.csv``, followed by the heading there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from beian_segments.failures import _data
-from beian_segments.failures.findings import Finding, Status, check, confirmed, info, judged
-from beian_segments.failures.id_suffix import REVERSE_PROVINCE, REVERSE_TYPE, SUFFIX_LENGTH, is_reverse_suffix, owns
-from beian_segments.failures.limits import resend_left, resends_left, too_long
-from beian_segments.failures.model import Case, Entries, FilingType, Provider, Role, aware
+from beian_segments.failures.findings import Finding, Status, check, confirmed, info
+from beian_segments.failures.id_numbers import (
+    REVERSE_PROVINCE,
+    REVERSE_TYPE,
+    SUFFIX_LENGTH,
+    is_reverse_suffix,
+    is_suffix_of,
+)
+from beian_segments.failures.limits import WINDOW, elapsed, resends_left
+from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, require_aware
 from beian_segments.failures.verifiers import (
     ALL_VERIFIED,
     all_verified,
     owners,
     required,
+    said,
     states,
     verification_complete,
 )
@@ -24,120 +40,172 @@ from beian_segments.table import DEFAULT_TABLE
 from beian_segments.validator import check_segment, is_supported_segment
 
 __all__ = [
-    "AFTER_MESSAGES",
-    "Check",
-    "ENTRIES",
-    "ENTRIES_REFUSED",
-    "FILING",
-    "INFO",
-    "LIMIT",
-    "MEANS",
-    "NOT_FOUND",
-    "NO_SMS",
-    "access_filing",
-    "check_access_phone_mismatch_cancel_refile",
-    "check_access_phone_mismatch_change_first",
-    "check_application_not_submitted",
-    "check_change_filing_first",
-    "check_code_lost_resend",
-    "check_code_not_six_digits",
-    "check_documents_disagree",
-    "check_entries_do_not_match",
-    "check_entry_wrong",
-    "check_id_suffix_not_six",
-    "check_id_suffix_zhejiang_back",
-    "check_line_suspended",
-    "check_move_sim_and_resend",
-    "check_new_phone_allowed",
-    "check_no_verification_for_filing_type",
-    "check_open_portal_directly",
-    "check_other_verifier_pending",
-    "check_phone_changed",
-    "check_phone_changed_unrecoverable",
-    "check_phone_not_contact_1",
-    "check_phone_number_wrong",
-    "check_phone_receives_no_sms",
-    "check_portal_all_verified",
-    "check_portal_already_verified",
-    "check_portal_failed_ask_provider",
-    "check_portal_failed_retry",
-    "check_portal_no_pending_application",
-    "check_portal_other_verifier_pending",
-    "check_portal_record_not_found",
-    "check_portal_resend_limit",
-    "check_portal_resend_ok",
-    "check_portal_wrong_information",
-    "check_possible_system_lag",
-    "check_reapply_after_rejection",
-    "check_resend_after_sim_move",
-    "check_resend_limit_reached",
-    "check_resubmit_unchanged",
-    "check_returned_after_sixth_entry",
-    "check_segment_not_listed",
-    "check_sms_intercepted",
-    "check_verification_failed",
-    "check_verification_timed_out",
-    "check_wait_for_bureau_review",
-    "check_wrong_entries_exhausted",
-    "check_wrong_verifier_role",
-    "every",
-    "negated",
-    "no_sms",
-    "returned",
-    "said",
-    "said_by_portal",
-    "why_no_code",
-]
+    "CHECKS", "check_access_phone_mismatch_cancel_refile", "check_access_phone_mismatch_change_first",
+    "check_application_not_submitted", "check_change_filing_first", "check_code_lost_resend",
+    "check_code_not_six_digits", "check_documents_disagree", "check_entries_do_not_match", "check_entry_wrong",
+    "check_id_suffix_not_six", "check_id_suffix_zhejiang_back", "check_line_suspended", "check_move_sim_and_resend",
+    "check_new_phone_allowed", "check_no_verification_for_filing_type", "check_open_portal_directly",
+    "check_other_verifier_pending", "check_phone_changed", "check_phone_changed_unrecoverable",
+    "check_phone_not_contact_1", "check_phone_number_wrong", "check_phone_receives_no_sms", "check_portal_message",
+    "check_possible_system_lag", "check_reapply_after_rejection", "check_resend_after_sim_move",
+    "check_resend_limit_reached", "check_resubmit_unchanged", "check_returned_after_sixth_entry",
+    "check_segment_not_listed", "check_sms_intercepted", "check_verification_failed", "check_verification_timed_out",
+    "check_wait_for_bureau_review", "check_wrong_entries_exhausted", "check_wrong_verifier_role",
+]  # fmt: skip
 
-#: One rule: the case to a finding, or to none. Those that depend on the time take it as a second argument.
-Check = Callable[[Case], Finding | None]
+#: A rule: ``check(case)``, or ``check(case, now=...)`` where time matters.
+Check = Callable[..., Finding | None]
 
-#: Messages of the portal that rules ask for.
+#: Messages of the portal that are symptoms.
 ENTRIES_REFUSED = "portal-wrong-information"
 NOT_FOUND = "portal-record-not-found"
 
 
-def said(case: Case, code: str) -> bool:
-    """Whether the portal's message is the one of this code."""
-    message = case.portal
-    return message is not None and message.code == code
+def not_(fact: bool | None) -> bool | None:
+    """The opposite of a fact."""
+    return None if fact is None else not fact
 
 
-def no_sms(case: Case) -> bool:
-    """Whether a cause of a missing SMS is asked for: none came, though the filing has one."""
-    return case.sms_received is False and case.filing is not FilingType.CANCEL_ACCESS
-
-
-def why_no_code(case: Case, code: str, cause: bool | None) -> Finding | None:
-    """A cause of a missing SMS, judged: of no interest once the SMS came, or where none is sent."""
-    if cause is False or case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS:
-        return None
-    if cause:
-        return confirmed(code)
-    return check(code) if case.sms_received is False else None
-
-
-def access_filing(case: Case) -> bool | None:
-    """Whether the filing is an access filing."""
-    return None if case.filing is None else case.filing is FilingType.ACCESS
-
-
-def every(*facts: bool | None) -> bool | None:
-    """All of the facts: one that is false decides, else one that is not known leaves it open."""
+def and_(*facts: bool | None) -> bool | None:
+    """Whether all facts are true."""
     if False in facts:
         return False
     return None if None in facts else True
 
 
-def negated(fact: bool | None) -> bool | None:
-    """The opposite of a fact."""
-    return None if fact is None else not fact
+def finding_if(code: str, cause: bool | None, *, asked: bool, variant: str = "") -> Finding | None:
+    """Confirmed for a known cause; a check for an unknown one, if the symptom asks for it."""
+    if cause:
+        return confirmed(code, variant)
+    return check(code, variant) if cause is None and asked else None
+
+
+# 1. Not passed: the filing goes back
+
+
+def check_verification_timed_out(case: Case, *, now: datetime | None = None) -> Finding | None:
+    """The 24 hours are over and not everybody has verified.
+
+    Counted from receiving the SMS, or from its sending if only that is known, which is inferred. Without ``now``
+    nothing is said.
+    Source: A, 短信验证未通过（验证超时或验证失败）; B, 管局短信核验失败怎么办？.
+
+    >>> received, now = (datetime.fromisoformat(f"2026-03-0{day}T10:00:01+08:00") for day in (2, 4))
+    >>> check_verification_timed_out(Case(sms_received_at=received, verified=False), now=now).status.value
+    'confirmed'
+
+    Raises:
+        TypeError: ``now`` is not a datetime.
+        ValueError: ``now`` has no time zone.
+    """
+    if now is None:
+        return None
+    require_aware("now", now)
+    start, variant = case.sms_received_at, ""
+    if start is None:
+        start, variant = case.sms_sent_at, "from-sending"
+    if start is None or elapsed(start, now) <= WINDOW:
+        return None
+    return finding_if("verification-timed-out", not_(verification_complete(case)), asked=True, variant=variant)
+
+
+def check_verification_failed(case: Case) -> Finding | None:
+    """The verification failed; that the portal's status 21 means this is inferred.
+
+    Source: A, 短信验证未通过（验证超时或验证失败）; B, 管局短信核验失败怎么办？; the portal, smsValidate.
+
+    >>> check_verification_failed(Case(portal_message=21)).basis.value
+    'inferred'
+    """
+    if case.failed is None and said(case, "portal-failed-ask-provider"):
+        return confirmed("verification-failed", "by-portal")
+    return confirmed("verification-failed") if case.failed else None
+
+
+def check_returned_after_sixth_entry(case: Case) -> Finding | None:
+    """After five wrong entries another attempt was made, whatever it held.
+
+    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 3.
+
+    >>> check_returned_after_sixth_entry(Case(wrong_entries=5)).status.value
+    'check'
+    """
+    limit, wrong, tried = _data.WRONG_ENTRY_LIMIT, case.wrong_entries, case.tried_after_limit
+    if wrong is None or wrong == limit:
+        return finding_if("returned-after-sixth-entry", tried, asked=wrong is not None)
+    return confirmed("returned-after-sixth-entry") if wrong > limit else None
+
+
+def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Finding | None:
+    """A returned filing that was not modified and meets the requirements is submitted again by the customer.
+
+    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; by provider ALI-2019 and VOLC-FAQ; else
+    inferred.
+
+    >>> check_resubmit_unchanged(Case(returned=True, modified=False, meets_requirements=True)).status.value
+    'confirmed'
+    """
+    if not _came_back(case, now):
+        return None
+    return finding_if("resubmit-unchanged", _can_stay_unchanged(case), asked=True, variant=case.provider or "")
+
+
+def check_reapply_after_rejection(case: Case, *, now: datetime | None = None) -> Finding | None:
+    """A returned filing that has to be modified is rejected, and applied for anew.
+
+    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 2; B, 管局短信核验失败怎么办？, bullet 2.
+
+    >>> check_reapply_after_rejection(Case(returned=True, modified=True)).status.value
+    'confirmed'
+    """
+    if not _came_back(case, now):
+        return None
+    cause = not_(_can_stay_unchanged(case))
+    return finding_if("reapply-after-rejection", cause, asked=True, variant=case.provider or "")
+
+
+def _came_back(case: Case, now: datetime | None) -> bool:
+    """Whether the filing is known to have come back, or to be about to."""
+    if case.returned is True:
+        return True
+    causes = (
+        check_verification_timed_out(case, now=now),
+        check_verification_failed(case),
+        check_returned_after_sixth_entry(case),
+    )
+    return any(cause is not None and cause.status is Status.CONFIRMED for cause in causes)
+
+
+def _can_stay_unchanged(case: Case) -> bool | None:
+    return and_(not_(case.modified), case.meets_requirements)
+
+
+# 2. The limit of wrong entries
+
+
+def check_wrong_entries_exhausted(case: Case) -> Finding | None:
+    """Five entries were wrong, of ID number, phone number and code together; the next attempt returns the filing.
+
+    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 3.
+
+    >>> check_wrong_entries_exhausted(Case(wrong_entries=5)).status.value
+    'confirmed'
+    """
+    if case.wrong_entries != _data.WRONG_ENTRY_LIMIT or case.tried_after_limit is True:
+        return None
+    return confirmed("wrong-entries-exhausted")
+
+
+# 3. The filing
 
 
 def check_no_verification_for_filing_type(case: Case) -> Finding | None:
     """A filing of this kind is not verified: cancelled access, a change of neither entity nor website.
 
     Source: T13435 (备案短信核验说明), 验证类型.
+
+    >>> check_no_verification_for_filing_type(Case(filing="cancel-access")).severity.value
+    'info'
     """
     return confirmed("no-verification-for-filing-type") if required(case).roles == frozenset() else None
 
@@ -147,11 +215,14 @@ def check_access_phone_mismatch_change_first(case: Case) -> Finding | None:
 
     Silent where that provider cannot be reached.
     Source: B, 没有收到管局发送的核验短信怎么办？, item 1, first bullet; A, 收不到管局发送的核验短信.
+
+    >>> check_access_phone_mismatch_change_first(Case(filing="access", phones_equal=False)).actor.value
+    'original-provider'
     """
     if case.original_provider_reachable is False:
         return None
-    cause = every(access_filing(case), negated(case.phones_equal))
-    return why_no_code(case, "access-phone-mismatch-change-first", cause)
+    cause = and_(_is_access(case), not_(case.phones_equal))
+    return _finding_if_no_sms(case, "access-phone-mismatch-change-first", cause)
 
 
 def check_access_phone_mismatch_cancel_refile(case: Case) -> Finding | None:
@@ -159,72 +230,72 @@ def check_access_phone_mismatch_cancel_refile(case: Case) -> Finding | None:
 
     While neither the numbers nor the provider's reach are known, asking about the numbers is enough.
     Source: B, 没有收到管局发送的核验短信怎么办？, item 1, second bullet.
+
+    >>> case = Case(filing="access", phones_equal=False, original_provider_reachable=False)
+    >>> check_access_phone_mismatch_cancel_refile(case).actor.value
+    'applicant'
     """
     if case.original_provider_reachable is None and case.phones_equal is None:
         return None
-    cause = every(access_filing(case), negated(case.phones_equal), negated(case.original_provider_reachable))
-    return why_no_code(case, "access-phone-mismatch-cancel-refile", cause)
+    cause = and_(_is_access(case), not_(case.phones_equal), not_(case.original_provider_reachable))
+    return _finding_if_no_sms(case, "access-phone-mismatch-cancel-refile", cause)
 
 
-#: The filing itself, in order.
-FILING = (
-    check_no_verification_for_filing_type,
-    check_access_phone_mismatch_change_first,
-    check_access_phone_mismatch_cancel_refile,
-)
+def _is_access(case: Case) -> bool | None:
+    return None if case.filing is None else case.filing is FilingType.ACCESS
+
+
+def no_sms(case: Case) -> bool:
+    """Whether no SMS came, though the filing has one: the symptom of groups 3 and 5."""
+    return case.sms_received is False and case.filing is not FilingType.CANCEL_ACCESS
+
+
+def _needs_no_cause(case: Case) -> bool:
+    """Whether a missing SMS needs no cause: it came, or none is sent."""
+    return case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS
+
+
+def _finding_if_no_sms(case: Case, code: str, cause: bool | None) -> Finding | None:
+    """:func:`finding_if` for a cause of a missing SMS; nothing where that needs no cause."""
+    if cause is False or _needs_no_cause(case):
+        return None
+    if cause:
+        return confirmed(code)
+    return check(code) if case.sms_received is False else None
+
+
+# 4. The portal's message, and what it leaves to find out
+
+
+def check_portal_message(case: Case) -> Finding | None:
+    """The portal's message itself, by the code of that message: the ten codes that begin with ``portal-``.
+
+    Source: the portal, smsValidate; A, 短信验证信息输入错误 (status 2), 已经提交了短信核验… (3 and 31),
+    重发短信提示“该条验证库里找不到记录”。 (4), 短信核验提示“暂无待短信核验的备案申请，无需重发短信”。 (100);
+    T13435, 短信重发 (101).
+
+    >>> check_portal_message(Case(portal_message="该条验证库里找不到记录")).code
+    'portal-record-not-found'
+    """
+    return None if case.portal is None else confirmed(case.portal.code)
 
 
 def check_phone_number_wrong(case: Case) -> Finding | None:
-    """The number was typed wrong; that what is no mobile number was typed wrong is our reading.
+    """The number was typed wrong; that what is no mobile number was typed wrong is inferred.
 
     One fact for two symptoms: no SMS, and the portal's status 4.
     Source: A, 收不到管局发送的核验短信 and 重发短信提示“该条验证库里找不到记录”。.
+
+    >>> str(check_phone_number_wrong(Case(phone="138")).params["verdict"])
+    'too-short'
     """
     not_found = said(case, NOT_FOUND)
-    if not not_found and (case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS):
+    if not not_found and _needs_no_cause(case):
         return None
     if _is_no_mobile(case):
         refusal = read(str.__str__(case.phone or "")).refusal or ""
-        return confirmed("phone-number-wrong", "no-mobile-number", {"verdict": refusal})
-    return judged("phone-number-wrong", negated(_typed_right(case)), asked=not_found or no_sms(case))
-
-
-def check_segment_not_listed(case: Case) -> Finding | None:
-    """The number's segment is not on the published list; what is no mobile number is ``phone-number-wrong``.
-
-    Source: B (短信核验类), 没有收到管局发送的核验短信怎么办？, item 4.
-    """
-    number = case.number
-    if number is None:
-        return why_no_code(case, "segment-not-listed", None)
-    if is_supported_segment(number) or not is_canonical(number):
-        return None
-    finding = why_no_code(case, "segment-not-listed", True)
-    return finding and finding.with_params({"segment": _segment(number)})
-
-
-def check_phone_changed(case: Case) -> Finding | None:
-    """The number has changed, so the portal finds no record under the old one. Status 4 only.
-
-    Asked while the filing may have been submitted and the number may be typed right: else that is the reason.
-    Source: A, 重发短信提示“该条验证库里找不到记录”。.
-    """
-    if not said(case, NOT_FOUND):
-        return None
-    asked = not (case.verified is True or case.application_submitted is False or _typed_right(case) is False)
-    return judged("phone-changed", case.phone_changed, asked=asked)
-
-
-def check_phone_changed_unrecoverable(case: Case) -> Finding | None:
-    """Access filing, the number has changed and the old one is lost: changed at the original provider first.
-
-    Silent where that provider cannot be reached.
-    Source: A, 收不到管局发送的核验短信; that access filings are meant: ALI-2019 (短信核验FAQ).
-    """
-    if case.original_provider_reachable is False:
-        return None
-    cause = every(access_filing(case), case.phone_changed, negated(case.filed_phone_usable))
-    return why_no_code(case, "phone-changed-unrecoverable", cause)
+        return confirmed("phone-number-wrong", "no-mobile-number").with_params({"verdict": refusal})
+    return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=not_found or no_sms(case))
 
 
 def _is_no_mobile(case: Case) -> bool:
@@ -232,156 +303,52 @@ def _is_no_mobile(case: Case) -> bool:
     return case.number is not None and not is_canonical(case.number)
 
 
-def _typed_right(case: Case) -> bool | None:
+def _typed_correctly(case: Case) -> bool | None:
     if _is_no_mobile(case):
         return False
     return True if case.phone_correct is None and case.entries_confirmed is True else case.phone_correct
 
 
-def _segment(number: str) -> str:
-    """The segment that the list lacks: three digits, or the longer row that decides."""
-    three = number[:SEGMENT_DIGITS]
-    return three if DEFAULT_TABLE.listed.after(three) is False else check_segment(number).params["segment"]
-
-
-def check_sms_intercepted(case: Case) -> Finding | None:
-    """A phone guard took the SMS for spam.
-
-    Source: A, 收不到管局发送的核验短信, first cause; B, 没有收到管局发送的核验短信怎么办？, item 2.
-    """
-    return why_no_code(case, "sms-intercepted", case.intercepted)
-
-
-def check_phone_receives_no_sms(case: Case) -> Finding | None:
-    """The phone receives no other SMS either.
-
-    Source: A, 收不到管局发送的核验短信, first cause.
-    """
-    return why_no_code(case, "phone-receives-no-sms", negated(case.receives_other_sms))
-
-
-def check_line_suspended(case: Case) -> Finding | None:
-    """The line is suspended for an unpaid bill.
-
-    Source: A, 收不到管局发送的核验短信, second cause.
-    """
-    return why_no_code(case, "line-suspended", case.line_suspended)
-
-
-def check_resend_after_sim_move(case: Case) -> Finding | None:
-    """The SIM was moved to another phone and the SMS not resent since.
-
-    Source: B, 没有收到管局发送的核验短信怎么办？, item 3.
-    """
-    return why_no_code(case, "resend-after-sim-move", every(case.sim_moved, negated(case.resent_since_move)))
-
-
-#: Why no SMS came, in order.
-NO_SMS: tuple[Check, ...] = (
-    check_sms_intercepted,
-    check_phone_receives_no_sms,
-    check_line_suspended,
-    check_resend_after_sim_move,
-    check_segment_not_listed,
-    check_phone_number_wrong,
-    check_phone_changed_unrecoverable,
-)
-
-
-def said_by_portal(case: Case) -> tuple[Finding, ...]:
-    """The portal's message itself: what all the ``check_portal_…`` would find, of which one at most can."""
-    return () if case.portal is None else (confirmed(case.portal.code),)
-
-
-def _message(case: Case, code: str) -> Finding | None:
-    return confirmed(code) if said(case, code) else None
-
-
-def check_portal_failed_retry(case: Case) -> Finding | None:
-    """Status 0: this attempt failed. Source: the portal, smsValidate."""
-    return _message(case, "portal-failed-retry")
-
-
-def check_portal_wrong_information(case: Case) -> Finding | None:
-    """Status 2: an entry is wrong. Source: the portal, smsValidate; A, 短信验证信息输入错误."""
-    return _message(case, "portal-wrong-information")
-
-
-def check_portal_all_verified(case: Case) -> Finding | None:
-    """Status 3: everybody has verified. Source: the portal, smsValidate; A, 已经提交了短信核验…."""
-    return _message(case, "portal-all-verified")
-
-
-def check_portal_record_not_found(case: Case) -> Finding | None:
-    """Status 4: no record, or verified already.
-
-    Source: the portal, smsValidate; A, 重发短信提示“该条验证库里找不到记录”。, which knows its first half only.
-    """
-    return _message(case, "portal-record-not-found")
-
-
-def check_portal_already_verified(case: Case) -> Finding | None:
-    """Status 20: verified already. Source: the portal, smsValidate."""
-    return _message(case, "portal-already-verified")
-
-
-def check_portal_failed_ask_provider(case: Case) -> Finding | None:
-    """Status 21: failed, the provider knows the result. Source: the portal, smsValidate."""
-    return _message(case, "portal-failed-ask-provider")
-
-
-def check_portal_other_verifier_pending(case: Case) -> Finding | None:
-    """Status 31: done, others are not. Source: the portal, smsValidate; A, 已经提交了短信核验…."""
-    return _message(case, "portal-other-verifier-pending")
-
-
-def check_portal_no_pending_application(case: Case) -> Finding | None:
-    """Status 100: nothing to verify.
-
-    Source: the portal, smsValidate; A, 短信核验提示“暂无待短信核验的备案申请，无需重发短信”。.
-    """
-    return _message(case, "portal-no-pending-application")
-
-
-def check_portal_resend_ok(case: Case) -> Finding | None:
-    """Status 101: resent. Source: the portal, smsValidate; T13435, 短信重发."""
-    return _message(case, "portal-resend-ok")
-
-
-def check_portal_resend_limit(case: Case) -> Finding | None:
-    """Status 102: no resend is left. Source: the portal, smsValidate."""
-    return _message(case, "portal-resend-limit")
-
-
 def check_application_not_submitted(case: Case) -> Finding | None:
-    """Nothing was submitted to the bureau; status 100 says so unless it is known better.
+    """Nothing was submitted to the bureau; status 100 says so, unless it is known that something was.
 
     Source: A, 短信核验提示“暂无待短信核验的备案申请，无需重发短信”。 and 重发短信提示“该条验证库里找不到记录”。.
+
+    >>> check_application_not_submitted(Case(portal_message=4)).status.value
+    'check'
     """
-    cause = negated(case.application_submitted)
+    cause = not_(case.application_submitted)
     if cause is None and said(case, "portal-no-pending-application"):
         cause = True
-    return judged("application-not-submitted", cause, asked=said(case, NOT_FOUND) and case.verified is not True)
+    return finding_if("application-not-submitted", cause, asked=said(case, NOT_FOUND) and case.verified is not True)
+
+
+def check_phone_changed(case: Case) -> Finding | None:
+    """The number has changed, so the portal finds no record under the old one. Status 4 only.
+
+    Asked while the filing may have been submitted and the number may be typed correctly: else that is the reason.
+    Source: A, 重发短信提示“该条验证库里找不到记录”。.
+
+    >>> check_phone_changed(Case(portal_message=4, phone_changed=True)).status.value
+    'confirmed'
+    """
+    if not said(case, NOT_FOUND):
+        return None
+    asked = not (case.verified is True or case.application_submitted is False or _typed_correctly(case) is False)
+    return finding_if("phone-changed", case.phone_changed, asked=asked)
 
 
 def check_other_verifier_pending(case: Case) -> Finding | None:
-    """Somebody else has to verify yet: by status 31, or by what is known of the people.
+    """Another person still has to verify: by status 31, or by what is known of the people.
 
     Source: A, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
+
+    >>> check_other_verifier_pending(Case(portal_message=31)).actor.value
+    'other-verifier'
     """
     if said(case, "portal-other-verifier-pending") or _other_is_pending(case):
         return confirmed("other-verifier-pending")
     return None
-
-
-def check_resend_limit_reached(case: Case) -> Finding | None:
-    """The provider's resends are used up, or the portal says so.
-
-    Source: T13435 (备案短信核验说明), 短信重发; HW and ALI-now with limits of their own; the portal, smsValidate.
-    """
-    if resends_left(case.resends, case.provider) == 0:
-        return confirmed("resend-limit-reached", case.provider or "")
-    return confirmed("resend-limit-reached") if said(case, "portal-resend-limit") else None
 
 
 def _other_is_pending(case: Case) -> bool:
@@ -392,26 +359,121 @@ def _other_is_pending(case: Case) -> bool:
     if done is None:
         done = any(person.verified for person in owners(case, case.number))
     return done and any(
-        verified is False and person.number is not None and person.number != case.number
-        for person, verified in states(case)
+        verified is False and person.number not in (None, case.number) for person, verified in states(case)
     )
 
 
-#: What follows from the portal's message, in order; under status 4 ``check_phone_number_wrong`` comes first.
-AFTER_MESSAGES: tuple[Check, ...] = (
-    check_application_not_submitted,
-    check_phone_changed,
-    check_other_verifier_pending,
-    check_resend_limit_reached,
-)
+def check_resend_limit_reached(case: Case) -> Finding | None:
+    """The provider's resends are used up, or the portal says so.
 
+    Source: T13435 (备案短信核验说明), 短信重发; HW and ALI-now with limits of their own; the portal, smsValidate.
+
+    >>> check_resend_limit_reached(Case(provider="tencent", resends=3)).status.value
+    'confirmed'
+    """
+    if resends_left(case.resends, case.provider) == 0:
+        return confirmed("resend-limit-reached", case.provider or "")
+    return confirmed("resend-limit-reached") if said(case, "portal-resend-limit") else None
+
+
+# 5. No SMS
+
+
+def check_sms_intercepted(case: Case) -> Finding | None:
+    """A spam filter took the SMS for spam.
+
+    Source: A, 收不到管局发送的核验短信, first cause; B, 没有收到管局发送的核验短信怎么办？, item 2.
+
+    >>> check_sms_intercepted(Case(intercepted=True)).status.value
+    'confirmed'
+    """
+    return _finding_if_no_sms(case, "sms-intercepted", case.intercepted)
+
+
+def check_phone_receives_no_sms(case: Case) -> Finding | None:
+    """The phone receives no other SMS either.
+
+    Source: A, 收不到管局发送的核验短信, first cause.
+
+    >>> check_phone_receives_no_sms(Case(sms_received=False)).status.value
+    'check'
+    """
+    return _finding_if_no_sms(case, "phone-receives-no-sms", not_(case.receives_other_sms))
+
+
+def check_line_suspended(case: Case) -> Finding | None:
+    """The line is suspended for an unpaid bill.
+
+    Source: A, 收不到管局发送的核验短信, second cause.
+
+    >>> check_line_suspended(Case(line_suspended=True)).status.value
+    'confirmed'
+    """
+    return _finding_if_no_sms(case, "line-suspended", case.line_suspended)
+
+
+def check_resend_after_sim_move(case: Case) -> Finding | None:
+    """The SIM was moved to another phone and the SMS not resent since.
+
+    Source: B, 没有收到管局发送的核验短信怎么办？, item 3.
+
+    >>> check_resend_after_sim_move(Case(sim_moved=True, resent_since_move=False)).status.value
+    'confirmed'
+    """
+    return _finding_if_no_sms(case, "resend-after-sim-move", and_(case.sim_moved, not_(case.resent_since_move)))
+
+
+def check_segment_not_listed(case: Case) -> Finding | None:
+    """The number's segment is not on the published list; what is no mobile number is ``phone-number-wrong``.
+
+    Source: B (短信核验类), 没有收到管局发送的核验短信怎么办？, item 4.
+
+    >>> check_segment_not_listed(Case(phone="19212345678")).params["segment"]
+    '192'
+    """
+    number = case.number
+    if number is None:
+        return _finding_if_no_sms(case, "segment-not-listed", None)
+    if is_supported_segment(number) or not is_canonical(number):
+        return None
+    finding = _finding_if_no_sms(case, "segment-not-listed", True)
+    return finding and finding.with_params({"segment": _unlisted_segment(number)})
+
+
+def _unlisted_segment(number: str) -> str:
+    """The segment that the list lacks: three digits, or the longer row that decides."""
+    three = number[:SEGMENT_DIGITS]
+    return three if DEFAULT_TABLE.listed.after(three) is False else check_segment(number).params["segment"]
+
+
+def check_phone_changed_unrecoverable(case: Case) -> Finding | None:
+    """Access filing, the number has changed and the old one is lost: changed at the original provider first.
+
+    Silent where that provider cannot be reached.
+    Source: A, 收不到管局发送的核验短信; that access filings are meant: ALI-2019 (短信核验FAQ).
+
+    >>> case = Case(filing="access", phone_changed=True, filed_phone_usable=False)
+    >>> check_phone_changed_unrecoverable(case).status.value
+    'confirmed'
+    """
+    if case.original_provider_reachable is False:
+        return None
+    cause = and_(_is_access(case), case.phone_changed, not_(case.filed_phone_usable))
+    return _finding_if_no_sms(case, "phone-changed-unrecoverable", cause)
+
+
+# 6. What was entered, and what there is to enter it with
 
 _NOTHING = Entries()
 _ROLES = frozenset(Role)
 
 
 def check_code_not_six_digits(case: Case) -> Finding | None:
-    """The code is six digits. Source: A, 短信验证信息输入错误, 验证码."""
+    """The code is six digits. Source: A, 短信验证信息输入错误, 验证码.
+
+    >>> check_code_not_six_digits(Case(entered=Entries(code="73846"))).status.value
+    'confirmed'
+    """
     code = (case.entered or _NOTHING).code
     if code is None or (len(code) == _data.CODE_DIGITS and code.isascii() and code.isdigit()):
         return None
@@ -419,7 +481,11 @@ def check_code_not_six_digits(case: Case) -> Finding | None:
 
 
 def check_id_suffix_not_six(case: Case) -> Finding | None:
-    """Of the ID number the last six characters are entered. Source: A, 短信验证信息输入错误."""
+    """Of the ID number the last six characters are entered. Source: A, 短信验证信息输入错误.
+
+    >>> check_id_suffix_not_six(Case(entered=Entries(id_suffix="1002X"))).status.value
+    'confirmed'
+    """
     suffix = (case.entered or _NOTHING).id_suffix
     return None if suffix is None or len(suffix) == SUFFIX_LENGTH else confirmed("id-suffix-not-six")
 
@@ -427,42 +493,139 @@ def check_id_suffix_not_six(case: Case) -> Finding | None:
 def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
     """In Zhejiang a pass holder enters the number on the back, with full-width brackets.
 
-    Only for somebody known to hold a pass: a question about it would puzzle everybody else.
+    Only for a person known to hold a pass: a question about it would puzzle everybody else.
     Source: ALI-2019; VOLC-FAQ. Tencent's documents do not mention it.
+
+    >>> holder = Person(id_type="hk-macau-pass")
+    >>> case = Case(province="CN-ZJ", people=[holder], entered=Entries(id_suffix="567(8)"))
+    >>> check_id_suffix_zhejiang_back(case).status.value
+    'confirmed'
     """
     if case.province not in (None, REVERSE_PROVINCE):
         return None
     entered = case.entered or _NOTHING
     typists = owners(case, entered.number) or case.people
-    holders = [person for person in typists if person.id_type is REVERSE_TYPE]
+    holders: list[Person] = [person for person in typists if person.id_type is REVERSE_TYPE]
     if not holders or (entered.id_suffix is not None and is_reverse_suffix(entered.id_suffix)):
         return None
     known = case.province is not None and entered.id_suffix is not None and len(holders) == len(typists)
-    return judged("id-suffix-zhejiang-back", known or None, asked=said(case, ENTRIES_REFUSED))
+    return _finding_if_refused(case, "id-suffix-zhejiang-back", known or None)
 
 
 def check_phone_not_contact_1(case: Case) -> Finding | None:
-    """Only the number of contact 1 is valid. Source: A, 短信验证信息输入错误, 手机号."""
-    cause = _is_nobodys(case, (case.entered or _NOTHING).number)
-    return judged("phone-not-contact-1", cause, asked=said(case, ENTRIES_REFUSED))
+    """Only the number of contact 1 is valid. Source: A, 短信验证信息输入错误, 手机号.
+
+    >>> case = Case(people=[Person(phone="13800138000")], entered=Entries(phone="13900139000"))
+    >>> check_phone_not_contact_1(case).status.value
+    'confirmed'
+    """
+    return _finding_if_refused(case, "phone-not-contact-1", _is_no_contact(case))
 
 
 def check_wrong_verifier_role(case: Case) -> Finding | None:
     """The number is that of a role which the filing does not verify, by all documents.
 
     Source: A, 短信验证信息输入错误, 手机号; T13435 (备案短信核验说明), 验证类型.
+
+    >>> leader = Person(role="entity-leader", phone="13800138000")
+    >>> case = Case(filing="access", people=[leader], entered=Entries(phone="13800138000"))
+    >>> check_wrong_verifier_role(case).status.value
+    'confirmed'
     """
-    return judged("wrong-verifier-role", _role_is_wrong(case), asked=said(case, ENTRIES_REFUSED))
+    return _finding_if_refused(case, "wrong-verifier-role", _is_wrong_role(case))
 
 
 def check_entries_do_not_match(case: Case) -> Finding | None:
-    """Number and ID suffix are two people's. Source: A, 短信验证信息输入错误."""
-    return judged("entries-do-not-match", _do_not_match(_matches(case)), asked=said(case, ENTRIES_REFUSED))
+    """Number and ID suffix are two people's. Source: A, 短信验证信息输入错误.
+
+    >>> people = [Person(phone="13800138000", id_suffix="31002X"), Person(phone="13900139000", id_suffix="345678")]
+    >>> case = Case(people=people, entered=Entries(phone="13800138000", id_suffix="345678"))
+    >>> check_entries_do_not_match(case).status.value
+    'confirmed'
+    """
+    return _finding_if_refused(case, "entries-do-not-match", _do_not_match(_matches(case)))
 
 
 def check_entry_wrong(case: Case) -> Finding | None:
-    """An entry is wrong: the ID suffix is nobody's. Source: A, 短信验证信息输入错误."""
-    return judged("entry-wrong", _is_wrong(case), asked=said(case, ENTRIES_REFUSED))
+    """An entry is wrong: the ID suffix belongs to none of the people. Source: A, 短信验证信息输入错误.
+
+    >>> case = Case(people=[Person(id_suffix="31002X")], entered=Entries(id_suffix="345678"))
+    >>> check_entry_wrong(case).status.value
+    'confirmed'
+    """
+    return _finding_if_refused(case, "entry-wrong", _is_wrong_entry(case))
+
+
+def _finding_if_refused(case: Case, code: str, cause: bool | None) -> Finding | None:
+    """:func:`finding_if` for a cause why the portal refused the entries (status 2)."""
+    return finding_if(code, cause, asked=said(case, ENTRIES_REFUSED))
+
+
+def _is_no_contact(case: Case) -> bool | None:
+    """Whether the entered number is contact 1 of none of the people."""
+    number = (case.entered or _NOTHING).number
+    if number is None or not case.people:
+        return None
+    numbers = [person.number for person in case.people]
+    if number in numbers:
+        return False
+    return None if None in numbers else True
+
+
+def _is_wrong_role(case: Case) -> bool | None:
+    """Whether the entered number's owner has no role that is verified, by any document."""
+    answer = required(case)
+    if answer.roles is None:
+        return None
+    by_others = [other.roles or () for other in answer.alternatives]
+    by_all = answer.roles.intersection(*by_others)
+    if not answer.roles or by_all == _ROLES:
+        # Nobody verifies, or everybody does.
+        return False
+    typists = owners(case, (case.entered or _NOTHING).number)
+    if not typists:
+        # A number that is no contact has no role.
+        return False if _is_no_contact(case) else None
+    roles = {person.role for person in typists}
+    if roles & by_all:
+        return False
+    return None if None in roles or roles & answer.roles.union(*by_others) else True
+
+
+def _matches(case: Case) -> list[tuple[bool | None, bool | None]]:
+    """For each person: is the entered number theirs, is the suffix? Empty where neither can be said."""
+    number, suffix = (case.entered or _NOTHING).number, (case.entered or _NOTHING).id_suffix
+    if suffix is None:
+        return []
+    return [
+        (
+            None if number is None or person.number is None else person.number == number,
+            is_suffix_of(suffix, person, case.province),
+        )
+        for person in case.people
+    ]
+
+
+def _do_not_match(matches: list[tuple[bool | None, bool | None]]) -> bool | None:
+    """Whether the suffix belongs to a person with another number."""
+    if not matches:
+        return None
+    if (True, True) in matches or all(phone is True or suffix is False for phone, suffix in matches):
+        return False
+    possibly_both = any(phone is not False and suffix is not False for phone, suffix in matches)
+    return True if (False, True) in matches and not possibly_both else None
+
+
+def _is_wrong_entry(case: Case) -> bool | None:
+    """Whether the suffix belongs to none of the people."""
+    if case.entries_confirmed is True:
+        return False
+    matches = _matches(case)
+    if not matches:
+        return None
+    if (True, True) in matches or _do_not_match(matches):
+        return False
+    return True if all(suffix is False for _, suffix in matches) else None
 
 
 def check_change_filing_first(case: Case) -> Finding | None:
@@ -470,6 +633,9 @@ def check_change_filing_first(case: Case) -> Finding | None:
 
     Silent for an access filing whose original provider cannot be reached, where nothing can be changed.
     Source: A, 短信验证信息输入错误, 手机号, second note; T19144 (变更备案).
+
+    >>> check_change_filing_first(Case(filing="cancel-website", filed_phone_usable=False)).status.value
+    'confirmed'
     """
     if case.filed_phone_usable is not False or case.filing not in _data.CHANGE_FILING_FIRST:
         return None
@@ -479,254 +645,54 @@ def check_change_filing_first(case: Case) -> Finding | None:
 
 
 def check_open_portal_directly(case: Case) -> Finding | None:
-    """The link in the SMS does not open. Source: A, 短信核验校验链接打不开."""
+    """The link in the SMS does not open. Source: A, 短信核验校验链接打不开.
+
+    >>> check_open_portal_directly(Case(link_opens=False)).status.value
+    'confirmed'
+    """
     return confirmed("open-portal-directly") if case.link_opens is False else None
 
 
 def check_code_lost_resend(case: Case) -> Finding | None:
-    """The code is not at hand; silent once no resend is left. Source: A, 短信验证信息输入错误, 验证码, note."""
-    return confirmed("code-lost-resend") if case.code_available is False and resend_left(case) else None
+    """The code is not at hand; silent once no resend is left. Source: A, 短信验证信息输入错误, 验证码, note.
 
-
-#: What was entered, in order.
-ENTRIES: tuple[Check, ...] = (
-    check_code_not_six_digits,
-    check_id_suffix_not_six,
-    check_id_suffix_zhejiang_back,
-    check_phone_not_contact_1,
-    check_wrong_verifier_role,
-    check_entries_do_not_match,
-    check_entry_wrong,
-    check_change_filing_first,
-)
-
-#: What there is to enter it with, in order.
-MEANS: tuple[Check, ...] = (check_open_portal_directly, check_code_lost_resend)
-
-
-def _is_nobodys(case: Case, number: str | None) -> bool | None:
-    """Whether a number is nobody's contact 1."""
-    if number is None or not case.people:
-        return None
-    numbers = [person.number for person in case.people]
-    if number in numbers:
-        return False
-    return None if None in numbers else True
-
-
-def _role_is_wrong(case: Case) -> bool | None:
-    """Whether the entered number's owner has no role that is verified, by any document."""
-    answer = required(case)
-    if answer.roles is None:
-        return None
-    undisputed = answer.roles.intersection(*(other.roles or () for other in answer.alternatives))
-    if not answer.roles or undisputed == _ROLES:
-        # Nobody verifies, or everybody does.
-        return False
-    number = (case.entered or _NOTHING).number
-    typists = owners(case, number)
-    if not typists:
-        # Nobody's number is nobody's role.
-        return False if _is_nobodys(case, number) else None
-    roles = {person.role for person in typists}
-    if roles & undisputed:
-        return False
-    disputed = answer.roles.union(*(other.roles or () for other in answer.alternatives))
-    return None if None in roles or roles & disputed else True
-
-
-def _matches(case: Case) -> list[tuple[bool | None, bool | None]] | None:
-    """For each person: is the entered number theirs, is the suffix? None where neither can be said."""
-    entered = case.entered or _NOTHING
-    if entered.id_suffix is None or not case.people:
-        return None
-    number = entered.number
-    return [
-        (
-            None if number is None or person.number is None else person.number == number,
-            owns(person, entered.id_suffix, case.province),
-        )
-        for person in case.people
-    ]
-
-
-def _do_not_match(matches: list[tuple[bool | None, bool | None]] | None) -> bool | None:
-    """Whether the suffix belongs to a person with another number."""
-    if matches is None:
-        return None
-    if (True, True) in matches or all(phone is True or suffix is False for phone, suffix in matches):
-        return False
-    possibly_both = any(phone is not False and suffix is not False for phone, suffix in matches)
-    return True if (False, True) in matches and not possibly_both else None
-
-
-def _is_wrong(case: Case) -> bool | None:
-    """Whether the suffix belongs to nobody."""
-    if case.entries_confirmed is True:
-        return False
-    matches = _matches(case)
-    if matches is None:
-        return None
-    if (True, True) in matches or _do_not_match(matches):
-        return False
-    return True if all(suffix is False for _, suffix in matches) else None
-
-
-_DISAGREE = info("documents-disagree", {"alternative": "provider-resubmits-unchanged"})
-
-
-def check_verification_timed_out(case: Case, now: datetime | None = None) -> Finding | None:
-    """The 24 hours are over and not everybody has verified.
-
-    Counted from receiving the SMS, or from its sending where that is all one knows, which is our reading. Without
-    ``now`` nothing is said.
-    Source: A, 短信验证未通过（验证超时或验证失败）; B, 管局短信核验失败怎么办？.
+    >>> check_code_lost_resend(Case(code_available=False)).status.value
+    'confirmed'
     """
-    if now is None:
-        return None
-    aware("now", now)
-    start, variant = case.sms_received_at, ""
-    if start is None:
-        start, variant = case.sms_sent_at, "from-sending"
-    if start is None or not too_long(start, now):
-        return None
-    return judged("verification-timed-out", negated(verification_complete(case)), asked=True, variant=variant)
+    return confirmed("code-lost-resend") if case.code_available is False and _may_resend(case) else None
 
 
-def check_verification_failed(case: Case, now: datetime | None = None) -> Finding | None:  # noqa: ARG001 - as all here
-    """The verification failed; that the portal's status 21 means this is our reading.
-
-    Source: A, 短信验证未通过（验证超时或验证失败）; B, 管局短信核验失败怎么办？; the portal, smsValidate.
-    """
-    if case.failed is None and said(case, "portal-failed-ask-provider"):
-        return confirmed("verification-failed", "by-portal")
-    return confirmed("verification-failed") if case.failed else None
+def _may_resend(case: Case) -> bool:
+    """Whether the SMS may, as far as is known, be resent once more."""
+    return not said(case, "portal-resend-limit") and resends_left(case.resends, case.provider) != 0
 
 
-def check_returned_after_sixth_entry(case: Case, now: datetime | None = None) -> Finding | None:  # noqa: ARG001 - as all here
-    """After five wrong entries another attempt was made, whatever it held.
-
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 3.
-    """
-    limit, wrong, tried = _data.WRONG_ENTRY_LIMIT, case.wrong_entries, case.tried_after_limit
-    if wrong is None or wrong == limit:
-        return judged("returned-after-sixth-entry", tried, asked=wrong is not None)
-    return confirmed("returned-after-sixth-entry") if wrong > limit else None
-
-
-def check_resubmit_unchanged(case: Case, now: datetime | None = None) -> Finding | None:
-    """A returned filing that was not modified and meets the requirements is submitted again by the customer.
-
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; by provider ALI-2019 and VOLC-FAQ; else
-    our reading.
-    """
-    return _resubmit(case) if came_back(case, now) else None
-
-
-def check_reapply_after_rejection(case: Case, now: datetime | None = None) -> Finding | None:
-    """A returned filing that has to be modified is rejected, and applied for anew.
-
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 2; B, 管局短信核验失败怎么办？, bullet 2.
-    """
-    return _reapply(case) if came_back(case, now) else None
-
-
-def check_wrong_entries_exhausted(case: Case) -> Finding | None:
-    """Five entries were wrong, of ID number, phone number and code together; the next attempt returns the filing.
-
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 3.
-    """
-    if case.wrong_entries != _data.WRONG_ENTRY_LIMIT or case.tried_after_limit is True:
-        return None
-    return confirmed("wrong-entries-exhausted")
-
-
-def check_documents_disagree(case: Case, now: datetime | None = None) -> Finding | None:
-    """Tencent's documents differ on who submits an unchanged filing again; after a sixth entry only one speaks.
-
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; B, 管局短信核验失败怎么办？, bullet 1.
-    """
-    return _disagreement(case) if came_back(case, now) else None
-
-
-TimedCheck = Callable[[Case, datetime | None], Finding | None]
-
-#: What brings a filing back, in order.
-CAUSES: tuple[TimedCheck, ...] = (
-    check_verification_timed_out,
-    check_verification_failed,
-    check_returned_after_sixth_entry,
-)
-
-#: What follows once it is back, in order.
-RETURNED: tuple[TimedCheck, ...] = (*CAUSES, check_resubmit_unchanged, check_reapply_after_rejection)
-
-#: The limit of wrong entries.
-LIMIT = (check_wrong_entries_exhausted,)
-
-
-def returned(case: Case, now: datetime | None) -> tuple[list[Finding], Finding | None]:
-    """The findings of :data:`RETURNED` and that of ``check_documents_disagree``, each asked once."""
-    findings = [finding for check in CAUSES if (finding := check(case, now)) is not None]
-    if case.returned is not True and not any(map(_is_confirmed, findings)):
-        return findings, None
-    findings += [finding for follow in (_resubmit, _reapply) if (finding := follow(case)) is not None]
-    return findings, _disagreement(case)
-
-
-def came_back(case: Case, now: datetime | None) -> bool:
-    """Whether the filing is known to have come back, or to be about to."""
-    return case.returned is True or any(_is_confirmed(check(case, now)) for check in CAUSES)
-
-
-def _resubmit(case: Case) -> Finding | None:
-    return judged("resubmit-unchanged", _is_as_it_should_be(case), asked=True, variant=case.provider or "")
-
-
-def _reapply(case: Case) -> Finding | None:
-    cause = negated(_is_as_it_should_be(case))
-    return judged("reapply-after-rejection", cause, asked=True, variant=case.provider or "")
-
-
-def _disagreement(case: Case) -> Finding | None:
-    if case.provider is not Provider.TENCENT or not _is_as_it_should_be(case):
-        return None
-    return None if _is_confirmed(check_returned_after_sixth_entry(case)) else _DISAGREE
-
-
-def _is_as_it_should_be(case: Case) -> bool | None:
-    """Whether the filing can go as it is."""
-    return every(negated(case.modified), case.meets_requirements)
-
-
-def _is_confirmed(finding: Finding | None) -> bool:
-    return finding is not None and finding.status is Status.CONFIRMED
-
-
-_MOVE_SIM = info("move-sim-and-resend")
-_NEW_PHONE = info("new-phone-allowed")
-_LAG = info("possible-system-lag")
-_WAIT = info("wait-for-bureau-review")
-
-_CAUSES: tuple[Check, ...] = (*FILING, *NO_SMS)
+# 7. Good to know
 
 
 def check_move_sim_and_resend(case: Case) -> Finding | None:
     """No SMS and no cause left to ask about: the remedy that the document has for all of them.
 
     Source: A, 收不到管局发送的核验短信, first remedy.
+
+    >>> check_move_sim_and_resend(Case(sms_received=False)) is None  # there are causes to ask about
+    True
     """
-    if case.sms_received is not False or case.application_submitted is False or not resend_left(case):
+    if case.sms_received is not False or case.application_submitted is False or not _may_resend(case):
         return None
-    return None if any(check(case) is not None for check in _CAUSES) else _MOVE_SIM
+    return None if any(check(case) is not None for check in NO_SMS) else info("move-sim-and-resend")
 
 
 def check_new_phone_allowed(case: Case) -> Finding | None:
     """The number on file no longer works, and a filing of this kind may be verified with a new one.
 
     Source: A, 短信验证信息输入错误, 手机号, first note.
+
+    >>> check_new_phone_allowed(Case(filing="change", filed_phone_usable=False)).status.value
+    'info'
     """
-    return _NEW_PHONE if case.filed_phone_usable is False and case.filing in _data.NEW_PHONE_ALLOWED else None
+    allowed = case.filed_phone_usable is False and case.filing in _data.NEW_PHONE_ALLOWED
+    return info("new-phone-allowed") if allowed else None
 
 
 def check_possible_system_lag(case: Case) -> Finding | None:
@@ -734,22 +700,88 @@ def check_possible_system_lag(case: Case) -> Finding | None:
 
     Source: A, the notes of 短信验证未通过（验证超时或验证失败） and 重发短信提示“该条验证库里找不到记录”。; the
     portal, smsValidate.
+
+    >>> check_possible_system_lag(Case(portal_message=4, entries_confirmed=True)).status.value
+    'info'
     """
-    return _LAG if said(case, NOT_FOUND) and (case.entries_confirmed is True or case.verified is True) else None
+    right = case.entries_confirmed is True or case.verified is True
+    return info("possible-system-lag") if right and said(case, NOT_FOUND) else None
 
 
 def check_wait_for_bureau_review(case: Case) -> Finding | None:
     """Everybody has verified: the bureau reviews. Silent for a filing that failed or came back all the same.
 
     Source: A, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
+
+    >>> check_wait_for_bureau_review(Case(portal_message=3)).status.value
+    'info'
     """
-    return None if case.failed or case.returned or not all_verified(case) else _WAIT
+    waiting = not case.failed and not case.returned and all_verified(case)
+    return info("wait-for-bureau-review") if waiting else None
 
 
-#: What else is good to know, in order: first, where no cause is known, ``check_move_sim_and_resend``, last
-#: ``check_documents_disagree``.
-INFO: tuple[Check, ...] = (
-    check_new_phone_allowed,
-    check_possible_system_lag,
-    check_wait_for_bureau_review,
-)
+def check_documents_disagree(case: Case, *, now: datetime | None = None) -> Finding | None:
+    """Tencent's documents differ on who submits an unchanged filing again; after a sixth entry only one speaks.
+
+    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; B, 管局短信核验失败怎么办？, bullet 1.
+
+    >>> case = Case(provider="tencent", failed=True, modified=False, meets_requirements=True)
+    >>> check_documents_disagree(case).params["alternative"]
+    'provider-resubmits-unchanged'
+    """
+    if case.provider is not Provider.TENCENT or not _can_stay_unchanged(case) or not _came_back(case, now):
+        return None
+    sixth = check_returned_after_sixth_entry(case)
+    if sixth is not None and sixth.status is Status.CONFIRMED:
+        return None
+    return info("documents-disagree").with_params({"alternative": "provider-resubmits-unchanged"})
+
+
+#: The rule of each code, in the order of :data:`CODES`. The ten codes of the portal's messages have one rule. Rules
+#: that depend on the time take ``now`` as a keyword argument; without it they say nothing about time.
+CHECKS: Mapping[str, Check] = MappingProxyType({
+    "verification-timed-out": check_verification_timed_out,
+    "verification-failed": check_verification_failed,
+    "returned-after-sixth-entry": check_returned_after_sixth_entry,
+    "resubmit-unchanged": check_resubmit_unchanged,
+    "reapply-after-rejection": check_reapply_after_rejection,
+    "wrong-entries-exhausted": check_wrong_entries_exhausted,
+    "no-verification-for-filing-type": check_no_verification_for_filing_type,
+    "access-phone-mismatch-change-first": check_access_phone_mismatch_change_first,
+    "access-phone-mismatch-cancel-refile": check_access_phone_mismatch_cancel_refile,
+    **{code: check_portal_message for _, code, _ in _data.MESSAGES},
+    "phone-number-wrong": check_phone_number_wrong,
+    "application-not-submitted": check_application_not_submitted,
+    "phone-changed": check_phone_changed,
+    "other-verifier-pending": check_other_verifier_pending,
+    "resend-limit-reached": check_resend_limit_reached,
+    "sms-intercepted": check_sms_intercepted,
+    "phone-receives-no-sms": check_phone_receives_no_sms,
+    "line-suspended": check_line_suspended,
+    "resend-after-sim-move": check_resend_after_sim_move,
+    "segment-not-listed": check_segment_not_listed,
+    "phone-changed-unrecoverable": check_phone_changed_unrecoverable,
+    "code-not-six-digits": check_code_not_six_digits,
+    "id-suffix-not-six": check_id_suffix_not_six,
+    "id-suffix-zhejiang-back": check_id_suffix_zhejiang_back,
+    "phone-not-contact-1": check_phone_not_contact_1,
+    "wrong-verifier-role": check_wrong_verifier_role,
+    "entries-do-not-match": check_entries_do_not_match,
+    "entry-wrong": check_entry_wrong,
+    "change-filing-first": check_change_filing_first,
+    "open-portal-directly": check_open_portal_directly,
+    "code-lost-resend": check_code_lost_resend,
+    "move-sim-and-resend": check_move_sim_and_resend,
+    "new-phone-allowed": check_new_phone_allowed,
+    "possible-system-lag": check_possible_system_lag,
+    "wait-for-bureau-review": check_wait_for_bureau_review,
+    "documents-disagree": check_documents_disagree,
+})  # fmt: skip
+
+#: The causes of a missing SMS, in order.
+NO_SMS: tuple[Check, ...] = (
+    check_no_verification_for_filing_type, check_access_phone_mismatch_change_first,
+    check_access_phone_mismatch_cancel_refile, check_sms_intercepted, check_phone_receives_no_sms, check_line_suspended,
+    check_resend_after_sim_move, check_segment_not_listed, check_phone_number_wrong,
+    check_phone_changed_unrecoverable,
+)  # fmt: skip

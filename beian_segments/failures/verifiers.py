@@ -1,4 +1,4 @@
-"""Who has to verify, with which number, and whether they have. Above the facts."""
+"""Who has to verify a filing, with which number, and whether they have."""
 
 from __future__ import annotations
 
@@ -8,27 +8,22 @@ from itertools import chain, combinations
 from attrs import frozen
 
 from beian_segments.failures import _data
-from beian_segments.failures.findings import Source, cited
-from beian_segments.failures.model import Case, FilingType, Part, Person, Role, known, members
+from beian_segments.failures.findings import Source, sources_of
+from beian_segments.failures.model import Case, FilingType, Part, Person, Role, optional_member, optional_members
 from beian_segments.parsing import is_canonical
 
-__all__ = [
-    "ALL_VERIFIED",
-    "Verifiers",
-    "all_verified",
-    "expected_recipients",
-    "owners",
-    "phone_to_enter",
-    "required",
-    "required_verifiers",
-    "states",
-    "verification_complete",
-]
+__all__ = ["Verifiers", "expected_recipients", "phone_to_enter", "required_verifiers"]
+
+#: The portal's message that every verifier has verified.
+ALL_VERIFIED = "portal-all-verified"
 
 
 @frozen(kw_only=True)
 class Verifiers:
     """Who verifies a filing.
+
+    >>> sorted(required_verifiers("first").roles)
+    [<Role.ENTITY_LEADER: 'entity-leader'>, <Role.WEBSITE_ADMINISTRATOR: 'website-administrator'>]
 
     Attributes:
         roles: the roles; None where they are not known, empty where nobody has to.
@@ -41,16 +36,14 @@ class Verifiers:
     alternatives: tuple[Verifiers, ...] = ()
 
 
-ALL_VERIFIED = "portal-all-verified"
-
 _UNKNOWN = Verifiers(roles=None)
 
 _BY_FILING = {
     FilingType(filing): Verifiers(
         roles=frozenset(map(Role, roles)),
-        sources=cited(sources),
+        sources=sources_of(sources),
         alternatives=tuple(
-            Verifiers(roles=frozenset(map(Role, others)), sources=cited(places)) for others, places in alternatives
+            Verifiers(roles=frozenset(map(Role, others)), sources=sources_of(places)) for others, places in alternatives
         ),
     )
     for filing, (roles, sources, alternatives) in _data.VERIFIERS.items()
@@ -69,22 +62,28 @@ def required_verifiers(
 ) -> Verifiers:
     """Who has to verify a filing: the answer of the newest documents, with what others say instead.
 
-    ``changes`` are the parts that a change filing changes; none of them means that nobody verifies, None that they
-    are not known. Source: T13435 (备案短信核验说明), 验证类型; the alternative for an added website: VOLC-2021.
+    Source: T13435 (备案短信核验说明), 验证类型; the alternative for an added website: VOLC-2021.
+
+    >>> required_verifiers("access").roles
+    frozenset({<Role.WEBSITE_ADMINISTRATOR: 'website-administrator'>})
+
+    Args:
+        filing: the kind of filing; None if not known.
+        changes: what a change filing changes; empty means that nobody verifies, None that it is not known.
 
     Raises:
         TypeError: an argument is neither a member of its enumeration nor a value, or ``changes`` is a str.
         ValueError: an unknown value.
     """
-    return _answer(known("filing", FilingType, filing), members("changes", Part, changes))
+    return _required(optional_member("filing", FilingType, filing), optional_members("changes", Part, changes))
 
 
 def required(case: Case) -> Verifiers:
     """Who has to verify the filing of a case."""
-    return _answer(case.filing, case.changes)
+    return _required(case.filing, case.changes)
 
 
-def _answer(filing: FilingType | None, changes: frozenset[Part] | None) -> Verifiers:
+def _required(filing: FilingType | None, changes: frozenset[Part] | None) -> Verifiers:
     if filing is None:
         return _UNKNOWN
     if filing is FilingType.CHANGE:
@@ -93,33 +92,41 @@ def _answer(filing: FilingType | None, changes: frozenset[Part] | None) -> Verif
 
 
 def expected_recipients(case: Case) -> tuple[Person, ...]:
-    """Who of a case's people gets a code: whoever has to verify, each number once, in their order.
+    """The people of a case who get a code: those who have to verify, each number once, in their order.
 
     A number is one person's (同人 is decided by the number), so two roles with one number get one code, sent to
     contact 1 alone. Empty if nobody has to verify, or who has to is not known.
     Source: T13435 (备案短信核验说明), 验证类型.
+
+    >>> people = [Person(role="entity-leader", phone="13800138000"), Person(role="website-administrator")]
+    >>> [str(person.role) for person in expected_recipients(Case(filing="access", people=people))]
+    ['website-administrator']
     """
     roles = required(case).roles or frozenset()
     recipients: dict[int | str, Person] = {}
     for index, person in enumerate(case.people):
         if person.role in roles:
-            # Without a number somebody is still expected to get a code.
+            # A person whose number is not known still gets a code.
             recipients.setdefault(index if person.number is None else person.number, person)
     return tuple(recipients.values())
 
 
 def phone_to_enter(case: Case, role: Role | str) -> str | None:
-    """The number that a role has to enter: contact 1 of whoever stands in it, as 11 digits.
+    """The number that a role has to enter: contact 1 of the person in that role, as 11 digits.
 
     Where the number on file no longer works it is the number in use (``case.phone``), if the filing allows that. None
     where it is not known, where the role does not verify, and where a change filing has to come first.
     Source: A (短信核验), 短信验证信息输入错误, 手机号 and its notes.
 
+    >>> leader = Person(role="entity-leader", phone="+86 138 0013 8000")
+    >>> phone_to_enter(Case(filing="first", people=[leader]), "entity-leader")
+    '13800138000'
+
     Raises:
         TypeError: ``role`` is neither a Role nor its value.
         ValueError: an unknown role.
     """
-    asked = known("role", Role, role)
+    asked = optional_member("role", Role, role)
     roles = required(case).roles or frozenset()
     if asked is None or asked not in roles:
         return None
@@ -149,8 +156,13 @@ def owners(case: Case, number: str | None) -> list[Person]:
     return [] if number is None else [person for person in case.people if person.number == number]
 
 
+def said(case: Case, code: str) -> bool:
+    """Whether the portal's message is the one of this code."""
+    return case.portal is not None and case.portal.code == code
+
+
 def states(case: Case) -> list[tuple[Person, bool | None]]:
-    """Whoever is known to have to verify, and whether they have: the number decides, whatever roles it stands for."""
+    """Who is known to have to verify, and whether they have: the number decides, whatever roles it stands for."""
     roles = required(case).roles
     if not roles or not case.people:
         return []
@@ -168,13 +180,13 @@ def states(case: Case) -> list[tuple[Person, bool | None]]:
 
 def all_verified(case: Case) -> bool:
     """Whether everybody who has to verify is known to have."""
-    return (case.portal is not None and case.portal.code == ALL_VERIFIED) or _all(states(case), required(case).roles)
+    return said(case, ALL_VERIFIED) or _all_verified(states(case), required(case).roles)
 
 
 def verification_complete(case: Case) -> bool | None:
     """Whether nobody's verification is outstanding; one verifier's own does not save the filing."""
     roles, found = required(case).roles, states(case)
-    if (case.portal is not None and case.portal.code == ALL_VERIFIED) or roles == frozenset() or _all(found, roles):
+    if roles == frozenset() or said(case, ALL_VERIFIED) or _all_verified(found, roles):
         return True
     if any(verified is False for _, verified in found):
         return False
@@ -184,7 +196,7 @@ def verification_complete(case: Case) -> bool | None:
     return True if case.verified and not case.people and roles is not None and len(roles) == 1 else None
 
 
-def _all(found: list[tuple[Person, bool | None]], roles: frozenset[Role] | None) -> bool:
+def _all_verified(found: list[tuple[Person, bool | None]], roles: frozenset[Role] | None) -> bool:
     """Whether every role has somebody, and everybody has verified."""
     if not found or not all(verified for _, verified in found):
         return False
@@ -192,6 +204,6 @@ def _all(found: list[tuple[Person, bool | None]], roles: frozenset[Role] | None)
 
 
 def _need_not_verify(case: Case, roles: frozenset[Role] | None) -> bool:
-    """Whether the holder of the case's number is known, and stands in no role that verifies."""
+    """Whether the holder of the case's number is known, and is in no role that verifies."""
     holding = {person.role for person in owners(case, case.number)}
     return bool(roles and holding) and None not in holding and not holding & (roles or frozenset())

@@ -25,7 +25,7 @@ from beian_segments.failures import (
     id_suffix,
     required_verifiers,
 )
-from beian_segments.failures.id_suffix import REVERSE_PROVINCE, REVERSE_TYPE
+from beian_segments.failures.id_numbers import REVERSE_PROVINCE, REVERSE_TYPE
 from beian_segments.failures.rules import ENTRIES_REFUSED, NOT_FOUND
 from beian_segments.failures.verifiers import ALL_VERIFIED
 from beian_segments.parsing import is_canonical
@@ -38,13 +38,13 @@ __all__ = [
     "DONE",
     "FALSE",
     "FLAG",
-    "Facts",
     "MESSAGES",
     "NOT_RESENT",
     "REFUSED",
     "RESENT",
-    "Symptom",
     "TRUE",
+    "Facts",
+    "Symptom",
     "arrival",
     "attempts",
     "cases",

@@ -16,14 +16,14 @@ from beian_segments.table import DEFAULT_TABLE, SegmentTable
 
 __all__ = [
     "check_code",
-    "digits",
     "check_flag",
-    "numbers_under",
     "check_one_of",
-    "segments",
     "check_strategy",
-    "supported_numbers",
     "check_table",
+    "digits",
+    "numbers_under",
+    "segments",
+    "supported_numbers",
     "unlisted_numbers",
 ]
 

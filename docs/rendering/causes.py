@@ -45,8 +45,8 @@ def _entry(name: str, lang: Language) -> Iterator[str]:
     colon = _WORDS["colon"][lang]
     facts_of_it = [f"{say('who', lang)}{colon}{say('actor-' + finding['actor'], lang)}", code(finding["severity"])]
     facts_of_it.append(say(f"basis-{finding['basis']}", lang))
-    if function := _rule(name):
-        facts_of_it.append(f"{_WORDS['rule'][lang]}{colon}{{py:func}}`{function} <beian_segments.failures.{function}>`")
+    function = _rule(name)
+    facts_of_it.append(f"{_WORDS['rule'][lang]}{colon}{{py:func}}`{function} <beian_segments.failures.{function}>`")
     yield " · ".join(facts_of_it)
     yield from _parts(finding, lang)
     asked = facts("questions")["decided_by"].get(name, ())
@@ -60,10 +60,9 @@ def _entry(name: str, lang: Language) -> Iterator[str]:
         yield quoted("\n\n".join([head, *cause, *_parts(changed, lang)]))
 
 
-def _rule(name: str) -> str | None:
+def _rule(name: str) -> str:
     """The public function that is the rule of a code."""
-    function = f"check_{name.replace('-', '_')}"
-    return function if function in failures.__all__ else None
+    return failures.CHECKS[name].__name__
 
 
 def _parts(finding: Mapping[str, Any], lang: Language) -> Iterator[str]:

@@ -1,43 +1,40 @@
-"""Each code alone: when it is confirmed, when it is silent, when it is a question."""
+"""Each code alone and whole cases: facts in, findings out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from beian_segments import failures
-from beian_segments.failures import CODES, Finding, Status, _data, diagnose
+from beian_segments.failures import CHECKS, CODES, Case, Finding, Status, _data, diagnose
+from beian_segments.failures.rules import and_, finding_if, not_
 from tests.failures.building import build, load, moment
 
 ROWS = load("codes.json")
-TIMED = {
-    "verification-timed-out",
-    "verification-failed",
-    "returned-after-sixth-entry",
-    "resubmit-unchanged",
-    "reapply-after-rejection",
-    "documents-disagree",
-}
+CASES = load("cases.json")
+TIMED = {code for code, check in CHECKS.items() if "now" in inspect.signature(check).parameters}
 
 
-def check_of(code: str) -> Callable[..., Finding | None]:
-    check: Callable[..., Finding | None] = getattr(failures, f"check_{code.replace('-', '_')}")
-    return check
+def found_alone(code: str, case: Case, now: datetime | None) -> Finding | None:
+    """What the rule of a code finds, if it is of this code: the messages of the portal have one rule."""
+    check = CHECKS[code]
+    finding = check(case, now=now) if code in TIMED else check(case)
+    return finding if finding is None or finding.code == code else None
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['code']}: {row['title']}")
-def test_a_code_is_reported_as_it_should_be(row: dict[str, Any]) -> None:
+def test_a_code_is_reported_as_documented(row: dict[str, Any]) -> None:
     case, now = build(row["case"]), moment(row["now"])
     found = {finding.code: finding for finding in diagnose(case, now=now)}.get(row["code"])
     assert (found and found.status) == row["status"]
-    alone = check_of(row["code"])
-    assert (alone(case, now) if row["code"] in TIMED else alone(case)) == found
+    assert found_alone(row["code"], case, now) == found
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_code_has_a_positive_and_a_negative_and_where_it_can_be_a_check_an_unknown(code: str) -> None:
+def test_every_code_has_a_positive_and_a_negative_row_and_an_unknown_one_where_it_can_be_a_check(code: str) -> None:
     statuses = {row["status"] for row in ROWS if row["code"] == code}
     assert None in statuses
     assert statuses & {Status.CONFIRMED, Status.INFO}
@@ -45,11 +42,69 @@ def test_every_code_has_a_positive_and_a_negative_and_where_it_can_be_a_check_an
     assert not {Status.CONFIRMED, Status.INFO} <= statuses
 
 
-def test_every_code_has_one_check_and_every_check_a_code() -> None:
-    checks = {name for name in failures.__all__ if name.startswith("check_")} - {"check_entries"}
-    assert checks == {f"check_{code.replace('-', '_')}" for code in CODES}
+@pytest.mark.parametrize("row", CASES, ids=lambda row: f"{row['id']} {row['title']}")
+def test_a_case_has_its_findings_in_order(row: dict[str, Any]) -> None:
+    findings = diagnose(build(row["case"]), now=moment(row["now"]))
+    assert [[finding.code, finding.status] for finding in findings] == row["expect"]
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_check_quotes_its_place(code: str) -> None:
-    assert "Source: " in (check_of(code).__doc__ or "")
+def test_every_case_has_an_id_of_its_own() -> None:
+    ids = [row["id"] for row in CASES]
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_cases_expect_every_status() -> None:
+    assert {status for row in CASES for _, status in row["expect"]} == set(Status)
+
+
+class TestRegistry:
+    def test_it_has_every_code_in_order(self) -> None:
+        assert list(CHECKS) == list(CODES)
+
+    def test_each_rule_is_public_and_named_after_its_code(self) -> None:
+        named = {code: f"check_{code.replace('-', '_')}" for code in CODES}
+        named |= {code: "check_portal_message" for code in CODES if code.startswith("portal-")}
+        assert {code: check.__name__ for code, check in CHECKS.items()} == named
+        public = {name for name in failures.__all__ if name.startswith("check_")} - {"check_entries"}
+        assert public == set(named.values())
+        assert all(getattr(failures, check.__name__) is check for check in CHECKS.values())
+
+    def test_it_cannot_be_changed(self) -> None:
+        with pytest.raises(TypeError):
+            CHECKS["line-suspended"] = CHECKS["phone-changed"]  # type: ignore[index]
+
+    def test_only_what_a_return_decides_depends_on_the_time(self) -> None:
+        by_time = {"verification-timed-out", "resubmit-unchanged", "reapply-after-rejection", "documents-disagree"}
+        assert by_time == TIMED
+
+    @pytest.mark.parametrize("code", CODES)
+    def test_every_rule_cites_its_place_and_shows_an_example(self, code: str) -> None:
+        documentation = CHECKS[code].__doc__ or ""
+        assert "Source: " in documentation
+        assert ">>> " in documentation
+
+
+class TestThreeValues:
+    @pytest.mark.parametrize(("fact", "opposite"), [(True, False), (False, True), (None, None)])
+    def test_the_opposite_of_an_unknown_fact_is_unknown(self, fact: bool | None, opposite: bool | None) -> None:
+        assert not_(fact) is opposite
+
+    @pytest.mark.parametrize(
+        ("one", "other", "both"),
+        [(True, True, True), (True, False, False), (True, None, None), (False, False, False), (False, None, False),
+         (None, None, None)],
+    )  # fmt: skip
+    def test_one_false_fact_decides_a_conjunction(
+        self, one: bool | None, other: bool | None, both: bool | None
+    ) -> None:
+        assert and_(one, other) is and_(other, one) is and_(one, other, True) is both
+
+    @pytest.mark.parametrize("asked", [True, False])
+    def test_an_unknown_cause_is_a_check_only_under_its_symptom(self, asked: bool) -> None:
+        def status(cause: bool | None) -> Status | None:
+            finding = finding_if("line-suspended", cause, asked=asked)
+            return None if finding is None else finding.status
+
+        assert status(True) is Status.CONFIRMED
+        assert status(False) is None
+        assert status(None) is (Status.CHECK if asked else None)

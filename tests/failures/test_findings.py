@@ -18,7 +18,7 @@ from beian_segments.failures.findings import check, confirmed, info
 from tests.failures.building import build, load, moment
 from tests.reference import DATA
 
-WORDS: dict[str, Any] = tomllib.loads(DATA.joinpath("findings.toml").read_text(encoding="utf-8"))
+SENTENCES: dict[str, Any] = tomllib.loads(DATA.joinpath("findings.toml").read_text(encoding="utf-8"))
 FOUND = [finding for row in load("codes.json") for finding in diagnose(build(row["case"]), now=moment(row["now"]))]
 EVERY = [
     *(confirmed(code, variant) for code in CODES for variant in _data.FINDINGS[code]),
@@ -32,7 +32,7 @@ def known(finding: Finding) -> Finding:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-class TestWords:
+class TestSentences:
     def test_every_finding_has_a_cause_and_steps(self, lang: str) -> None:
         for finding in map(known, EVERY):
             assert finding.cause(lang).strip()
@@ -46,12 +46,12 @@ class TestWords:
                 assert sentence.endswith(("。",) if lang == "zh" else (".", "?"))
                 assert bool(re.search(r"[\u4e00-\u9fff]", sentence)) is (lang == "zh")
 
-    def test_a_question_does_not_sound_like_an_answer(self, lang: str) -> None:
+    def test_a_check_and_a_confirmed_finding_have_different_sentences(self, lang: str) -> None:
         for code, variants in _data.CHECKS.items():
             for variant in variants:
                 assert check(code, variant).cause(lang) != known(confirmed(code, variant)).cause(lang)
 
-    def test_no_text_has_a_number_that_could_be_somebodys(self, lang: str) -> None:
+    def test_no_sentence_has_digits_that_could_be_personal_data(self, lang: str) -> None:
         for finding in map(known, EVERY):
             assert set(re.findall("[0-9]+", " ".join((finding.cause(lang), *finding.remedy(lang))))) <= {
                 "1", "2", "5", "6", "24", "192",
@@ -59,8 +59,8 @@ class TestWords:
 
 
 class TestTheData:
-    def test_they_have_the_keys_they_say_they_have(self) -> None:
-        for code, entry in WORDS.items():
+    def test_every_entry_has_the_documented_keys(self) -> None:
+        for code, entry in SENTENCES.items():
             assert set(entry) - {"check", "variant"} == {"severity", "actor", "basis", "sources", "cause", "remedy"}, (
                 code
             )
@@ -73,7 +73,7 @@ class TestTheData:
                     assert len(said["remedy"]["zh"]) == len(said["remedy"]["en"])
 
     def test_they_name_known_severities_actors_and_bases(self) -> None:
-        for entry in WORDS.values():
+        for entry in SENTENCES.values():
             assert entry["severity"] in set(Severity) - {Severity.CHECK}
             assert entry["actor"] in set(Actor)
             assert {said["basis"] for said in (entry, *entry.get("variant", {}).values()) if "basis" in said} <= set(
@@ -98,7 +98,7 @@ class TestLanguages:
         assert finding.cause(tag) == finding.cause(lang)
         assert finding.remedy(tag) == finding.remedy(lang)
 
-    def test_chinese_is_spoken_unless_asked_otherwise(self) -> None:
+    def test_sentences_are_chinese_by_default(self) -> None:
         assert confirmed("line-suspended").cause() == "手机号码已欠费停机，收不到短信。"
         assert confirmed("line-suspended").remedy()[0] == "缴清费用，恢复通信。"
 

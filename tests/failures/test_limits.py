@@ -57,7 +57,7 @@ ZONE = SummerTime()
 
 
 def timed_out(start: datetime, now: datetime) -> bool:
-    finding = check_verification_timed_out(Case(sms_received_at=start, verified=False), now)
+    finding = check_verification_timed_out(Case(sms_received_at=start, verified=False), now=now)
     assert finding is None or finding.status is Status.CONFIRMED
     return finding is not None
 
@@ -200,5 +200,5 @@ class TestResends:
         assert [source.document for source in finding.sources] == [document]
 
 
-def test_without_a_now_no_time_is_out() -> None:
+def test_without_now_nothing_has_timed_out() -> None:
     assert check_verification_timed_out(Case(sms_received_at=datetime(2020, 1, 1, tzinfo=UTC))) is None

@@ -1,4 +1,4 @@
-"""The questions on top: which checks each asks, seen by the case that gets an answer from all of them."""
+"""The questions: which rules each runs, what it refuses, and what importing the package costs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 import pytest
 
+from beian_segments import failures
 from beian_segments.failures import (
+    CHECKS,
     Case,
     Entries,
     Finding,
@@ -18,7 +20,7 @@ from beian_segments.failures import (
     why_no_sms,
     why_not_passed,
 )
-from beian_segments.failures.rules import RETURNED
+from tests.test_imports import run
 
 
 def codes(findings: Iterable[Finding]) -> list[str]:
@@ -44,9 +46,9 @@ def test_after_a_return_of_which_nothing_is_known_both_ways_are_open() -> None:
     assert codes(after_return(modified=None, meets_requirements=None, provider="tencent")) == both
 
 
-def test_what_follows_a_return_is_asked_one_by_one_too() -> None:
+def test_what_follows_a_return_has_rules_of_its_own() -> None:
     case = Case(failed=True, returned=True)
-    found = [finding for ask in RETURNED if (finding := ask(case, None)) is not None]
+    found = [finding for code in list(CHECKS)[:5] if (finding := CHECKS[code](case)) is not None]
     assert codes(found) == ["verification-failed", "resubmit-unchanged", "reapply-after-rejection"]
 
 
@@ -54,6 +56,7 @@ def test_the_entries_are_checked_for_form_and_by_the_people() -> None:
     entered = Entries(code="12", id_suffix="1", phone="13800138000")
     findings = check_entries(entered, [Person(phone="13900139000", id_suffix="123456")])
     assert codes(findings) == ["code-not-six-digits", "id-suffix-not-six", "phone-not-contact-1", "entry-wrong"]
+    assert check_entries(Entries(), ()) == ()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,7 @@ def test_the_entries_are_checked_for_form_and_by_the_people() -> None:
         (102, ["portal-resend-limit", "resend-limit-reached"]),
     ],
 )  # fmt: skip
-def test_a_message_tells_itself_and_what_it_leaves_to_find_out(status: int, explanation: list[str]) -> None:
+def test_a_message_is_explained_with_what_it_leaves_to_find_out(status: int, explanation: list[str]) -> None:
     assert codes(explain_portal(status, Case(resends=3))) == explanation
 
 
@@ -98,7 +101,7 @@ def test_a_record_that_is_not_found_though_all_is_right_may_come_later() -> None
     assert codes(explain_portal(4, case)) == ["portal-record-not-found", "possible-system-lag"]
 
 
-def test_who_has_verified_is_told_of_somebody_who_has_not() -> None:
+def test_a_message_that_one_is_done_names_another_who_is_not() -> None:
     people = (
         Person(role="entity-leader", phone=PHONE, verified=True),
         Person(role="website-administrator", phone=OTHER, verified=False),
@@ -107,7 +110,7 @@ def test_who_has_verified_is_told_of_somebody_who_has_not() -> None:
     assert codes(explain_portal(20, case)) == ["portal-already-verified", "other-verifier-pending"]
 
 
-def test_a_failure_that_the_portal_tells_has_words_of_its_own() -> None:
+def test_a_failure_known_from_the_portal_has_a_sentence_of_its_own() -> None:
     by_portal, by_case = (why_not_passed(case)[0] for case in (Case(portal_message=21), Case(failed=True)))
     assert (by_portal.code, by_case.code) == ("verification-failed", "verification-failed")
     assert (dict(by_portal.params), dict(by_case.params)) == ({"variant": "by-portal"}, {})
@@ -142,6 +145,49 @@ def test_a_source_has_its_address_if_it_has_one() -> None:
         ("huawei", [None, None]),
     ],
 )
-def test_what_follows_a_return_is_told_in_the_words_of_the_provider(provider: str, variants: list[str | None]) -> None:
+def test_what_follows_a_return_depends_on_the_provider(provider: str, variants: list[str | None]) -> None:
     findings = after_return(modified=None, meets_requirements=None, provider=provider)
     assert [finding.params.get("variant") for finding in findings] == variants
+
+
+def test_every_public_name_is_there() -> None:
+    assert len(set(failures.__all__)) == len(failures.__all__)
+    for name in failures.__all__:
+        assert getattr(failures, name) is not None
+
+
+def test_a_diagnosis_imports_no_phonenumbers_and_no_reader_of_files() -> None:
+    use = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
+from beian_segments.failures import Case, diagnose
+for phone in ("19212345678", "13800138000", "+852 5123 4567", "10086"):
+    for finding in diagnose(Case(phone=phone, sms_received=False, portal_message=4)):
+        finding.cause(), finding.remedy("en"), finding.sources
+print(*(path for path in opened if not path.endswith((".py", ".pyc")) and ".pyc." not in path), sep="\\n")
+print(*{"phonenumbers", "csv", "tomllib", "json"} & set(sys.modules))
+"""
+    assert run(use).split() == []
+
+
+@pytest.mark.parametrize("ask", [diagnose, why_no_sms, why_not_passed, lambda case: explain_portal(4, case)])
+def test_what_is_no_case_is_a_wrong_type(ask: object) -> None:
+    assert callable(ask)
+    with pytest.raises(TypeError, match=r"^case must be a Case, not dict$"):
+        ask({"filing": "first"})
+
+
+def test_the_arguments_of_a_shortcut_are_refused_by_their_names() -> None:
+    with pytest.raises(TypeError, match=r"^modified must be True, False or None, not str$"):
+        after_return(modified="no", meets_requirements=True, provider="tencent")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^provider must be one of tencent, "):
+        after_return(modified=False, meets_requirements=True, provider="aws")
+    with pytest.raises(TypeError, match=r"^entered must be Entries, not dict$"):
+        check_entries({"code": "1"}, ())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^people must be a tuple or list of Person, not str$"):
+        check_entries(Entries(), "leader")  # type: ignore[arg-type]
+
+
+def test_a_case_without_facts_has_no_findings() -> None:
+    assert diagnose(Case()) == why_no_sms(Case()) == why_not_passed(Case()) == ()

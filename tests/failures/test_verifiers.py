@@ -71,13 +71,13 @@ class TestRecipients:
         assert expected_recipients(Case(filing="access", people=[LEADER, ADMIN])) == (ADMIN,)
         assert expected_recipients(Case(filing="first", people=[Person(phone=P), ADMIN])) == (ADMIN,)
 
-    def test_an_unknown_number_is_still_somebodys(self) -> None:
+    def test_a_person_whose_number_is_not_known_still_gets_a_code(self) -> None:
         unknown = Person(role=W)
         case = Case(filing="first", people=[LEADER, unknown, unknown])
         assert expected_recipients(case) == (LEADER, unknown, unknown)
 
     @pytest.mark.parametrize("facts", [{}, {"filing": "cancel-access"}, {"filing": "change"}])
-    def test_nobody_is_expected_where_nobody_is_known_to_verify(self, facts: dict[str, str]) -> None:
+    def test_there_are_no_recipients_without_known_verifiers(self, facts: dict[str, str]) -> None:
         assert expected_recipients(Case(people=[LEADER, ADMIN], **facts)) == ()  # type: ignore[arg-type]
 
 
@@ -108,13 +108,13 @@ class TestPhoneToEnter:
         assert phone_to_enter(Case(filing="access", people=[ADMIN]), W) == Q
         assert phone_to_enter(Case(filing="access", phone=R, people=[ADMIN], **facts), W) is None  # type: ignore[arg-type]
 
-    def test_a_change_takes_the_new_number_where_the_filed_one_is_dead(self) -> None:
+    def test_a_change_takes_the_new_number_where_the_filed_one_no_longer_works(self) -> None:
         facts: dict[str, Any] = {"filing": "change", "changes": ["entity"], "filed_phone_usable": False}
         assert phone_to_enter(Case(people=[LEADER], **facts), E) is None
         assert phone_to_enter(Case(phone=R, **facts), E) == R
         assert phone_to_enter(Case(phone="138", **facts), E) is None
 
-    def test_a_new_number_is_only_that_of_whoever_is_known_to_have_it(self) -> None:
+    def test_a_new_number_is_entered_only_by_the_person_known_to_have_it(self) -> None:
         added = Case(filing="add-website", people=[LEADER, ADMIN], filed_phone_usable=False, phone=Q)
         assert phone_to_enter(added, W) == Q
         assert phone_to_enter(added, E) is None
@@ -128,7 +128,7 @@ class TestPhoneToEnter:
         assert phone_to_enter(Case(filing="first", people=[LEADER]), None) is None  # type: ignore[arg-type]
 
 
-def test_a_new_number_is_entered_for_both_roles_that_its_holder_stands_in() -> None:
+def test_a_new_number_is_entered_for_both_roles_of_its_holder() -> None:
     roles = ("entity-leader", "website-administrator")
     people = [Person(role=role, phone="13800138000") for role in roles]
     case = Case(filing="add-website", filed_phone_usable=False, phone="13800138000", people=people)

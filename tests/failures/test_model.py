@@ -43,7 +43,7 @@ FULL: dict[str, Any] = {
 FLAGS = sorted(name for name, value in FULL.items() if value is True)
 
 
-class Words(str):
+class Text(str):
     __slots__ = ()
 
 
@@ -88,7 +88,7 @@ class TestWhatIsKnown:
         assert Case(changes=()).changes == frozenset()
 
     def test_a_str_subclass_is_a_str(self) -> None:
-        assert Case(phone=Words(PHONE), filing=Words("first"), province=Words("CN-ZJ")).filing is FilingType.FIRST
+        assert Case(phone=Text(PHONE), filing=Text("first"), province=Text("CN-ZJ")).filing is FilingType.FIRST
 
     def test_facts_are_keywords(self) -> None:
         for kind in (Case, Person, Entries):
@@ -168,7 +168,7 @@ class TestRefusals:
             (Case, "people", [{"phone": PHONE}], "people must hold Person only, not dict"),
         ],
     )
-    def test_a_wrong_type_is_told_by_the_field_and_the_type(
+    def test_a_wrong_type_is_reported_by_field_and_type(
         self, kind: type, name: str, value: object, message: str
     ) -> None:
         with pytest.raises(TypeError) as refused:
@@ -192,7 +192,7 @@ class TestRefusals:
             (Person, "id_type", PHONE),
         ],
     )
-    def test_a_wrong_value_is_told_by_the_field_and_never_shown(self, kind: type, name: str, value: object) -> None:
+    def test_a_wrong_value_is_reported_by_field_and_never_shown(self, kind: type, name: str, value: object) -> None:
         with pytest.raises(ValueError, match=rf"^{name} must be ") as refused:
             kind(**{name: value})
         assert PHONE not in str(refused.value)

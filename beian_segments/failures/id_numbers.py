@@ -1,27 +1,20 @@
-"""The last six characters of the ID number."""
+"""ID numbers: which six characters to enter (证件号码后 6 位), and whose an entry is."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from beian_segments.failures import _data, model
-from beian_segments.failures.model import IdType, Person
+from beian_segments.failures import _data
+from beian_segments.failures.model import IdType, Person, optional_member, require_province
 
-__all__ = [
-    "REVERSE_PROVINCE",
-    "REVERSE_TYPE",
-    "SUFFIX_LENGTH",
-    "id_suffix",
-    "is_reverse_suffix",
-    "owns",
-]
+__all__ = ["id_suffix"]
+
+SUFFIX_LENGTH = _data.ID_SUFFIX_LENGTH
 
 #: Where, and by which document, the number on the back is entered.
 REVERSE_PROVINCE = _data.REVERSE_SUFFIX["province"]
 REVERSE_TYPE = IdType(_data.REVERSE_SUFFIX["id_type"])
-
-SUFFIX_LENGTH = _data.ID_SUFFIX_LENGTH
 
 _REVERSE = re.compile(_data.REVERSE_SUFFIX["pattern"])
 _FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
@@ -38,6 +31,11 @@ def id_suffix(
     suffix.
     Sources: A (短信核验), 短信验证信息输入错误; the pass: ALI-2019 and VOLC-FAQ.
 
+    >>> id_suffix("id-card", "11010519491231002X")
+    '31002X'
+    >>> id_suffix("hk-macau-pass", "H12345678", province="CN-ZJ", reverse_number="R234567(8)")
+    '567（8）'
+
     Args:
         id_type: the document.
         number: its number; of a pass, the one on the front.
@@ -48,17 +46,18 @@ def id_suffix(
         TypeError: an argument is not a str.
         ValueError: ``id_type`` or ``province`` is not known.
     """
-    kind = model.known("id_type", IdType, id_type)
-    model.province(province)
+    kind = optional_member("id_type", IdType, id_type)
+    if province is not None:
+        require_province("province", province)
     for name, text in (("number", number), ("reverse_number", reverse_number or "")):
         if not isinstance(text, str):
             raise TypeError(f"{name} must be a str, not {type(text).__name__}")
     if kind is None or (kind is REVERSE_TYPE and province is None):
         return None
     if kind is REVERSE_TYPE and province == REVERSE_PROVINCE:
-        suffix = _characters(reverse_number or "").translate(_FULL_WIDTH_BRACKETS)[-SUFFIX_LENGTH:]
+        suffix = _last_characters(reverse_number or "").translate(_FULL_WIDTH_BRACKETS)
         return suffix if is_reverse_suffix(suffix) else None
-    suffix = _characters(number)[-SUFFIX_LENGTH:]
+    suffix = _last_characters(number)
     return suffix if len(suffix) == SUFFIX_LENGTH else None
 
 
@@ -67,7 +66,7 @@ def is_reverse_suffix(text: str) -> bool:
     return _REVERSE.fullmatch(text) is not None
 
 
-def owns(person: Person, suffix: str, province: str | None) -> bool | None:
+def is_suffix_of(suffix: str, person: Person, province: str | None) -> bool | None:
     """Whether an entered suffix is a person's; None where that is not known.
 
     Not known is also what is entered for a pass in Zhejiang, whose back is not on file, and a letter in another case.
@@ -84,6 +83,6 @@ def owns(person: Person, suffix: str, province: str | None) -> bool | None:
     return None if by_pass and province in (None, REVERSE_PROVINCE) else False
 
 
-def _characters(number: str) -> str:
-    """A number as it is entered: half-width, without white space."""
-    return "".join(unicodedata.normalize("NFKC", number).split())
+def _last_characters(number: str) -> str:
+    """The last six characters of a number as it is entered: half-width, without white space."""
+    return "".join(unicodedata.normalize("NFKC", number).split())[-SUFFIX_LENGTH:]

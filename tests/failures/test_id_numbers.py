@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from beian_segments.failures import IdType, Person, id_suffix
-from beian_segments.failures.id_suffix import is_reverse_suffix, owns
+from beian_segments.failures.id_numbers import is_reverse_suffix, is_suffix_of
 
 PASS = IdType.HK_MACAU_PASS
 
@@ -65,13 +65,13 @@ def test_what_only_begins_like_the_end_of_a_back_is_none(text: str) -> None:
 
 def test_only_the_case_of_a_letter_leaves_open_whose_a_suffix_is() -> None:
     person = Person(id_type="id-card", id_suffix="28471X")
-    assert owns(person, "28471X", "CN-GD") is True
-    assert owns(person, "28471x", "CN-GD") is None
-    assert owns(person, "28471", "CN-GD") is False
+    assert is_suffix_of("28471X", person, "CN-GD") is True
+    assert is_suffix_of("28471x", person, "CN-GD") is None
+    assert is_suffix_of("28471", person, "CN-GD") is False
     # A letter whose capital is two.
-    assert owns(Person(id_type="id-card", id_suffix="2847SS"), "2847ß", "CN-GD") is False
+    assert is_suffix_of("2847ß", Person(id_type="id-card", id_suffix="2847SS"), "CN-GD") is False
 
 
 def test_of_a_whole_number_on_file_the_last_six_count() -> None:
-    assert owns(Person(id_type="id-card", id_suffix="11010519491231002X"), "31002X", "CN-GD") is True
-    assert owns(Person(id_type="id-card", id_suffix="11010519491231002X"), "110105", "CN-GD") is False
+    assert is_suffix_of("31002X", Person(id_type="id-card", id_suffix="11010519491231002X"), "CN-GD") is True
+    assert is_suffix_of("110105", Person(id_type="id-card", id_suffix="11010519491231002X"), "CN-GD") is False
