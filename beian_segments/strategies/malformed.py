@@ -1,7 +1,6 @@
-"""Texts that are refused before any table is asked, by the reason. Above the dressing and the numbers.
+"""Texts that are refused before any table is asked, one verdict after the other; the public strategy comes last.
 
-Each reason has its ways to come about. Each way is written so that no other reason can apply, and nothing is drawn to
-be thrown away.
+Each strategy is written so that no other verdict can apply, and nothing that it draws is rejected.
 """
 
 from __future__ import annotations
@@ -19,45 +18,29 @@ from beian_segments.prefixes import DIGITS, DigitTrie, PrefixSet
 from beian_segments.strategies.numbers import check_one_of, digits, numbers_under
 from beian_segments.strategies.writings import (
     ANY_COUNTRY,
-    ANY_INTRODUCTION,
+    ANY_DIAL_PREFIX,
     BARE_COUNTRY,
     BLANK,
     CHARACTERS,
+    COUNTRY_CODE,
+    DOUBLE_ZERO,
     EXPLICIT_COUNTRY,
-    LOUD,
+    PLUS,
+    PUNCTUATION,
     SCHEME,
     SEPARATOR,
     TRUNK,
-    Marks,
-    dress,
-    introductions,
-    mark,
-    spaced,
+    DialPrefix,
+    any_form,
+    dial_prefixes,
+    with_separators,
+    write,
+    written,
 )
 from beian_segments.validator import check_segment
 from beian_segments.verdicts import Verdict
 
 __all__ = ["malformed_numbers"]
-
-_COUNTRY = _data.COUNTRY_CODE
-_PLUS, _DOUBLE_ZERO = _data.INTERNATIONAL_PREFIXES
-
-
-def malformed_numbers(*, verdict: Verdict | str | None = None) -> st.SearchStrategy[str]:
-    """Texts that are no mainland mobile number, refused with exactly one verdict, whatever the table.
-
-    Shrink to: nothing (``empty``), ``-`` (``not-a-number``), ``+1`` (``not-mainland``), ``10`` (``not-mobile``), ``1``
-    (``too-short``), ``130000000000`` (``too-long``); without a verdict to nothing.
-
-    Args:
-        verdict: the reason to be refused for; by default any of the six.
-
-    Raises:
-        InvalidArgument: ``verdict`` is none of the six. Numbers with the other two verdicts are those of
-            :func:`unlisted_numbers` and :func:`supported_numbers`.
-    """
-    check_one_of("verdict", verdict, _MALFORMED)
-    return st.one_of(list(_MALFORMED.values())) if verdict is None else _MALFORMED[Verdict(verdict)]
 
 
 def _other_than(*taken: str) -> tuple[str, ...]:
@@ -66,167 +49,176 @@ def _other_than(*taken: str) -> tuple[str, ...]:
     return PrefixSet.where(DigitTrie(words.items()), bool).prefixes
 
 
-# What stands before some digits, and what becomes of the digits: they stay, go, or get something before them.
-_Way = tuple[st.SearchStrategy[Marks], str]
-_PLAIN: _Way = (ANY_INTRODUCTION, "{}")
+# What stands before some digits, and a template for the digits: it keeps them, drops them, or puts something before.
+_Layout = tuple[st.SearchStrategy[DialPrefix], str]
+_ACCEPTED: _Layout = (ANY_DIAL_PREFIX, "{}")
 
 
 @st.composite
-def _written(draw: st.DrawFn, some: st.SearchStrategy[str], ways: Sequence[_Way] = (_PLAIN,)) -> str:
-    """Some digits written in one of several ways; shrinks to the first of them.
+def _in_a_layout(draw: st.DrawFn, some: st.SearchStrategy[str], layouts: Sequence[_Layout]) -> str:
+    """Some digits in one of several layouts; shrinks to the first of them.
 
-    Digits that go are drawn all the same: an example without them would be the simpler one.
+    The digits are drawn even where they are dropped: an example that draws less would count as the simpler one.
     """
     number = draw(some)
-    introduction, form = draw(st.sampled_from(ways))
-    return dress(draw, draw(introduction), form.format(number))
+    dial_prefix, template = draw(st.sampled_from(layouts))
+    return write(draw, draw(dial_prefix), template.format(number))
 
 
-# The signs that a country code follows, without one.
-_SIGNS: tuple[Marks, ...] = ((_PLUS,), (_DOUBLE_ZERO,))
-_BEFORE_A_COUNTRY_CODE = introductions(_SIGNS, trunks=((),))
+# Signs that a country code must follow, without one.
+_SIGNS: tuple[DialPrefix, ...] = ((PLUS,), (DOUBLE_ZERO,))
+_BEFORE_A_COUNTRY_CODE = dial_prefixes(_SIGNS, trunks=((),))
 
-_SOME_DIGITS = st.one_of(digits(0, LENGTH), numbers_under(_data.LEADS))
+_MOBILE_NUMBERS = numbers_under(_data.LEADS)
+_SOME_DIGITS = st.one_of(digits(0, LENGTH), _MOBILE_NUMBERS)
 
 
-# Not a number.
+# not-a-number: five ways.
 
 
 @st.composite
-def _without_digits(draw: st.DrawFn) -> str:
-    return spaced(draw, draw(st.lists(st.one_of(LOUD, mark(_PLUS), mark(SCHEME)), min_size=1)))
+def _separated(draw: st.DrawFn, pieces: st.SearchStrategy[list[str]]) -> str:
+    return with_separators(draw, draw(pieces))
 
 
-# What nothing can follow: a mark twice or the wrong way round, a zero after a plus, a part of the scheme.
-_WRONG_OPENINGS: tuple[Marks, ...] = (
-    (_PLUS, _PLUS),
-    (_PLUS, TRUNK),
-    (_PLUS, SCHEME),
+def _joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(*parts).map("".join)
+
+
+_NOTHING: st.SearchStrategy[DialPrefix] = st.just(())
+
+_WITHOUT_DIGITS = _separated(st.lists(st.one_of(PUNCTUATION, any_form(PLUS), any_form(SCHEME)), min_size=1))
+
+# Nothing can follow these: a piece twice or in the wrong order, a zero after a plus, a part of the scheme.
+_WRONG_BEGINNINGS: tuple[DialPrefix, ...] = (
+    (PLUS, PLUS),
+    (PLUS, TRUNK),
+    (PLUS, SCHEME),
     (SCHEME, SCHEME),
-    (_DOUBLE_ZERO, _PLUS),
-    (_DOUBLE_ZERO, SCHEME),
+    (DOUBLE_ZERO, PLUS),
+    (DOUBLE_ZERO, SCHEME),
     *((SCHEME[:end],) for end in range(1, len(SCHEME))),
 )
+_WRONG_BEGINNING = written(st.sampled_from(_WRONG_BEGINNINGS), _SOME_DIGITS)
 
+_PIECE_AFTER_A_DIGIT = _joined(
+    written(ANY_DIAL_PREFIX, digits(1, LENGTH)),
+    st.one_of([any_form(piece) for piece in (PLUS, SCHEME, *SCHEME)]),
+    written(_NOTHING, digits(0, LENGTH)),
+)
 
-@st.composite
-def _wrong_opening(draw: st.DrawFn) -> str:
-    return dress(draw, draw(st.sampled_from(_WRONG_OPENINGS)), draw(_SOME_DIGITS))
-
-
-@st.composite
-def _mark_after_a_digit(draw: st.DrawFn) -> str:
-    before = dress(draw, draw(ANY_INTRODUCTION), draw(digits(1, LENGTH)))
-    late = draw(st.one_of([mark(piece) for piece in (_PLUS, SCHEME, *SCHEME)]))
-    return before + late + dress(draw, (), draw(digits(0, LENGTH)))
-
-
-@st.composite
-def _country_code_in_two(draw: st.DrawFn) -> str:
-    before = dress(draw, draw(_BEFORE_A_COUNTRY_CODE), _COUNTRY[:1])
-    return before + draw(SEPARATOR) + dress(draw, (), _COUNTRY[1:] + draw(_SOME_DIGITS))
-
+_COUNTRY_CODE_IN_TWO = _joined(
+    written(_BEFORE_A_COUNTRY_CODE, st.just(COUNTRY_CODE[:1])),
+    SEPARATOR,
+    written(_NOTHING, _SOME_DIGITS.map(COUNTRY_CODE[1:].__add__)),
+)
 
 # Hypothesis' own characters() would do, but it reads all of Unicode before it gives the first. No surrogates.
-_TAKEN = sorted({-1, *map(ord, CHARACTERS), *range(0xD800, 0xE000), 0x110000})
-_GAPS = [(low + 1, high - 1) for low, high in pairwise(_TAKEN) if high - low > 1]
+_KNOWN = sorted({-1, *map(ord, CHARACTERS), *range(0xD800, 0xE000), 0x110000})
+_GAPS = [(low + 1, high - 1) for low, high in pairwise(_KNOWN) if high - low > 1]
 _PLAIN_FOREIGN = [character for character in ascii_letters + punctuation if character not in CHARACTERS]
-
-
-@st.composite
-def _in_a_gap(draw: st.DrawFn, gaps: Sequence[tuple[int, int]]) -> str:
-    """A character between two that the grammar knows, each gap alike often, so often a neighbour of one."""
-    low, high = draw(st.sampled_from(gaps))
-    return chr(draw(st.integers(low, high)))
-
-
-_FOREIGN = st.one_of(st.sampled_from(_PLAIN_FOREIGN), _in_a_gap(_GAPS), _in_a_gap(_GAPS[-1:]))
+# A character between two that the grammar knows: each gap is equally likely, so it is often next to one.
+_IN_A_GAP = st.sampled_from(_GAPS).flatmap(lambda gap: st.integers(*gap)).map(chr)
+_FAR_OFF = st.integers(*_GAPS[-1]).map(chr)
+_FOREIGN = st.one_of(st.sampled_from(_PLAIN_FOREIGN), _IN_A_GAP, _FAR_OFF)
 
 
 @st.composite
 def _foreign_character(draw: st.DrawFn) -> str:
-    text = dress(draw, draw(ANY_INTRODUCTION), draw(_SOME_DIGITS))
+    text = write(draw, draw(ANY_DIAL_PREFIX), draw(_SOME_DIGITS))
     at = draw(st.integers(0, len(text)))
     return text[:at] + draw(_FOREIGN) + text[at:]
 
 
-# Not mainland: whatever follows the sign does not begin with 86, and no country code begins with 0.
+# not-mainland: what follows the sign does not begin with 86, nor with 0, as no country code does.
 
-_FOREIGN_STARTS = _other_than("0", _COUNTRY)
+_FOREIGN_STARTS = _other_than("0", COUNTRY_CODE)
 _FOREIGN_NUMBERS = st.builds(str.__add__, st.sampled_from(_FOREIGN_STARTS), digits(0, 14))
 
 
-# Not mobile: another start than that of a mobile number. A 0 there would be a trunk prefix, and 86 the country code.
+# not-mobile: not the beginning of a mobile number, nor a 0, which would be a trunk prefix, nor the country code.
 
-_OTHER_STARTS = _other_than("0", _COUNTRY, *_data.LEADS)
+_OTHER_STARTS = _other_than("0", COUNTRY_CODE, *_data.LEADS)
 _SERVICE_STARTS = [start for start in _OTHER_STARTS if start.startswith("1")]
-_LANDLINE_STARTS = [start for start in _OTHER_STARTS if start not in _SERVICE_STARTS]
-
-
-@st.composite
-def _service_or_landline(draw: st.DrawFn) -> str:
-    # With more than 11 digits some would be too long.
-    start = draw(st.sampled_from(_SERVICE_STARTS) | st.sampled_from(_LANDLINE_STARTS))
-    return start + draw(digits(0, LENGTH - len(start)))
-
-
-_NOT_MOBILE: Sequence[_Way] = (
-    _PLAIN,
+_LANDLINE_STARTS = [start for start in _OTHER_STARTS if not start.startswith("1")]
+# With more than 11 digits some would be too long.
+_NOT_MOBILE_NUMBERS = st.builds(
+    lambda start, more: f"{start}{more}"[:LENGTH],
+    st.sampled_from(_SERVICE_STARTS) | st.sampled_from(_LANDLINE_STARTS),
+    digits(0, LENGTH - 1),
+)
+_NOT_MOBILE_LAYOUTS: Sequence[_Layout] = (
+    _ACCEPTED,
     # A bare 86 is a country code only before a 1.
-    (introductions(BARE_COUNTRY), ""),
-    # After any country code there is one trunk 0 at most; without one the zeros may be read as 00 and a 0 too.
-    (introductions(ANY_COUNTRY, trunks=((TRUNK,),)), 2 * TRUNK + "{}"),
+    (dial_prefixes(BARE_COUNTRY), ""),
+    # After a country code there is one trunk 0 at most; without one the zeros may be read as 00 and a 0 too.
+    (dial_prefixes(ANY_COUNTRY, trunks=((TRUNK,),)), 2 * TRUNK + "{}"),
 )
 
 
-# Too short: the beginning of a mobile number, or of what stands before one.
+# too-short: the beginning of a mobile number, or of what stands before one.
 
-
-@st.composite
-def _beginnings(draw: st.DrawFn) -> str:
-    number = draw(numbers_under(_data.LEADS))
-    return number[: draw(st.integers(1, LENGTH - 1))]
-
-
-_TOO_SHORT: Sequence[_Way] = (
-    _PLAIN,
-    (introductions(EXPLICIT_COUNTRY), ""),
-    (introductions(((TRUNK,), (_DOUBLE_ZERO,), *((*sign, _COUNTRY[:1]) for sign in _SIGNS)), trunks=((),)), ""),
+_BEGINNINGS = st.builds(lambda number, end: number[:end], _MOBILE_NUMBERS, st.integers(1, LENGTH - 1))
+_UNFINISHED: tuple[DialPrefix, ...] = ((TRUNK,), (DOUBLE_ZERO,), *((*sign, COUNTRY_CODE[:1]) for sign in _SIGNS))
+_TOO_SHORT_LAYOUTS: Sequence[_Layout] = (
+    _ACCEPTED,
+    (dial_prefixes(EXPLICIT_COUNTRY), ""),
+    (dial_prefixes(_UNFINISHED, trunks=((),)), ""),
 )
 
 
-# Too long: what begins with a 1 is so with 12 digits, also where up to 11 digits are a service number.
+# too-long: what begins with a 1 is so with 12 digits, also where up to 11 digits are a service number.
 
 _LONG_STARTS = (*_data.LEADS, *_SERVICE_STARTS)
+_LONG_NUMBERS = st.builds(
+    str.__add__, st.sampled_from(_LONG_STARTS), digits(LENGTH + 1 - min(map(len, _LONG_STARTS)), 2 * LENGTH)
+)
 
 
-@st.composite
-def _long_numbers(draw: st.DrawFn) -> str:
-    start = draw(st.sampled_from(_LONG_STARTS))
-    return start + draw(digits(LENGTH + 1 - len(start), 2 * LENGTH))
+# All of them.
 
 
 @cache
-def _import_what_explains() -> None:
-    """Explain a refusal of either kind once, which imports phonenumbers."""
-    check_segment(f"{_PLUS}{_FOREIGN_STARTS[0]}")
+def _import_phonenumbers() -> None:
+    """Have one refusal of either kind explained, which imports phonenumbers."""
+    check_segment(f"{PLUS}{_FOREIGN_STARTS[0]}")
     check_segment(_OTHER_STARTS[0])
 
 
-@st.composite
-def _explained(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> str:
-    """The texts, and phonenumbers imported in the time of drawing them, not in that of a test, which has a deadline."""
-    _import_what_explains()
-    return draw(texts)
+def _explained(text: str) -> str:
+    """The same text; phonenumbers is imported while it is drawn, so that no test spends its deadline on the import."""
+    _import_phonenumbers()
+    return text
 
 
 _MALFORMED: Mapping[Verdict, st.SearchStrategy[str]] = {
     Verdict.EMPTY: st.lists(BLANK).map("".join),
     Verdict.NOT_A_NUMBER: st.one_of(
-        _without_digits(), _wrong_opening(), _mark_after_a_digit(), _country_code_in_two(), _foreign_character()
+        _WITHOUT_DIGITS, _WRONG_BEGINNING, _PIECE_AFTER_A_DIGIT, _COUNTRY_CODE_IN_TWO, _foreign_character()
     ),
-    Verdict.NOT_MAINLAND: _explained(_written(_FOREIGN_NUMBERS, [(_BEFORE_A_COUNTRY_CODE, "{}")])),
-    Verdict.NOT_MOBILE: _explained(_written(_service_or_landline(), _NOT_MOBILE)),
-    Verdict.TOO_SHORT: _written(_beginnings(), _TOO_SHORT),
-    Verdict.TOO_LONG: _written(_long_numbers()),
+    Verdict.NOT_MAINLAND: written(_BEFORE_A_COUNTRY_CODE, _FOREIGN_NUMBERS).map(_explained),
+    Verdict.NOT_MOBILE: _in_a_layout(_NOT_MOBILE_NUMBERS, _NOT_MOBILE_LAYOUTS).map(_explained),
+    Verdict.TOO_SHORT: _in_a_layout(_BEGINNINGS, _TOO_SHORT_LAYOUTS),
+    Verdict.TOO_LONG: written(ANY_DIAL_PREFIX, _LONG_NUMBERS),
 }
+
+
+def malformed_numbers(*, verdict: Verdict | str | None = None) -> st.SearchStrategy[str]:
+    """Texts that are no mainland mobile number, refused with exactly one verdict, whatever the table.
+
+    Shrink to: nothing (``empty``), ``-`` (``not-a-number``), ``+1`` (``not-mainland``), ``10`` (``not-mobile``), ``1``
+    (``too-short``), ``130000000000`` (``too-long``); without a verdict to nothing.
+
+    >>> from hypothesis import find
+    >>> find(malformed_numbers(verdict="too-short"), lambda text: text.startswith("+"))
+    '+8'
+
+    Args:
+        verdict: the reason for the refusal; by default any of the six.
+
+    Raises:
+        InvalidArgument: ``verdict`` is none of the six. Numbers with the other two verdicts are those of
+            :func:`unlisted_numbers` and :func:`supported_numbers`.
+    """
+    check_one_of("verdict", verdict, _MALFORMED)
+    return st.one_of(list(_MALFORMED.values())) if verdict is None else _MALFORMED[Verdict(verdict)]

@@ -1,4 +1,7 @@
-"""Rows of a table and the numbers under them."""
+"""Rows of a table, and numbers that it lists or does not list.
+
+First the checks of arguments that all strategies share, then the strategies, then how a number is drawn.
+"""
 
 from __future__ import annotations
 
@@ -14,62 +17,24 @@ from beian_segments.prefixes import DIGITS
 from beian_segments.segment import Segment
 from beian_segments.table import DEFAULT_TABLE, SegmentTable
 
-__all__ = [
-    "check_code",
-    "check_flag",
-    "check_one_of",
-    "check_strategy",
-    "check_table",
-    "digits",
-    "numbers_under",
-    "segments",
-    "supported_numbers",
-    "unlisted_numbers",
-]
-
-
-def check_table(value: object) -> SegmentTable:
-    """A table."""
-    if not isinstance(value, SegmentTable):
-        raise InvalidArgument(f"table must be a SegmentTable, not {type(value).__name__}")
-    return value
-
-
-def check_flag(name: str, value: object) -> None:
-    """True, False or None."""
-    if value is not None and not isinstance(value, bool):
-        raise InvalidArgument(f"{name} must be True, False or None, not {type(value).__name__}")
-
-
-def check_code(name: str, value: object) -> None:
-    """A str or None."""
-    if value is not None and not isinstance(value, str):
-        raise InvalidArgument(f"{name} must be a str or None, not {type(value).__name__}")
-
-
-def check_one_of(name: str, value: object, known: Iterable[str]) -> None:
-    """One of some codes, or None."""
-    check_code(name, value)
-    if value is not None and value not in (codes := tuple(known)):
-        raise InvalidArgument(f"{name} must be one of {', '.join(codes)}")
-
-
-def check_strategy(name: str, value: object) -> st.SearchStrategy[Any]:
-    """A strategy, and not a value for it to give."""
-    if not isinstance(value, st.SearchStrategy):
-        advice = "for one value wrap it in hypothesis.strategies.just"
-        raise InvalidArgument(f"{name} must be a strategy, not {type(value).__name__}; {advice}")
-    return value
-
+__all__ = ["segments", "supported_numbers", "unlisted_numbers"]
 
 T = TypeVar("T")
 
 _UNALLOCATED = "unallocated"
 
 
-def digits(low: int, high: int) -> st.SearchStrategy[str]:
-    """Texts of ``low`` to ``high`` ASCII digits; shrink to as many zeros as there must be."""
-    return st.text(DIGITS, min_size=low, max_size=high)
+def check_type(name: str, value: object, kind: Any, wanted: str, advice: str = "") -> None:
+    """Refuse an argument of another type; the message names the type, never the value."""
+    if not isinstance(value, kind):
+        raise InvalidArgument(f"{name} must be {wanted}, not {type(value).__name__}{advice}")
+
+
+def check_one_of(name: str, value: object, known: Iterable[str]) -> None:
+    """Refuse an argument that is neither None nor one of the known codes."""
+    check_type(name, value, str | None, "a str or None")
+    if value is not None and value not in (codes := tuple(known)):
+        raise InvalidArgument(f"{name} must be one of {', '.join(codes)}")
 
 
 def segments(
@@ -81,8 +46,12 @@ def segments(
 ) -> st.SearchStrategy[Segment]:
     """Rows of a table. Shrink to the first in prefix order: 130 of the packaged table.
 
+    >>> from hypothesis import find
+    >>> find(segments(service="mvno"), lambda row: not row.published).prefix
+    '1700'
+
     Args:
-        published: only rows that the published list covers, or only others.
+        published: only rows that the published list covers, or only the others.
         carrier: only rows of blocks allocated to this carrier (see :class:`~beian_segments.Segment`).
         service: only rows of this service kind.
         table: the table; the packaged one by default.
@@ -90,18 +59,22 @@ def segments(
     Raises:
         InvalidArgument: the table has no such row, or an argument is of another type.
     """
-    check_flag("published", published)
-    is_wanted = _wanted(carrier, service)
-    rows = [row for row in check_table(table) if published in (None, row.published)]
-    return st.sampled_from(_some([row for row in rows if is_wanted(row)], rows, "row"))
+    check_type("published", published, bool | None, "True, False or None")
+    is_wanted = _filter(carrier, service, table)
+    rows = [row for row in table if published in (None, row.published)]
+    return st.sampled_from(_not_empty([row for row in rows if is_wanted(row)], rows, "row"))
 
 
 def supported_numbers(
     *, carrier: str | None = None, service: str | None = None, table: SegmentTable = DEFAULT_TABLE
 ) -> st.SearchStrategy[MobileNumber]:
-    """Numbers whose segment is listed, in canonical form; every row of the table alike often.
+    """Numbers whose segment is listed, in canonical form; every row of the table is equally likely.
 
     Shrink to the smallest such number: 13000000000 for the packaged table.
+
+    >>> from hypothesis import find
+    >>> find(supported_numbers(carrier="telecom"), lambda number: number.endswith("7"))
+    '13300000007'
 
     Args:
         carrier: only numbers of blocks allocated to this carrier (see :class:`~beian_segments.Segment`).
@@ -111,10 +84,10 @@ def supported_numbers(
     Raises:
         InvalidArgument: the table lists no such number, or an argument is of another type.
     """
-    is_wanted = _wanted(carrier, service)
-    listed = [(prefix, row) for prefix, row in _blocks(check_table(table)) if row and row.published]
+    is_wanted = _filter(carrier, service, table)
+    listed = [(prefix, row) for prefix, row in _blocks(table) if row and row.published]
     prefixes = [prefix for prefix, row in listed if is_wanted(row)]
-    return numbers_under(_some(prefixes, [row for _, row in listed], "listed number"))
+    return numbers_under(_not_empty(prefixes, [row for _, row in listed], "listed number"))
 
 
 def unlisted_numbers(
@@ -124,49 +97,44 @@ def unlisted_numbers(
 
     Shrink to the smallest such number: 14000000000 for the packaged table.
 
+    >>> from hypothesis import find
+    >>> find(unlisted_numbers(allocated=True), lambda number: number > "19")
+    '19000000000'
+
     Args:
         allocated: only numbers whose row is allocated to some service, or only numbers whose row says
-            ``unallocated``; of a number without a row neither is known.
+            ``unallocated``. A number without a row is in neither group.
         table: the table that does not list them; the packaged one by default.
 
     Raises:
         InvalidArgument: the table leaves no such number, or an argument is of another type.
     """
-    check_flag("allocated", allocated)
-    unlisted = [(prefix, row) for prefix, row in _blocks(check_table(table)) if not (row and row.published)]
+    check_type("allocated", allocated, bool | None, "True, False or None")
+    check_type("table", table, SegmentTable, "a SegmentTable")
+    unlisted = [(prefix, row) for prefix, row in _blocks(table) if not (row and row.published)]
     if allocated is not None:
         unlisted = [(prefix, row) for prefix, row in unlisted if row and (row.service != _UNALLOCATED) is allocated]
-    prefixes = [prefix for prefix, _ in unlisted]
-    if not prefixes:
+    if not unlisted:
         kind = {None: "", True: " that is allocated", False: f" whose row says {_UNALLOCATED}"}[allocated]
         raise InvalidArgument(f"the table leaves no number unlisted{kind}")
-    return numbers_under(prefixes)
+    return numbers_under([prefix for prefix, _ in unlisted])
 
 
-class _Starts:
-    """What numbers begin with, and what follows. Its repr, which ends up in that of a strategy, shows none of them."""
-
-    def __init__(self, prefixes: Sequence[str]) -> None:
-        self._count = len(prefixes)
-        self.drawn = st.sampled_from(prefixes)
-        most = LENGTH - min(map(len, prefixes))
-        self.tails = digits(most, most)
-
-    def __repr__(self) -> str:
-        return f"<{self._count} prefixes>"
+def _filter(carrier: str | None, service: str | None, table: SegmentTable) -> Callable[[Segment], bool]:
+    """Check the arguments that two strategies share; the function tells the rows of the carrier and service."""
+    check_type("carrier", carrier, str | None, "a str or None")
+    check_type("service", service, str | None, "a str or None")
+    check_type("table", table, SegmentTable, "a SegmentTable")
+    return lambda row: carrier in (None, row.carrier) and service in (None, row.service)
 
 
-def numbers_under(prefixes: Sequence[str]) -> st.SearchStrategy[MobileNumber]:
-    """Numbers that begin with one of some prefixes, each alike often; shrink to the first one and zeros."""
-    return _numbers(_Starts(prefixes))
-
-
-@st.composite
-def _numbers(draw: st.DrawFn, starts: _Starts) -> MobileNumber:
-    # Always as many digits as the shortest start lacks, of which the last are taken: what a longer start was followed
-    # by can then follow a shorter one, or Hypothesis would not get from the one to the other.
-    start, tail = draw(starts.drawn), draw(starts.tails)
-    return MobileNumber(start + tail[len(tail) - (LENGTH - len(start)) :])
+def _not_empty(chosen: Sequence[T], among: Sequence[Segment], what: str) -> Sequence[T]:
+    """What was chosen by carrier and service, unless it is nothing: then the error lists what there is."""
+    if not chosen:
+        kinds = ", ".join(sorted({f"{row.carrier or 'no carrier'} {row.service}" for row in among}))
+        advice = f" of this carrier and service; by these it has {kinds}" if kinds else ""
+        raise InvalidArgument(f"the table has no {what}{advice}")
+    return chosen
 
 
 @lru_cache(maxsize=16)
@@ -174,16 +142,34 @@ def _blocks(table: SegmentTable) -> tuple[tuple[str, Segment | None], ...]:
     return tuple(table.blocks())
 
 
-def _wanted(carrier: str | None, service: str | None) -> Callable[[Segment], bool]:
-    check_code("carrier", carrier)
-    check_code("service", service)
-    return lambda row: carrier in (None, row.carrier) and service in (None, row.service)
+def digits(low: int, high: int) -> st.SearchStrategy[str]:
+    """Texts of ``low`` to ``high`` ASCII digits; shrink to ``low`` zeros."""
+    return st.text(DIGITS, min_size=low, max_size=high)
 
 
-def _some(chosen: Sequence[T], among: Sequence[Segment], what: str) -> Sequence[T]:
-    """What was chosen by carrier and service among some rows, unless it is nothing."""
-    if not chosen:
-        kinds = ", ".join(sorted({f"{row.carrier or 'no carrier'} {row.service}" for row in among}))
-        advice = f" of this carrier and service; by these it has {kinds}" if kinds else ""
-        raise InvalidArgument(f"the table has no {what}{advice}")
-    return chosen
+class _Prefixes:
+    """What numbers begin with. A strategy's repr shows its arguments: this one shows no prefix, which may be a number.
+
+    ``tails`` gives always as many digits as the shortest prefix lacks. A longer prefix takes the last of them: so the
+    digits after it can follow a shorter one, and Hypothesis can shrink from the one to the other.
+    """
+
+    def __init__(self, prefixes: Sequence[str]) -> None:
+        self._count = len(prefixes)
+        self.drawn = st.sampled_from(prefixes)
+        missing = LENGTH - min(map(len, prefixes))
+        self.tails = digits(missing, missing)
+
+    def __repr__(self) -> str:
+        return f"<{self._count} prefixes>"
+
+
+def numbers_under(prefixes: Sequence[str]) -> st.SearchStrategy[MobileNumber]:
+    """Numbers that begin with one of some prefixes, each equally likely; shrink to the first one and zeros."""
+    return _numbers(_Prefixes(prefixes))
+
+
+@st.composite
+def _numbers(draw: st.DrawFn, prefixes: _Prefixes) -> MobileNumber:
+    prefix, tail = draw(prefixes.drawn), draw(prefixes.tails)
+    return MobileNumber(prefix + tail[len(tail) - (LENGTH - len(prefix)) :])

@@ -1,8 +1,12 @@
-"""Every accepted writing of a number."""
+"""Accepted writings of a number.
+
+The pieces of the grammar come first, each with the forms in which it may be written: what may stand before a number,
+separators, both widths of a character. Then pieces are put together, and last comes the public strategy.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain, product
 
@@ -12,81 +16,65 @@ from hypothesis.errors import InvalidArgument
 from beian_segments import _data
 from beian_segments.parsing import full_width, is_canonical
 from beian_segments.prefixes import DIGITS
-from beian_segments.strategies.numbers import check_strategy, supported_numbers
+from beian_segments.strategies.numbers import check_type, supported_numbers
 
-__all__ = [
-    "ANY_COUNTRY",
-    "ANY_INTRODUCTION",
-    "BARE_COUNTRY",
-    "BLANK",
-    "CHARACTERS",
-    "EXPLICIT_COUNTRY",
-    "LOUD",
-    "SCHEME",
-    "SEPARATOR",
-    "TRUNK",
-    "Marks",
-    "dress",
-    "introductions",
-    "mark",
-    "spaced",
-    "writings",
-]
-
-#: What may stand before a number, piece by piece: separators may stand between two pieces and not within one.
-Marks = tuple[str, ...]
+__all__ = ["writings"]
 
 SCHEME = _data.SCHEME
 TRUNK = _data.TRUNK_PREFIX
+COUNTRY_CODE = _data.COUNTRY_CODE
+PLUS, DOUBLE_ZERO = _data.INTERNATIONAL_PREFIXES
 
-#: The country code by itself, and after a sign that it is one.
-BARE_COUNTRY: tuple[Marks, ...] = ((_data.COUNTRY_CODE,), (TRUNK, _data.COUNTRY_CODE))
-EXPLICIT_COUNTRY: tuple[Marks, ...] = tuple((sign, _data.COUNTRY_CODE) for sign in _data.INTERNATIONAL_PREFIXES)
-ANY_COUNTRY: tuple[Marks, ...] = ((), *BARE_COUNTRY, *EXPLICIT_COUNTRY)
+# What may stand before a number.
 
-_WITH_AND_WITHOUT_TRUNK: tuple[Marks, ...] = ((), (TRUNK,))
+#: Pieces between which separators may stand, and within which none may.
+DialPrefix = tuple[str, ...]
+
+#: The country code alone, and after a sign that it is one.
+BARE_COUNTRY: tuple[DialPrefix, ...] = ((COUNTRY_CODE,), (TRUNK, COUNTRY_CODE))
+EXPLICIT_COUNTRY: tuple[DialPrefix, ...] = ((PLUS, COUNTRY_CODE), (DOUBLE_ZERO, COUNTRY_CODE))
+ANY_COUNTRY: tuple[DialPrefix, ...] = ((), *BARE_COUNTRY, *EXPLICIT_COUNTRY)
+
+_MAYBE_TRUNK: tuple[DialPrefix, ...] = ((), (TRUNK,))
 
 
-def introductions(
-    countries: Sequence[Marks], trunks: Sequence[Marks] = _WITH_AND_WITHOUT_TRUNK
-) -> st.SearchStrategy[Marks]:
-    """One of some country codes and one of some trunks, with and without the scheme; shrinks to the first ones."""
+def dial_prefixes(
+    countries: Sequence[DialPrefix], trunks: Sequence[DialPrefix] = _MAYBE_TRUNK
+) -> st.SearchStrategy[DialPrefix]:
+    """One of some country codes, then one of some trunks, with and without the scheme; shrinks to the first ones."""
     parts = st.tuples(st.sampled_from(((), (SCHEME,))), st.sampled_from(countries), st.sampled_from(trunks))
-    return parts.map(lambda marks: tuple(chain.from_iterable(marks)))
+    return parts.map(lambda pieces: tuple(chain.from_iterable(pieces)))
 
 
-#: Everything that may stand before a number, every other time nothing, which it shrinks to.
-ANY_INTRODUCTION = st.just(()) | introductions(ANY_COUNTRY)
+#: Everything that may stand before a number; half of the time nothing, which it shrinks to.
+ANY_DIAL_PREFIX = st.just(()) | dial_prefixes(ANY_COUNTRY)
 
-
-def _code_points(kind: str) -> Iterator[str]:
-    for low, high in _data.SEPARATORS[kind]:
-        yield from map(chr, range(low, high + 1))
-
-
-def _is_plain(character: str) -> bool:
-    return character.isascii() and character.isprintable()
-
-
-# By kind, the plainest first, so that examples shrink to it: a space and not a tab.
-_SEPARATORS: Mapping[str, tuple[str, ...]] = {
-    kind: tuple(sorted(_code_points(kind), key=lambda character: (not _is_plain(character), character)))
-    for kind in _data.SEPARATORS
-}
-
-
-def _one_of_kinds(*kinds: str) -> st.SearchStrategy[str]:
-    return st.one_of([st.sampled_from(_SEPARATORS[kind]) for kind in kinds])
-
+# Separators.
 
 _BLANK_KINDS = ("white_space", "invisible")
 
-#: Any separator, each kind alike often.
-SEPARATOR = _one_of_kinds(*_SEPARATORS)
-#: A separator that alone makes an empty text.
-BLANK = _one_of_kinds(*_BLANK_KINDS)
-#: A separator that alone makes a text, though no number.
-LOUD = _one_of_kinds(*(kind for kind in _SEPARATORS if kind not in _BLANK_KINDS))
+
+def _characters(ranges: Iterable[tuple[int, int]]) -> list[str]:
+    """What some ranges of code points have; printable ASCII first, so that examples shrink to a space, not to a tab."""
+    found = [chr(point) for low, high in ranges for point in range(low, high + 1)]
+    return sorted(found, key=lambda character: (not (character.isascii() and character.isprintable()), character))
+
+
+_SEPARATORS = {kind: _characters(ranges) for kind, ranges in _data.SEPARATORS.items()}
+
+
+def _one_of_kinds(kinds: Iterable[str]) -> st.SearchStrategy[str]:
+    return st.one_of([st.sampled_from(_SEPARATORS[kind]) for kind in kinds])
+
+
+#: Any separator, each kind equally likely.
+SEPARATOR = _one_of_kinds(_SEPARATORS)
+#: A separator of which a text may consist and still be empty.
+BLANK = _one_of_kinds(_BLANK_KINDS)
+#: A separator of which a text may not consist: it is then no number.
+PUNCTUATION = _one_of_kinds(kind for kind in _SEPARATORS if kind not in _BLANK_KINDS)
+
+# Forms of a character.
 
 
 def _forms(piece: str) -> list[str]:
@@ -95,20 +83,20 @@ def _forms(piece: str) -> list[str]:
 
 
 @cache
-def mark(piece: str) -> st.SearchStrategy[str]:
-    """A piece of an introduction in one of its forms; shrinks to the piece."""
+def any_form(piece: str) -> st.SearchStrategy[str]:
+    """A piece of the grammar in one of its forms; shrinks to the plain one."""
     return st.sampled_from(_forms(piece))
 
 
-_SIGNS = "".join(_data.INTERNATIONAL_PREFIXES)
-
 #: Every character that the grammar knows.
 CHARACTERS = "".join(
-    sorted({*chain.from_iterable(_SEPARATORS.values()), *chain.from_iterable(map(_forms, SCHEME + _SIGNS + DIGITS))})
+    sorted(set(chain(*_SEPARATORS.values(), *map(_forms, chain(SCHEME, *_data.INTERNATIONAL_PREFIXES, DIGITS)))))
 )
 
-# Which digits are full-width, as the bits of a number: none, some, all.
+# Which digits are full-width, as the bits of a number: none, all, some.
 _WIDE = st.one_of(st.just(0), st.just(-1), st.integers(0, 2**24 - 1))
+
+# Pieces put together.
 
 
 @cache
@@ -116,7 +104,7 @@ def _gaps(places: int) -> st.SearchStrategy[list[tuple[int, str]]]:
     return st.lists(st.tuples(st.integers(0, places), SEPARATOR))
 
 
-def spaced(draw: st.DrawFn, pieces: Sequence[str]) -> str:
+def with_separators(draw: st.DrawFn, pieces: Sequence[str]) -> str:
     """Put any separators around and between some pieces of text."""
     gaps = [""] * (len(pieces) + 1)
     for place, separator in draw(_gaps(len(pieces))):
@@ -124,19 +112,30 @@ def spaced(draw: st.DrawFn, pieces: Sequence[str]) -> str:
     return "".join(gap + piece for gap, piece in zip(gaps, [*pieces, ""], strict=True))
 
 
-def dress(draw: st.DrawFn, marks: Marks, digits: str) -> str:
-    """Write marks and digits one after the other, in any form, with any separators around and between them."""
-    pieces = [draw(mark(piece)) for piece in marks]
+def write(draw: st.DrawFn, dial_prefix: DialPrefix, digits: str) -> str:
+    """Write a dial prefix and digits, each piece in any of its forms, with any separators around and between them."""
+    pieces = [draw(any_form(piece)) for piece in dial_prefix]
     wide = draw(_WIDE)
     pieces += [full_width(digit) if wide >> place & 1 else digit for place, digit in enumerate(digits)]
-    return spaced(draw, pieces)
+    return with_separators(draw, pieces)
+
+
+@st.composite
+def written(draw: st.DrawFn, dial_prefix: st.SearchStrategy[DialPrefix], digits: st.SearchStrategy[str]) -> str:
+    """A dial prefix and digits as :func:`write` writes them."""
+    return write(draw, draw(dial_prefix), draw(digits))
 
 
 def writings(numbers: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[str]:
-    """Numbers in every accepted writing: separators, brackets and invisible characters, full width, introductions.
+    """Numbers in every accepted writing: separators, brackets, invisible characters, full width, country code, trunk 0.
 
     All of them are read as the number by :func:`~beian_segments.normalize_number`. Shrink to the number itself in
     canonical form, then to the smallest number that ``numbers`` gives.
+
+    >>> from hypothesis import find
+    >>> from hypothesis.strategies import just
+    >>> find(writings(just("13800138000")), lambda text: text.startswith("+"))
+    '+8613800138000'
 
     Args:
         numbers: numbers in canonical form; by default :func:`supported_numbers`. For one number, ``st.just`` of it.
@@ -144,7 +143,11 @@ def writings(numbers: st.SearchStrategy[str] | None = None) -> st.SearchStrategy
     Raises:
         InvalidArgument: ``numbers`` is no strategy; or, when drawn from, gives something else than a number.
     """
-    return _writings(supported_numbers() if numbers is None else check_strategy("numbers", numbers))
+    if numbers is None:
+        numbers = supported_numbers()
+    advice = "; for one value wrap it in hypothesis.strategies.just"
+    check_type("numbers", numbers, st.SearchStrategy, "a strategy", advice)
+    return _writings(numbers)
 
 
 @st.composite
@@ -153,4 +156,4 @@ def _writings(draw: st.DrawFn, numbers: st.SearchStrategy[str]) -> str:
     if not (isinstance(number, str) and is_canonical(number)):
         advice = "11 ASCII digits that begin with 13 to 19; normalize_number makes them of a writing"
         raise InvalidArgument(f"numbers must give mobile numbers in canonical form, {advice}")
-    return dress(draw, draw(ANY_INTRODUCTION), number)
+    return write(draw, draw(ANY_DIAL_PREFIX), number)
