@@ -1,8 +1,12 @@
-"""Many examples of a strategy at once, the same ones in every run, and the simplest of some kind."""
+"""Many examples of a strategy, what its examples show, and its simplest one.
+
+The seed is fixed, so that a test gives the same result in every run.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TypeVar
 
 from hypothesis import Phase, find, given, settings
@@ -10,13 +14,22 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 T = TypeVar("T")
+Trait = TypeVar("Trait")
+
+# For searches, which end at the first hit: so many that missing what is rare would not be bad luck.
+ENOUGH = 20_000
 
 
-def examples(strategy: st.SearchStrategy[T], count: int = 2_000) -> list[T]:
-    """As many examples as are asked for; a strategy that rejects some of what it draws does not come this far."""
+def _settings(count: int, *phases: Phase) -> settings:
+    # Without Phase.explain, which would take most of the time to say what a failure depends on.
+    return settings(max_examples=count, derandomize=True, database=None, deadline=None, phases=phases)
+
+
+def examples(strategy: st.SearchStrategy[T], count: int) -> list[T]:
+    """As many examples as are asked for; a strategy that rejects some of what it draws fails to give as many."""
     found: list[T] = []
 
-    @settings(max_examples=count, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
+    @_settings(count, Phase.generate)
     @given(strategy)
     def keep(value: T) -> None:
         found.append(value)
@@ -25,15 +38,26 @@ def examples(strategy: st.SearchStrategy[T], count: int = 2_000) -> list[T]:
     return found
 
 
-def any_of(strategy: st.SearchStrategy[T], where: Callable[[T], bool]) -> bool:
-    """Whether there is such an example. What is rare needs many; they end at the first."""
-    try:
-        find(strategy, where, settings=settings(database=None, max_examples=20_000, phases=[Phase.generate]))
-    except NoSuchExample:
-        return False
-    return True
+def seen(
+    strategy: st.SearchStrategy[T],
+    wanted: Iterable[Trait],
+    traits: Callable[[T], Iterable[Trait]],
+    drawn: Iterable[T] = (),
+) -> set[Trait]:
+    """The traits of examples already drawn, and of as many more as it takes to see all that are wanted."""
+    found = {trait for value in drawn for trait in traits(value)}
+    all_wanted = set(wanted)
+
+    def is_enough(value: T) -> bool:
+        found.update(traits(value))
+        return found >= all_wanted
+
+    if not found >= all_wanted:
+        with suppress(NoSuchExample):
+            find(strategy, is_enough, settings=_settings(ENOUGH, Phase.generate))
+    return found
 
 
 def simplest(strategy: st.SearchStrategy[T], where: Callable[[T], object] = lambda _: True) -> T:
     """What Hypothesis reports in the end when a test fails for such examples."""
-    return find(strategy, lambda value: bool(where(value)), settings=settings(database=None, max_examples=2_000))
+    return find(strategy, lambda value: bool(where(value)), settings=_settings(ENOUGH, Phase.generate, Phase.shrink))

@@ -1,4 +1,4 @@
-"""Cases: diagnosed without an error, of one piece, with the symptom asked for, and of every kind."""
+"""Cases: diagnosed without an error, free of contradictions, with the symptom asked for, and of every kind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from attrs import fields
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -32,9 +32,10 @@ from beian_segments.failures import (
 )
 from beian_segments.failures.rules import no_sms
 from beian_segments.strategies import Symptom, cases
-from tests.strategies.drawing import examples, simplest
+from tests.strategies.drawing import examples, seen, simplest
 
 ANY_SYMPTOM = [None, *Symptom]
+COUNT = max(100, settings().max_examples // 2)
 
 
 def a_day_later(case: Case) -> datetime | None:
@@ -44,11 +45,11 @@ def a_day_later(case: Case) -> datetime | None:
 
 @pytest.fixture(scope="module")
 def found() -> dict[Symptom | None, list[Case]]:
-    return {symptom: examples(cases(symptom=symptom), 300 if symptom else 600) for symptom in ANY_SYMPTOM}
+    return {symptom: examples(cases(symptom=symptom), COUNT if symptom else 3 * COUNT) for symptom in ANY_SYMPTOM}
 
 
 @pytest.fixture(scope="module")
-def every(found: dict[Symptom | None, list[Case]]) -> list[Case]:
+def all_cases(found: dict[Symptom | None, list[Case]]) -> list[Case]:
     return [case for some in found.values() for case in some]
 
 
@@ -165,17 +166,15 @@ CONTRADICTIONS: dict[str, Callable[[Case], object]] = {
 
 
 @pytest.mark.parametrize("contradiction", CONTRADICTIONS)
-def test_no_case_contradicts_itself(contradiction: str, every: list[Case]) -> None:
-    assert [case for case in every if CONTRADICTIONS[contradiction](case)] == []
+def test_no_case_contradicts_itself(contradiction: str, all_cases: list[Case]) -> None:
+    assert [case for case in all_cases if CONTRADICTIONS[contradiction](case)] == []
 
 
-@given(st.data())
-def test_a_case_has_the_symptom_asked_for(data: st.DataObject) -> None:
-    assert no_sms(data.draw(cases(symptom="no-sms")))
-    case = data.draw(cases(symptom="not-passed"))
-    assert case.failed or case.returned or (case.wrong_entries or 0) >= 5
-    assert message(data.draw(cases(symptom="entries-refused"))) == "portal-wrong-information"
-    assert message(data.draw(cases(symptom="message")))
+def test_a_case_has_the_symptom_asked_for(found: dict[Symptom | None, list[Case]]) -> None:
+    assert all(no_sms(case) for case in found[Symptom.NO_SMS])
+    assert all(case.failed or case.returned or (case.wrong_entries or 0) >= 5 for case in found[Symptom.NOT_PASSED])
+    assert {message(case) for case in found[Symptom.ENTRIES_REFUSED]} == {"portal-wrong-information"}
+    assert all(message(case) for case in found[Symptom.MESSAGE])
 
 
 @pytest.mark.parametrize(
@@ -192,35 +191,44 @@ def test_the_simplest_case_has_its_symptom_alone(symptom: str | None, case: Case
     assert simplest(cases(symptom=symptom)) == case
 
 
-def test_every_finding_is_found(found: dict[Symptom | None, list[Case]], every: list[Case]) -> None:
-    assert {finding.code for case in every for finding in diagnose(case, now=a_day_later(case))} == set(CODES)
-    assert {finding.code for case in found[Symptom.MESSAGE] for finding in diagnose(case)} >= {
-        code for code in CODES if code.startswith("portal-")
-    }
+def codes(case: Case) -> set[str]:
+    return {finding.code for finding in diagnose(case, now=a_day_later(case))}
 
 
-def test_every_fact_is_known_and_unknown_and_of_every_kind(every: list[Case]) -> None:
-    values = {attribute.name: {getattr(case, attribute.name) for case in every} for attribute in fields(Case)}
-    flags = {name for name, known in values.items() if known <= {None, True, False} and name != "changes"}
-    assert len(flags) == 21
-    assert all(values[name] == {None, True, False} for name in flags)
-    assert values["filing"] == {None, *FilingType}
-    assert values["provider"] == {None, *Provider}
-    assert values["changes"] == {
-        None,
-        frozenset(),
-        frozenset({Part.ENTITY}),
-        frozenset({Part.WEBSITE}),
-        frozenset(Part),
-    }
-    assert values["wrong_entries"] == {None, *range(7)}
-    assert values["resends"] == {None, *range(4)}
-    assert {len(case.people) for case in every} == {0, 1, 2}
-    assert {type(case.portal_message) for case in every} == {type(None), int, str}
-    verdicts = {check_segment(case.phone).verdict for case in every if case.phone is not None}
+def test_there_is_a_case_for_every_finding(all_cases: list[Case]) -> None:
+    # Those that are rare are of this symptom.
+    assert seen(cases(symptom="no-sms"), CODES, codes, all_cases) == set(CODES)
+
+
+def test_there_is_a_case_with_a_message_for_every_answer_of_the_portal(found: dict[Symptom | None, list[Case]]) -> None:
+    answers = {code for code in CODES if code.startswith("portal-")}
+    assert seen(cases(symptom="message"), answers, codes, found[Symptom.MESSAGE]) >= answers
+
+
+FLAGS = [attribute.name for attribute in fields(Case) if attribute.type in (bool | None, "bool | None")]
+VALUES: dict[str, list[object]] = {
+    **{name: [None, True, False] for name in FLAGS},
+    "filing": [None, *FilingType],
+    "provider": [None, *Provider],
+    "changes": [None, frozenset(), frozenset({Part.ENTITY}), frozenset({Part.WEBSITE}), frozenset(Part)],
+    "wrong_entries": [None, *range(7)],
+    "resends": [None, *range(4)],
+}
+
+
+def test_every_fact_is_known_and_unknown_and_of_every_kind(all_cases: list[Case]) -> None:
+    assert len(FLAGS) == 21
+    wanted = {(name, value) for name, values in VALUES.items() for value in values}
+    assert seen(cases(), wanted, lambda case: {(name, getattr(case, name)) for name in VALUES}, all_cases) == wanted
+
+
+def test_there_are_people_messages_and_phones_of_every_kind(all_cases: list[Case]) -> None:
+    assert {len(case.people) for case in all_cases} == {0, 1, 2}
+    assert {type(case.portal_message) for case in all_cases} == {type(None), int, str}
+    verdicts = {check_segment(case.phone).verdict for case in all_cases if case.phone is not None}
     assert len(verdicts) == 8
-    assert any(case.phone != case.number for case in every if mobile(case.phone)), "in other writings too"
-    assert {case.sms_sent_at.utcoffset() for case in every if case.sms_sent_at} >= {timedelta(), timedelta(hours=8)}
+    assert any(case.phone != case.number for case in all_cases if mobile(case.phone)), "in other writings too"
+    assert {case.sms_sent_at.utcoffset() for case in all_cases if case.sms_sent_at} >= {timedelta(), timedelta(hours=8)}
 
 
 @pytest.mark.parametrize("symptom", ["no sms", "", "NO_SMS", "portal"])

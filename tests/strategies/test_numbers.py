@@ -21,7 +21,7 @@ from beian_segments import (
 )
 from beian_segments.strategies import segments, supported_numbers, tables, unlisted_numbers
 from tests.reference import longest, rows
-from tests.strategies.drawing import examples, simplest
+from tests.strategies.drawing import seen, simplest
 
 ROWS = {row["prefix"]: row for row in rows()}
 CARRIERS = sorted({row.carrier for row in DEFAULT_TABLE if row.carrier})
@@ -81,14 +81,10 @@ class TestSupportedNumbers:
         assert simplest(supported_numbers(table=table)) == "13010000000"
 
     def test_every_segment_of_the_list_appears_and_every_row_that_splits_one(self) -> None:
-        found = examples(supported_numbers())
-        assert {number[:3] for number in found} == {
-            prefix for prefix in ROWS if len(prefix) == 3 and ROWS[prefix]["published"] == "true"
-        }
-        split = {"134", "170"}
-        assert {row_of(number)["prefix"] for number in found} == {
-            prefix for prefix, row in ROWS.items() if row["published"] == "true" and prefix not in split
-        }
+        listed = {prefix for prefix, row in ROWS.items() if row["published"] == "true"}
+        segment, split = {prefix for prefix in listed if len(prefix) == 3}, {"134", "170"}
+        assert seen(supported_numbers(), segment, lambda number: {number[:3]}) == segment
+        assert seen(supported_numbers(), listed - split, lambda n: {row_of(n)["prefix"]}) == listed - split
 
 
 class TestUnlistedNumbers:
@@ -128,10 +124,8 @@ class TestUnlistedNumbers:
         assert simplest(unlisted_numbers(), lambda number: number >= "17") == "17400000000"
 
     def test_every_row_that_is_not_listed_appears(self) -> None:
-        split = {"1740"}
-        assert {row_of(number)["prefix"] for number in examples(unlisted_numbers())} == {
-            prefix for prefix, row in ROWS.items() if row["published"] == "false" and prefix not in split
-        }
+        unlisted = {prefix for prefix, row in ROWS.items() if row["published"] == "false"} - {"1740"}
+        assert seen(unlisted_numbers(), unlisted, lambda number: {row_of(number)["prefix"]}) == unlisted
 
 
 class TestSegments:
@@ -164,7 +158,7 @@ class TestSegments:
         assert simplest(segments(published=False)).prefix == "140"
 
     def test_every_row_appears(self) -> None:
-        assert {row.prefix for row in examples(segments())} == set(ROWS)
+        assert seen(segments(), ROWS, lambda row: {row.prefix}) == set(ROWS)
 
 
 class TestWhatIsRefused:

@@ -13,7 +13,7 @@ from tests.strategies.drawing import examples, simplest
 
 @pytest.fixture(scope="module")
 def found() -> list[SegmentTable]:
-    return examples(tables(), 500)
+    return examples(tables(), 300)
 
 
 @given(tables())
