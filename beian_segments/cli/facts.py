@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from attrs import fields
@@ -14,6 +14,10 @@ from beian_segments.failures import Case, Entries, FilingType, Part, Provider
 __all__ = ["KINDS", "MOMENT", "case_of", "fact_options", "moment"]
 
 C = TypeVar("C", bound=Callable[..., object])
+if TYPE_CHECKING:
+    _MomentType = click.ParamType[datetime]
+else:
+    _MomentType = click.ParamType  # cannot be subscripted before click 8.4
 
 _TRUTH = {"yes": True, "no": False, "unknown": None}
 _ENUMERATIONS = {"FilingType | None": FilingType, "Provider | None": Provider, "frozenset[Part] | None": Part}
@@ -30,7 +34,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text.strip()).astimezone()
 
 
-class _Moment(click.ParamType[datetime]):
+class _Moment(_MomentType):
     name = "iso-8601"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:

@@ -108,8 +108,9 @@ def _encoding(name: str) -> str:
 def _bar(lang: Language) -> Generator[Callable[[files.Progress], object]]:
     """A bar on a terminal's standard error, nothing elsewhere."""
     screen = Console(stderr=True)
+    screen.quiet = not screen.is_terminal  # rich before 14.3 ends even a disabled bar with an empty line
     columns = (BarColumn(), TextColumn("{task.fields[rows]}"), TimeRemainingColumn())
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+    with Progress(*columns, console=screen, transient=True, disable=screen.quiet) as bar:
         task = bar.add_task("", total=None, rows="")
 
         def show(progress: files.Progress) -> None:

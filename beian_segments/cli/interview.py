@@ -5,7 +5,9 @@ What to ask, and which answers decide a finding that is still open, is ``data/qu
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from datetime import datetime
 from typing import Any
 
@@ -98,5 +100,6 @@ def _choose(question: str, choices: Sequence[str], lang: Language, *, optional: 
 
 def _line(prompt: str) -> str:
     """One line from the terminal; prompts go to standard error, so that standard output has the findings alone."""
-    answer: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ", err=True)
+    with redirect_stdout(sys.stderr):  # before click 8.4, "err" leaves the prompt's last character on standard output
+        answer: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ", err=True)
     return answer.strip()
