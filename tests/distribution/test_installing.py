@@ -57,22 +57,27 @@ def test_it_answers_there_and_says_which_extra_is_missing(python: Path, tmp_path
 
 @pytest.fixture(scope="module")
 def in_pyodide(built: Built, python: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The answer of ``pyodide/program.py``, run in Pyodide with the wheel and the two that it needs."""
+    """The answer of ``pyodide/program.py``, run in Pyodide with the wheel, the two that it needs, and Hypothesis."""
     node = program("node", "nodejs", debian="nodejs")
     if not (PYODIDE / "node_modules" / "pyodide").is_dir():
         missing("Pyodide", "npm ci --prefix tests/distribution/pyodide")
     place = tmp_path_factory.mktemp("wheels")
-    wanted = ["--only-binary", ":all:", "--no-deps", "attrs", "phonenumbers"]
-    run(python, "-m", "pip", "download", "--quiet", "-c", TOP / "constraints.txt", *wanted, cwd=place)
-    wheels = sorted(place.glob("*-none-any.whl"))
-    assert len(wheels) == 2
+    # Hypothesis has a wheel for the Python and the binary interface of this very Pyodide.
+    lock = json.loads((PYODIDE / "node_modules" / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
+    platform = f"pyemscripten_{lock['info']['abi_version']}_wasm32"
+    interface = ["--platform", platform, "--python-version", lock["info"]["python"]]
+    wanted = ["attrs", "hypothesis", "phonenumbers", "sortedcontainers"]
+    download = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+    run(*download, *interface, "-c", TOP / "constraints.txt", *wanted, cwd=place)
+    wheels = sorted(place.glob("*.whl"))
+    assert len(wheels) == len(wanted)
     said = run(node, PYODIDE / "run.mjs", PYODIDE / "program.py", *wheels, built.wheel, cwd=place)
     answer: dict[str, Any] = json.loads(said.splitlines()[-1])
     return answer
 
 
 def test_pyodide_runs_the_very_wheel(in_pyodide: dict[str, Any], built: Built) -> None:
-    assert in_pyodide["platform"] == "emscripten"
+    assert (in_pyodide["platform"], in_pyodide["python"]) == ("emscripten", [3, 14])
     assert in_pyodide["version"] == re.split("-", built.wheel.name)[1]
     assert in_pyodide["sound"] is True
     assert in_pyodide["extras"] == []
@@ -80,11 +85,15 @@ def test_pyodide_runs_the_very_wheel(in_pyodide: dict[str, Any], built: Built) -
 
 def test_pyodide_gives_the_same_answers(in_pyodide: dict[str, Any], tmp_path: Path) -> None:
     program_text = (PYODIDE / "program.py").read_text(encoding="utf-8")
-    code = f"{program_text.replace('json.dumps(', 'print(json.dumps(', 1)})"
+    code = program_text.replace("json.dumps(answer)", "print(json.dumps(answer))")
     here = json.loads(run(sys.executable, "-c", code, cwd=tmp_path))
     for told in (here, in_pyodide):
-        del told["platform"]
+        del told["platform"], told["python"]
     assert in_pyodide == here
     assert (here["supported"], here["segment_found"], here["region"], here["typed"]) == (True, True, "HK", "not-listed")
     assert here["refused"]["params"] == {"kind": "landline"}
     assert ["confirmed", "sms-intercepted"] in here["findings"]
+
+
+def test_pyodide_draws_numbers_and_cases(in_pyodide: dict[str, Any]) -> None:
+    assert in_pyodide["drawn"] == 20
