@@ -2,11 +2,11 @@
 
     spark-submit examples/spark_support.py NUMBERS.parquet COLUMN OUT
 
-NUMBERS is whatever Spark reads as Parquet, a file or a folder on the cluster's storage; COLUMN has texts or integers.
-OUT, a folder that is not there yet, gets the table with the columns supported, segment, carrier and service beside it.
+NUMBERS is a Parquet file, or a folder of such files, on any storage that Spark reads. COLUMN has texts or integers.
+OUT, a folder that must not exist, gets the table with the new columns supported, segment, carrier and service.
 
-What with_support adds are Spark's own expressions, compiled on the driver. The executors run no Python and need neither
-this library nor any other; so the job runs the same on local[2] and on a cluster:
+with_support adds expressions of Spark, which are compiled on the driver. The executors run no Python and do not need
+this library, so the job runs the same on one machine and on a cluster:
 
     spark-submit --master 'local[2]' …
     spark-submit --master yarn --deploy-mode client …

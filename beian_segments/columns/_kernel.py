@@ -35,11 +35,8 @@ if sys.byteorder != "little":  # pragma: no cover - no such machine is at hand
 # Answers are small integers: not known yet; a refusal by the grammar; a number without a row; and from ROWS on, the
 # rows of the table in their order. Where the row does not matter, NO_ROW is an unlisted number and ROWS a listed one.
 UNDECIDED = 0
-_OF_NUMBERS = (Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED)
-REFUSALS = {
-    verdict: code
-    for code, verdict in enumerate((one for one in Verdict if one not in _OF_NUMBERS), start=UNDECIDED + 1)
-}
+_REFUSALS: list[Verdict] = [one for one in Verdict if one not in (Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED)]
+REFUSALS = {verdict: code for code, verdict in enumerate(_REFUSALS, start=UNDECIDED + 1)}
 NO_ROW = len(REFUSALS) + 1
 ROWS = NO_ROW + 1
 

@@ -8,14 +8,12 @@ text in each row, get comparisons of the whole text, with its length and its cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from beian_segments.parsing import LENGTH, MOBILE
 from beian_segments.prefixes import number_pattern
-from beian_segments.segment import Segment
 from beian_segments.table import SegmentTable
 
 __all__ = ["details_of", "supported_in"]
@@ -41,24 +39,18 @@ def details_of(text: Any, segment: Any, table: SegmentTable) -> tuple[Any, Any, 
     is_number = (text.str.len_chars() == LENGTH) & text.str.contains(f"^{number_pattern(MOBILE, LENGTH)}")
     of_number = nw.lit(None, nw.String)
     # What comes later is asked first, and the longest prefix decides.
-    for length, rows in groupby(sorted(table, key=_length), _length):
+    for length in sorted({len(row.prefix) for row in table}):
         first = text.str.slice(0, length)
-        of_number = nw.when(is_number & first.is_in([row.prefix for row in rows])).then(first).otherwise(of_number)
+        prefixes = [row.prefix for row in table if len(row.prefix) == length]
+        of_number = nw.when(is_number & first.is_in(prefixes)).then(first).otherwise(of_number)
     return of_number, _of_segment(segment, table, "carrier"), _of_segment(segment, table, "service")
 
 
-def _length(row: Segment) -> int:
-    return len(row.prefix)
-
-
 def _of_segment(segment: Any, table: SegmentTable, field: str) -> Any:
-    def value(row: Segment) -> str:
-        return getattr(row, field) or ""
-
     word = nw.lit(None, nw.String)
-    for known, rows in groupby(sorted(table, key=value), value):
-        if known:
-            word = nw.when(segment.is_in([row.prefix for row in rows])).then(nw.lit(known)).otherwise(word)
+    for known in sorted({getattr(row, field) for row in table} - {None}):
+        prefixes = [row.prefix for row in table if getattr(row, field) == known]
+        word = nw.when(segment.is_in(prefixes)).then(nw.lit(known)).otherwise(word)
     return word
 
 
