@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-__all__ = ["atomic_write", "fsync", "is_regular"]
+__all__ = ["atomic_write", "is_regular"]
 
 
 @contextmanager
@@ -52,12 +52,6 @@ def atomic_write(path: Path) -> Generator[IO[bytes]]:
 def is_regular(file: IO[bytes]) -> bool:
     """Whether an open file is a regular file, and not a device or a pipe."""
     return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-
-
-def fsync(file: IO[bytes]) -> None:
-    """Wait until the disk has what was written to a regular file; nothing for a device or a pipe."""
-    if is_regular(file):
-        os.fsync(file.fileno())
 
 
 def _permissions(path: Path) -> int:

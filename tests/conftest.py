@@ -25,7 +25,7 @@ pytest_plugins = ["tests.audit_plugin"]
 # process; all other tests go to whichever process is free.
 SHARING = {
     "built pages": ("docs/test_browser.py", "docs/test_build.py"),
-    "columns of millions": ("columns/test_millions.py",),
+    "columns of millions": ("columns/test_random_rows.py",),
     "distributions": ("distribution/test_contents.py", "distribution/test_installing.py"),
     "environment of its own": ("strategies/test_downstream.py",),
     "example in a browser": ("forms/browser/test_browser.py",),

@@ -33,7 +33,6 @@ def checkout(tmp_path: Path) -> Path:
     package = Path(beian_segments.__file__).parent
     shutil.copytree(package, top / "beian_segments", ignore=shutil.ignore_patterns("__pycache__", "data"))
     shutil.copytree(str(DATA), top / "data", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(Path(__file__).parents[2] / "tools", top / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     (top / "beian_segments" / "data").symlink_to(top / "data")
     (top / "tools").symlink_to(Path(tools.__file__).parent)
     (top / "page.html").write_text(PAGE.replace("１９９", "197"), encoding="utf-8")
