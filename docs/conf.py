@@ -49,7 +49,7 @@ napoleon_use_rtype = False
 
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
 myst_heading_anchors = 3
-# A heading has one anchor, whoever computes it.
+# A heading has one anchor, whichever tool computes it.
 myst_heading_slug_func = "docutils.nodes.make_id"
 # Sentences are shown as the data has them; only the dashes that Sphinx writes become dashes.
 smartquotes_action = "D"

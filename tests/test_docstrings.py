@@ -7,16 +7,26 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import pytest
+from hypothesis import settings
 
 import beian_segments
+from tests.conftest import PROFILE
 
 MODULES = ["beian_segments", *(each.name for each in walk_packages(beian_segments.__path__, "beian_segments."))]
 # Data, and what is run and not imported.
 WITHOUT_DOCSTRINGS = {"beian_segments.data", "beian_segments.__main__"}
+# The same examples in every run.
+settings.register_profile("documentation", derandomize=True, database=None, deadline=None)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 # Packages whose public functions and classes all have an example.
-WITH_EXAMPLES = ["beian_segments", "beian_segments.list_age"]
+WITH_EXAMPLES = [
+    "beian_segments",
+    "beian_segments.columns",
+    "beian_segments.failures",
+    "beian_segments.list_age",
+    "beian_segments.strategies",
+]
 NAMES = [f"{module}.{name}" for module in WITH_EXAMPLES for name in import_module(module).__all__]
 
 
@@ -25,7 +35,11 @@ def test_the_examples_of_a_module_are_right(name: str) -> None:
     if name == "beian_segments.forms.django":
         import_module("tests.forms.django_project")  # configures Django
     module = import_module(name)
-    assert doctest.testmod(module, optionflags=FLAGS).failed == 0
+    settings.load_profile("documentation")
+    try:
+        assert doctest.testmod(module, optionflags=FLAGS).failed == 0
+    finally:
+        settings.load_profile(PROFILE)
 
 
 @pytest.mark.parametrize("path", NAMES)

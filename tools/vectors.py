@@ -47,7 +47,7 @@ _HEADER = {
     "portal_message": "A text or a number that the portal showed, its status and finding code, or null.",
 }
 
-# The digits after a segment's: nobody's number is meant, but any may be somebody's.
+# The digits after a segment's; such a number may be in use.
 _REST = "00138000"
 
 

@@ -184,7 +184,7 @@ def all_verified(case: Case) -> bool:
 
 
 def verification_complete(case: Case) -> bool | None:
-    """Whether nobody's verification is outstanding; one verifier's own does not save the filing."""
+    """Whether no verification is outstanding; one verifier's own does not save the filing."""
     roles, found = required(case).roles, states(case)
     if roles == frozenset() or said(case, ALL_VERIFIED) or _all_verified(found, roles):
         return True

@@ -210,8 +210,8 @@ def malformed_numbers(*, verdict: Verdict | str | None = None) -> st.SearchStrat
     (``too-short``), ``130000000000`` (``too-long``); without a verdict to nothing.
 
     >>> from hypothesis import find
-    >>> find(malformed_numbers(verdict="too-short"), lambda text: text.startswith("+"))
-    '+8'
+    >>> find(malformed_numbers(verdict="not-mobile"), lambda text: True)
+    '10'
 
     Args:
         verdict: the reason for the refusal; by default any of the six.

@@ -89,7 +89,7 @@ def test_its_json_is_json(page: str) -> None:
 
 @every_page
 def test_its_links_lead_to_files(page: str) -> None:
-    """As whoever reads the source of a page follows them; those between built pages are another test's."""
+    """As readers of the source of a page follows them; those between built pages are another test's."""
     text = (DOCS / page).read_text(encoding="utf-8")
     for link in re.findall(r"\]\((?!https?:|beian_segments[.)])([^)#\s]+)", text):
         path = (DOCS / page).parent / link

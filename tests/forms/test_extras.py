@@ -1,4 +1,4 @@
-"""The room of the adapters: what importing one brings along, and what it says without its framework."""
+"""What importing an adapter brings along, and what it says without its framework."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The published files as text: JSON that is the same everywhere, SQL for any column and table, seals."""
+"""The published files as text: JSON that is the same everywhere, SQL for any column and table, checksums."""
 
 from __future__ import annotations
 
