@@ -14,15 +14,15 @@ from rendering.markdown import bullets, code, escape, link, quoted, steps, table
 
 __all__ = ["causes", "causes_overview"]
 
-# What the terminal has no word for.
-_WORDS = {
-    "code": {"zh": "代码", "en": "code"},
-    "cause": {"zh": "原因", "en": "cause"},
-    "asks": {"zh": "先问", "en": "ask first"},
-    "variant": {"zh": "情形", "en": "variant"},
-    "rule": {"zh": "规则", "en": "rule"},
-    "colon": {"zh": "：", "en": ": "},
-}
+
+def _word(name: str, lang: Language) -> str:
+    """A word of the catalogue for which the terminal has none."""
+    word: str = facts("terminal")["catalogue"][name][lang]
+    return word
+
+
+def _part(name: str, content: str, lang: Language) -> str:
+    return say("part", lang, name=name, content=content)
 
 
 def causes_overview(lang: str) -> str:
@@ -30,7 +30,7 @@ def causes_overview(lang: str) -> str:
     words = language(lang)
     causes_of = facts("findings")
     rows = [[link(code(name), "", name), escape(causes_of[name]["cause"][words])] for name in CODES]
-    return table([_WORDS["code"][words], _WORDS["cause"][words]], rows)
+    return table([_word("code", words), _word("cause", words)], rows)
 
 
 def causes(lang: str) -> str:
@@ -42,20 +42,23 @@ def _entry(name: str, lang: Language) -> Iterator[str]:
     finding = facts("findings")[name]
     yield f"## {code(name)}"
     yield f"**{escape(finding['cause'][lang])}**"
-    colon = _WORDS["colon"][lang]
-    facts_of_it = [f"{say('who', lang)}{colon}{say('actor-' + finding['actor'], lang)}", code(finding["severity"])]
-    facts_of_it.append(say(f"basis-{finding['basis']}", lang))
     function = _rule(name)
-    facts_of_it.append(f"{_WORDS['rule'][lang]}{colon}{{py:func}}`{function} <beian_segments.failures.{function}>`")
-    yield " · ".join(facts_of_it)
+    yield " · ".join(
+        [
+            _part(say("who", lang), say(f"actor-{finding['actor']}", lang), lang),
+            code(finding["severity"]),
+            say(f"basis-{finding['basis']}", lang),
+            _part(_word("rule", lang), f"{{py:func}}`{function} <beian_segments.failures.{function}>`", lang),
+        ]
+    )
     yield from _parts(finding, lang)
     asked = facts("questions")["decided_by"].get(name, ())
     if asked:
         questions = [escape(facts("questions")["question"][fact][lang]) for fact in asked]
-        yield f"{_WORDS['asks'][lang]}{colon}{' '.join(questions)}"
+        yield _part(_word("asks", lang), " ".join(questions), lang)
     for variant, changed in finding.get("variant", {}).items():
         basis = say(f"basis-{changed.get('basis', finding['basis'])}", lang)
-        head = f"{_WORDS['variant'][lang]} {code(variant)} · {basis}"
+        head = f"{_word('variant', lang)} {code(variant)} · {basis}"
         cause = [f"**{escape(changed['cause'][lang])}**"] if "cause" in changed else []
         yield quoted("\n\n".join([head, *cause, *_parts(changed, lang)]))
 
@@ -66,9 +69,8 @@ def _rule(name: str) -> str:
 
 
 def _parts(finding: Mapping[str, Any], lang: Language) -> Iterator[str]:
-    colon = _WORDS["colon"][lang]
     if "check" in finding:
-        yield f"{say('finding-check', lang)}{colon}*{escape(finding['check'][lang])}*"
+        yield _part(say("finding-check", lang), f"*{escape(finding['check'][lang])}*", lang)
     if "remedy" in finding:
         yield steps(map(escape, finding["remedy"][lang]))
     if "sources" in finding:
@@ -79,4 +81,4 @@ def _source(source: str, lang: Language) -> str:
     document, heading = document_row(source)
     title = link(escape(f"{document['title']} · {document['publisher']}"), "/sources.md", document["id"])
     dated = f" · {escape(document['dated'])}" if document["dated"] else ""
-    return f"{say('source', lang)}{_WORDS['colon'][lang]}{title} · {escape(heading)}{dated}"
+    return _part(say("source", lang), f"{title} · {escape(heading)}{dated}", lang)
