@@ -14,7 +14,7 @@ from hypothesis import settings
 
 PROFILE = os.environ.get("BEIAN_HYPOTHESIS_PROFILE", "default")
 
-settings.register_profile("default", deadline=None, max_examples=50)
+settings.register_profile("default", deadline=None, max_examples=40)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.register_profile("thorough", deadline=None, max_examples=2_000)
 settings.load_profile(PROFILE)
