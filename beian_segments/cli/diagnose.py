@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from datetime import datetime
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import click
 from attrs import fields
@@ -48,7 +48,13 @@ _TRUTH = {"yes": True, "no": False, "unknown": None}
 _ENTRIES = tuple(attribute.name for attribute in fields(Entries))
 
 
-class _Moment(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on
+if TYPE_CHECKING:
+    _MomentType = click.ParamType[datetime]
+else:
+    _MomentType = click.ParamType  # cannot be subscripted before click 8.4
+
+
+class _Moment(_MomentType):
     name = "iso-8601"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:

@@ -28,8 +28,11 @@ _COLOURS = {
     ChangeKind.CHANGED: "cyan",
 }
 # What the terminal calls the columns that it knows.
-_HEADINGS = {column: column for column in ("carrier", "service", "confidence", "sources", "note")}
-_HEADINGS |= {"published": "listed", "published_carrier": "label"}
+_HEADINGS = {
+    **{column: column for column in ("carrier", "service", "confidence", "sources", "note")},
+    "published": "listed",
+    "published_carrier": "label",
+}
 # The columns whose cells are codes that have words.
 _VOCABULARIES: Mapping[str, Vocabulary] = {"carrier": "carrier", "service": "service", "confidence": "confidence"}
 

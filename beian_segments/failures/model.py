@@ -295,7 +295,8 @@ class Person:
         """``phone`` for comparing: 11 digits for any accepted writing, another text as it stands."""
         return _number(self.phone)
 
-    __repr__ = _show
+    def __repr__(self) -> str:
+        return _show(self)
 
 
 @frozen(kw_only=True, repr=False)
@@ -320,7 +321,8 @@ class Entries:
         """``phone`` for comparing: 11 digits for any accepted writing, another text as it stands."""
         return _number(self.phone)
 
-    __repr__ = _show
+    def __repr__(self) -> str:
+        return _show(self)
 
 
 @frozen(kw_only=True, repr=False)
@@ -412,4 +414,5 @@ class Case:
         """The portal's message, recognised; None if there is none or it is not one of the portal's."""
         return None if self.portal_message is None else parse_portal_message(self.portal_message)
 
-    __repr__ = _show
+    def __repr__(self) -> str:
+        return _show(self)

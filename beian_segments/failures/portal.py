@@ -75,8 +75,10 @@ def _fold(text: str, polite_words: Iterable[str]) -> str:
 
 _BY_STATUS = {status: PortalMessage(status=status, code=code, text=text) for status, code, text in _data.MESSAGES}
 _BY_NUMERAL = {str(status): message for status, message in _BY_STATUS.items()}
-_TEXTS = {message.text: message for message in _BY_STATUS.values()}
-_TEXTS |= {text: _BY_STATUS[status] for text, status in _data.SHORT_FORMS.items()}
+_TEXTS = {
+    **{message.text: message for message in _BY_STATUS.values()},
+    **{text: _BY_STATUS[status] for text, status in _data.SHORT_FORMS.items()},
+}
 # Each text as it stands, without its polite words (您的), and without their 您 alone.
 _BY_TEXT = {
     form: message
