@@ -16,7 +16,7 @@ PROFILE = os.environ.get("BEIAN_HYPOTHESIS_PROFILE", "default")
 
 settings.register_profile("default", deadline=None, max_examples=40)
 settings.register_profile("quick", deadline=None, max_examples=10)
-settings.register_profile("thorough", deadline=None, max_examples=2_000)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile(PROFILE)
 
 pytest_plugins = ["tests.audit_plugin"]
