@@ -35,7 +35,7 @@ from beian_segments.strategies import Symptom, cases
 from tests.strategies.drawing import examples, seen, simplest
 
 ANY_SYMPTOM = [None, *Symptom]
-COUNT = max(100, settings().max_examples // 2)
+COUNT = max(400, settings().max_examples // 2)
 
 
 def a_day_later(case: Case) -> datetime | None:
