@@ -258,8 +258,7 @@ def _show_plain(value: object) -> str:
     return repr(str(value)) if isinstance(value, StrEnum) else repr(value)
 
 
-def _number(facts: Person | Entries | Case) -> str | None:
-    phone = facts.phone
+def _number(phone: str | None) -> str | None:
     if phone is None or is_canonical(phone):
         return phone
     reading = read(str.__str__(phone))
@@ -290,8 +289,11 @@ class Person:
     id_type: IdType | None = field(default=None, converter=_id_type)
     id_suffix: str | None = field(default=None, validator=_text, metadata=SECRET)
 
-    #: ``phone`` for comparing: 11 digits for any accepted writing, another text as it stands.
-    number = cached_property(_number)
+    @cached_property
+    def number(self) -> str | None:
+        """``phone`` for comparing: 11 digits for any accepted writing, another text as it stands."""
+        return _number(self.phone)
+
     __repr__ = _show
 
 
@@ -312,8 +314,11 @@ class Entries:
     phone: str | None = field(default=None, validator=_text, metadata=SECRET)
     id_suffix: str | None = field(default=None, validator=_text, metadata=SECRET)
 
-    #: ``phone`` for comparing: 11 digits for any accepted writing, another text as it stands.
-    number = cached_property(_number)
+    @cached_property
+    def number(self) -> str | None:
+        """``phone`` for comparing: 11 digits for any accepted writing, another text as it stands."""
+        return _number(self.phone)
+
     __repr__ = _show
 
 
@@ -396,8 +401,10 @@ class Case:
     portal_message: str | int | None = field(default=None, validator=_portal_message, metadata={MASK: _mask_message})
     entered: Entries | None = field(default=None, validator=_entered)
 
-    #: ``phone`` for comparing: 11 digits for any accepted writing, another text as it stands.
-    number = cached_property(_number)
+    @cached_property
+    def number(self) -> str | None:
+        """``phone`` for comparing: 11 digits for any accepted writing, another text as it stands."""
+        return _number(self.phone)
 
     @cached_property
     def portal(self) -> PortalMessage | None:
