@@ -250,14 +250,9 @@ def no_sms(case: Case) -> bool:
     return case.sms_received is False and case.filing is not FilingType.CANCEL_ACCESS
 
 
-def _needs_no_cause(case: Case) -> bool:
-    """Whether a missing SMS needs no cause: it came, or none is sent."""
-    return case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS
-
-
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None) -> Finding | None:
-    """:func:`finding_if` for a cause of a missing SMS; nothing where that needs no cause."""
-    if cause is False or _needs_no_cause(case):
+    """:func:`finding_if` for a cause of a missing SMS; nothing once it came, or where none is sent."""
+    if cause is False or case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS:
         return None
     if cause:
         return confirmed(code)
@@ -290,7 +285,7 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     'too-short'
     """
     not_found = said(case, NOT_FOUND)
-    if not not_found and _needs_no_cause(case):
+    if not not_found and (case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS):
         return None
     if _is_no_mobile(case):
         refusal = read(str.__str__(case.phone or "")).refusal or ""
