@@ -24,6 +24,12 @@ WITH_EXAMPLES = [
     "beian_segments",
     "beian_segments.columns",
     "beian_segments.failures",
+    "beian_segments.forms.attrs",
+    "beian_segments.forms.django",
+    "beian_segments.forms.html",
+    "beian_segments.forms.marshmallow",
+    "beian_segments.forms.pydantic",
+    "beian_segments.forms.wtforms",
     "beian_segments.list_age",
     "beian_segments.strategies",
 ]

@@ -1,16 +1,4 @@
-"""attrs and cattrs: a validator, a converter, a hook.
-
->>> from attrs import define, field
->>> @define
-... class Contact:
-...     phone: str = field(converter=canonical_number)
->>> Contact("+86 138-0013-8000").phone
-'13800138000'
-
-``field(validator=SupportedNumber())`` refuses the same and changes nothing. ``attrs.validators.optional`` and
-``attrs.converters.optional`` go around them as around any other. cattrs structures a
-:data:`beian_segments.MobileNumber` after :func:`register_hook`.
-"""
+"""attrs and cattrs: a validator and a converter, which ``attrs`` can make optional as any other, and a hook."""
 
 from __future__ import annotations
 
@@ -33,6 +21,14 @@ class SupportedNumber(Rule):
     """Refuses what is no mobile number of a listed segment, with a :class:`~beian_segments.SegmentError`.
 
     The error's text is in the field's language. Options are those of :class:`~beian_segments.forms.options.Rule`.
+
+    >>> from attrs import define, field
+    >>> @define
+    ... class Contact:
+    ...     phone: str = field(validator=SupportedNumber(lang="en"))
+    >>> Contact("138")
+    Traceback (most recent call last):
+    beian_segments.errors.SegmentError: Too few digits: a mobile number has 11.
     """
 
     def __call__(self, _instance: object, _attribute: Attribute[str], value: object) -> None:
@@ -52,15 +48,29 @@ _PLAIN = SupportedNumber()
 
 
 def canonical_number(value: object) -> MobileNumber:
-    """A converter: ``SupportedNumber().convert`` as a function, which is what type checkers know a converter by."""
+    """A converter: ``SupportedNumber().convert`` as a function, as type checkers want a converter to be.
+
+    >>> from attrs import define, field
+    >>> @define
+    ... class Contact:
+    ...     phone: str = field(converter=canonical_number)
+    >>> Contact("+86 138-0013-8000")
+    Contact(phone='13800138000')
+    """
     return _PLAIN.convert(value)
 
 
 def register_hook(converter: BaseConverter, number: SupportedNumber = _PLAIN) -> None:
-    """Let a cattrs converter make a canonical number of whatever is declared a ``MobileNumber``.
+    """Let a cattrs converter structure a :data:`beian_segments.MobileNumber` in canonical form.
+
+    >>> from cattrs import Converter
+    >>> converter = Converter()
+    >>> register_hook(converter)
+    >>> converter.structure("+86 138-0013-8000", MobileNumber)
+    '13800138000'
 
     Args:
-        converter: the converter to teach.
+        converter: the converter.
         number: the options; default: those of ``SupportedNumber()``.
     """
     convert = number.convert
@@ -70,7 +80,10 @@ def register_hook(converter: BaseConverter, number: SupportedNumber = _PLAIN) ->
 def format_exception(error: BaseException, kind: type | None) -> str:
     """What ``cattrs.transform_error(error, format_exception=format_exception)`` says of each error.
 
-    The sentence and the code of ours, cattrs' own words of any other.
+    The sentence and the code of a ``SegmentError``, cattrs' own message of any other.
+
+    >>> format_exception(SegmentError("too-short"), None)
+    '号码位数不足：手机号码为 11 位数字。 [too-short]'
     """
     if isinstance(error, SegmentError):
         return f"{error} [{error.code}]"

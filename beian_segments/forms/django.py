@@ -1,14 +1,9 @@
 """Django: a validator for models, forms and DRF serializers, and a form field.
 
->>> from django import forms
->>> class ContactForm(forms.Form):
-...     phone = SupportedNumberField()
-
-The field's ``clean()`` gives the canonical number and its widget the right attributes; a ``ModelForm`` takes it by
-``Meta.field_classes``. The validator alone changes no value, as validators in Django do not, so that a model whose
-column is to hold canonical numbers only has ``validators=[SupportedNumber(strict=True)]``. A DRF serializer has it
-among the ``validators`` of a ``CharField`` too, or gives the canonical number back by ``validate_phone`` returning
-``SupportedNumber().clean(value)``.
+A ``ModelForm`` takes the field by ``Meta.field_classes``. The validator changes no value, as no validator of Django
+does: for a model whose column is to hold canonical numbers only, use ``validators=[SupportedNumber(strict=True)]``. A
+DRF serializer takes it among the ``validators`` of a ``CharField``, or returns the canonical number from
+``validate_phone`` with ``SupportedNumber().clean(value)``.
 """
 
 from __future__ import annotations
@@ -38,11 +33,17 @@ __all__ = ["SupportedNumber", "SupportedNumberField"]
 class SupportedNumber(Rule):
     """Refuses what is no mobile number of a listed segment, with a ``ValidationError`` of the verdict's code.
 
-    Options are those of :class:`~beian_segments.forms.options.Rule`, but that the language is Django's active one when
-    the message is shown.
+    Options are those of :class:`~beian_segments.forms.options.Rule`; the default language is the one that is active in
+    Django when the message is shown.
+
+    >>> SupportedNumber().clean("+86 138-0013-8000")
+    '13800138000'
+    >>> SupportedNumber(lang="en").clean("138")
+    Traceback (most recent call last):
+    django.core.exceptions.ValidationError: ['Too few digits: a mobile number has 11.']
 
     Attributes:
-        error_messages: sentences of your own by code; ``%(segment)s`` and the like are filled in.
+        error_messages: messages of your own by code; ``%(segment)s`` and the other params are filled in.
     """
 
     lang: Lang = field(default=get_language, converter=as_lang)
@@ -57,13 +58,13 @@ class SupportedNumber(Rule):
         try:
             return self.accept(value)
         except SegmentError as error:
-            # Said when it is shown; without the traceback, whose frames hold the value.
+            # Lazy, so that its language is that of the moment; without the traceback, whose frames hold the value.
             message = self.error_messages.get(error.code, lazy(self.sentence, str)(error.with_traceback(None)))
             # Without Django's customary params["value"], which would put the number into whatever shows an error.
             raise ValidationError(message, code=error.code, params=dict(error.params)) from None
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
-        """What a migration holds: the plain options. The table is not part of the database, and has its own dates."""
+        """What a migration holds: the options but for the table, which changes without the database."""
         options: dict[str, Any] = {"strict": True} if self.strict else {}
         if self.lang is not get_language:
             options["lang"] = self.lang
@@ -76,8 +77,14 @@ class SupportedNumberField(forms.CharField):
     """A field for a mobile number whose segment is listed: ``cleaned_data`` has its canonical form.
 
     Takes the options of :class:`SupportedNumber` and of a ``CharField``; ``error_messages`` may have the codes of both.
-    What is empty (of invisible characters too) is ``required`` or, where it is not, the ``empty_value``. Lengths and
-    further validators see the canonical form.
+    An empty value, which may have invisible characters, is refused as ``required`` or becomes the ``empty_value``.
+    Lengths and further validators see the canonical form.
+
+    >>> class ContactForm(forms.Form):
+    ...     phone = SupportedNumberField()
+    >>> form = ContactForm({"phone": "+86 138-0013-8000"})
+    >>> form.is_valid(), form.cleaned_data
+    (True, {'phone': '13800138000'})
     """
 
     widget = forms.TelInput
@@ -94,7 +101,7 @@ class SupportedNumberField(forms.CharField):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> Any:
-        """The canonical form of what was typed, or the ``empty_value``."""
+        """The canonical form of the text, or the ``empty_value``."""
         text = super().to_python(value)
         if text in self.empty_values:
             return text
@@ -109,8 +116,8 @@ class SupportedNumberField(forms.CharField):
             raise
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """The attributes of the input, but for those that the widget was given."""
+        """The attributes of the input; those that were given to the widget take precedence."""
         attributes = {**super().widget_attrs(widget), **self.number.attributes()}
         attributes["title"] = lazy(self.number.title, str)()
-        del attributes["type"]  # the widget's own business
+        del attributes["type"]  # which the widget sets
         return {} if widget.is_hidden else {name: each for name, each in attributes.items() if name not in widget.attrs}

@@ -1,8 +1,8 @@
 """A form field in any template: attributes and texts as plain data.
 
 ``<input name="phone"{% for name, value in attributes.items() %} {{ name }}="{{ value }}"{% endfor %}>``. The pattern
-lets every accepted writing through; what it stops, a browser stops in its own words. A form that would rather say it
-itself has ``novalidate``.
+matches every accepted writing. Where it does not match, a browser shows its own message, unless the form has
+``novalidate``.
 """
 
 from __future__ import annotations
@@ -23,12 +23,17 @@ def input_attributes(
     lang: str | Callable[[], object] = "zh",
     strict: bool = False,
 ) -> dict[str, str]:
-    """The attributes of an ``input`` for a mobile number, not escaped: type, keyboard, autofill, length, pattern.
+    """The attributes of an ``input`` for a mobile number: type, keyboard, autofill, length, pattern, title.
 
-    And a title, which browsers add to their own words where the pattern does not match.
+    They are not escaped. Browsers add the title to their own message where the pattern does not match.
+
+    >>> {name: value for name, value in input_attributes(strict=True).items() if name != "title"}
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'type': 'tel', 'inputmode': 'numeric', 'autocomplete': 'tel-national', 'maxlength': '11',
+     'pattern': '1(?:[38][0-9]|4[67]|5[0-35-9]|6[25-7]|7[0-35-8]|9[135689])[0-9]{8}'}
 
     Args:
-        validator: whose table the pattern is compiled from; default: the packaged one's.
+        validator: the pattern is compiled from its table; default: from the packaged one.
         lang: language of the title.
         strict: the field takes 11 ASCII digits only.
 
@@ -39,7 +44,10 @@ def input_attributes(
 
 
 def error_texts(lang: str = "zh") -> dict[str, str]:
-    """What to say of each code that a number can be refused with, in the words that need no facts.
+    """The messages for all codes with which a number can be refused, in the form that needs no params.
+
+    >>> error_texts("en")["too-short"]
+    'Too few digits: a mobile number has 11.'
 
     Raises:
         ValueError: the language is not known; names those that are.

@@ -1,13 +1,7 @@
 """marshmallow: a validator, and a field.
 
->>> from marshmallow import Schema
->>> class ContactSchema(Schema):
-...     phone = SupportedNumberField(required=True)
->>> ContactSchema().load({"phone": "+86 138-0013-8000"})
-{'phone': '13800138000'}
-
-A message in ``ValidationError.messages`` is a sentence, as marshmallow has it, that also knows its ``code`` and
-``params``. What is no text is marshmallow's own ``Not a valid string.``
+A message in ``ValidationError.messages`` is a str, as marshmallow has it, that also has a ``code`` and ``params``: a
+:class:`~beian_segments.forms.options.Refusal`. What is no text is refused with marshmallow's ``Not a valid string.``
 """
 
 from __future__ import annotations
@@ -32,11 +26,17 @@ __all__ = ["SupportedNumber", "SupportedNumberField"]
 class SupportedNumber(Rule):
     """Refuses what is no mobile number of a listed segment.
 
-    ``fields.String(validate=SupportedNumber())``. It changes no value, as validators in marshmallow do not; the field
-    below does. Options are those of :class:`~beian_segments.forms.options.Rule`.
+    It changes no value, as no validator of marshmallow does; :class:`SupportedNumberField` loads the canonical form.
+    Options are those of :class:`~beian_segments.forms.options.Rule`.
+
+    >>> from marshmallow import Schema
+    >>> class ContactSchema(Schema):
+    ...     phone = fields.String(validate=SupportedNumber(lang="en"))
+    >>> ContactSchema().validate({"phone": "138"})
+    {'phone': ['Too few digits: a mobile number has 11.']}
 
     Attributes:
-        error: one sentence for every refusal, instead of ours.
+        error: one message for every refusal, instead of the library's.
     """
 
     error: str | None = field(default=None)
@@ -45,7 +45,7 @@ class SupportedNumber(Rule):
         """Refuse a value, as marshmallow calls a validator."""
         refusal = self.refusal(value, self.error)
         if refusal is not None:
-            # The list keeps the sentence as it is, with its code.
+            # In a list, which keeps it as it is, with its code.
             raise ValidationError([refusal])
         return value
 
@@ -57,6 +57,12 @@ class SupportedNumberField(fields.String):
     """A field for a mobile number whose segment is listed: it loads the canonical form.
 
     Takes the options of :class:`SupportedNumber` and of a ``String``. Further validators see the canonical form.
+
+    >>> from marshmallow import Schema
+    >>> class ContactSchema(Schema):
+    ...     phone = SupportedNumberField(required=True)
+    >>> ContactSchema().load({"phone": "+86 138-0013-8000"})
+    {'phone': '13800138000'}
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What every adapter shares."""
+"""What all adapters share: the rule of a field, its refusals, and the pattern that a browser may check."""
 
 from __future__ import annotations
 
@@ -16,73 +16,16 @@ from beian_segments.prefixes import DIGITS, NOTHING, PrefixSet, number_pattern
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 from beian_segments.verdicts import Params, Verdict
 
-__all__ = [
-    "Lang",
-    "Refusal",
-    "Rule",
-    "as_lang",
-    "field_pattern",
-]
+__all__ = ["Lang", "Refusal", "Rule", "as_lang", "field_pattern"]
 
-
-_DIGIT = both_widths(DIGITS)
-_GAP = f"[^{_DIGIT[1:-1]}]*"
-_ZERO, _EIGHT, _SIX = map(both_widths, _data.TRUNK_PREFIX + _data.COUNTRY_CODE)
-# 86 after nothing, 0 or 00, then a trunk 0. A plus and tel: are part of the gap.
-_BEFORE = f"{_GAP}(?:(?:{_ZERO}{{1,2}}{_GAP})?{_EIGHT}{_SIX}{_GAP})?(?:{_ZERO}{_GAP})?"
-
-
-# Some frameworks make their fields anew for every request.
-@lru_cache(maxsize=32)
-def field_pattern(listed: PrefixSet, *, strict: bool) -> str:
-    """A pattern without anchors of what a field takes, for HTML (``v`` flag), JSON Schema and Python alike.
-
-    Args:
-        listed: the numbers that the table lists.
-        strict: whether 11 ASCII digits are the only writing; the pattern is then exact. Otherwise it takes every
-            accepted writing of a listed number and decides by the digits alone: what is no digit passes, and is the
-            server's to refuse, in words that help more than a browser's.
-    """
-    if strict:
-        return number_pattern(listed, LENGTH)
-    depth = max(map(len, listed.prefixes), default=0)
-    if not depth:
-        return NOTHING
-    start = number_pattern(listed, depth, digits=both_widths, gap=_GAP)
-    rest = f"(?:{_GAP}{_DIGIT}){{{LENGTH - depth}}}" if depth < LENGTH else ""
-    return f"{_BEFORE}{start}{rest}{_GAP}"
-
-
-# More than any writing needs that people make: with a separator at every place one has 36 characters.
-_ROOM = 64
-
-# For the language of a request that this library does not speak.
-_OTHERWISE: Language = "en"
-
-# A function may give what its framework has: a tag, None, a Babel locale.
+# A function may return what its framework has: a tag, None, a Babel locale.
 Lang = Language | Callable[[], object]
 
+# For a request in another language than those of this library.
+_FALLBACK_LANGUAGE: Language = "en"
 
-class Refusal(str):
-    """The sentence of a refusal, for frameworks whose errors are sentences: a str that also knows its code.
-
-    ``code`` is the verdict, ``params`` the facts behind it; see :class:`beian_segments.SegmentError`.
-    """
-
-    __slots__ = ("code", "params")
-
-    code: Verdict
-    params: Params
-
-    def __new__(cls, sentence: str, code: Verdict, params: Params) -> Self:
-        """Make one of a sentence, its code and its facts."""
-        made = super().__new__(cls, sentence)
-        made.code = code
-        made.params = params
-        return made
-
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        return str(self), self.code, self.params
+# A number with a separator at every place has 36 characters: no writing that people use is longer than this.
+_MAX_LENGTH = 64
 
 
 def as_lang(lang: str | Callable[[], object]) -> Lang:
@@ -101,14 +44,43 @@ def _strict(_: object, attribute: Attribute[bool], value: object) -> None:
         raise TypeError(f"{attribute.name} must be True or False, not {type(value).__name__}")
 
 
+class Refusal(str):
+    """The sentence of a refusal, for frameworks whose errors are sentences: a str that also knows its code.
+
+    ``code`` is the verdict, ``params`` the facts behind it; see :class:`beian_segments.SegmentError`.
+
+    >>> refusal = Rule(lang="en").refusal("138")
+    >>> refusal, str(refusal.code)
+    ('Too few digits: a mobile number has 11.', 'too-short')
+    """
+
+    __slots__ = ("code", "params")
+
+    code: Verdict
+    params: Params
+
+    def __new__(cls, sentence: str, code: Verdict, params: Params) -> Self:
+        """Make one of a sentence, its code and its facts."""
+        made = super().__new__(cls, sentence)
+        made.code = code
+        made.params = params
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return str(self), self.code, self.params
+
+
 @frozen(kw_only=True)
 class Rule:
     """What a field takes.
 
+    >>> Rule(strict=True).accept("13800138000")
+    '13800138000'
+
     Attributes:
-        validator: the table asked; None: the packaged one.
-        lang: the language of the sentences: a BCP 47 or POSIX tag, or a function without arguments that gives the tag
-            of the moment (of the request being served). Where the function's answer is not a known language, English.
+        validator: the validator of the table; None: that of the packaged one.
+        lang: the language of the sentences: a BCP 47 or POSIX tag, or a function without arguments that returns the
+            tag of the request being served. Where the function's answer is not a known language, English.
         strict: take 11 ASCII digits only, none of the other accepted writings.
     """
 
@@ -120,8 +92,8 @@ class Rule:
         """The number in canonical form.
 
         Raises:
-            SegmentError: the value is refused, whatever it is: None is ``empty``, what is no str ``not-a-number``, and
-                so is, under ``strict``, another writing than the canonical one.
+            SegmentError: the value is refused, of whatever type: None is ``empty``, what is no str ``not-a-number``,
+                and so is, with ``strict``, another writing than the canonical one.
         """
         if not isinstance(value, str):
             refused = Verdict.EMPTY if value is None else Verdict.NOT_A_NUMBER
@@ -133,19 +105,6 @@ class Rule:
             raise SegmentError(report.verdict, report.params)
         return report.number
 
-    def sentence(self, error: SegmentError) -> str:
-        """What to say of a refusal, in the field's language."""
-        return error.message(self.spoken())
-
-    def spoken(self) -> Language:
-        """The field's language now."""
-        if not callable(self.lang):
-            return self.lang
-        try:
-            return language(str(self.lang()))
-        except ValueError:
-            return _OTHERWISE
-
     def refusal(self, value: object, sentence: str | None = None) -> Refusal | None:
         """Why a value is refused, in the field's own words or in the ``sentence`` given; None for an accepted one."""
         try:
@@ -154,9 +113,21 @@ class Rule:
             return Refusal(self.sentence(error) if sentence is None else sentence, error.code, error.params)
         return None
 
+    def sentence(self, error: SegmentError) -> str:
+        """The message of a refusal in the field's language."""
+        return error.message(self._current_language())
+
+    def _current_language(self) -> Language:
+        if not callable(self.lang):
+            return self.lang
+        try:
+            return language(str(self.lang()))
+        except ValueError:
+            return _FALLBACK_LANGUAGE
+
     @property
     def pattern(self) -> str:
-        """What a browser may check, without anchors; see ``forms.pattern.field_pattern``."""
+        """What a browser may check, without anchors; see :func:`field_pattern`."""
         return field_pattern(self.validator.table.listed, strict=self.strict)
 
     def attributes(self) -> Mapping[str, str]:
@@ -165,11 +136,43 @@ class Rule:
             "type": "tel",
             "inputmode": "numeric",
             "autocomplete": "tel-national",
-            "maxlength": str(LENGTH if self.strict else _ROOM),
+            "maxlength": str(LENGTH if self.strict else _MAX_LENGTH),
             "pattern": self.pattern,
             "title": self.title(),
         }
 
     def title(self) -> str:
-        """What a browser adds to its own words when the pattern does not match."""
-        return pattern_sentence(self.spoken())
+        """What a browser adds to its own message when the pattern does not match."""
+        return pattern_sentence(self._current_language())
+
+
+_DIGIT = both_widths(DIGITS)
+_GAP = f"[^{_DIGIT[1:-1]}]*"
+_ZERO, _EIGHT, _SIX = map(both_widths, _data.TRUNK_PREFIX + _data.COUNTRY_CODE)
+# 86 after nothing, 0 or 00, then a trunk 0. A plus and tel: are part of the gap.
+_BEFORE_NUMBER = f"{_GAP}(?:(?:{_ZERO}{{1,2}}{_GAP})?{_EIGHT}{_SIX}{_GAP})?(?:{_ZERO}{_GAP})?"
+
+
+# Some frameworks make their fields anew for every request.
+@lru_cache(maxsize=32)
+def field_pattern(listed: PrefixSet, *, strict: bool) -> str:
+    """A pattern without anchors of what a field takes, for HTML (``v`` flag), JSON Schema and Python.
+
+    >>> from beian_segments import DEFAULT_TABLE
+    >>> field_pattern(DEFAULT_TABLE.listed, strict=True)
+    '1(?:[38][0-9]|4[67]|5[0-35-9]|6[25-7]|7[0-35-8]|9[135689])[0-9]{8}'
+
+    Args:
+        listed: the numbers that the table lists.
+        strict: whether 11 ASCII digits are the only writing; the pattern is then exact. Otherwise it matches every
+            accepted writing of a listed number, and tells numbers apart by their digits alone: the server refuses
+            what is not a digit, and its messages help more than a browser's.
+    """
+    if strict:
+        return number_pattern(listed, LENGTH)
+    depth = max(map(len, listed.prefixes), default=0)
+    if not depth:
+        return NOTHING
+    start = number_pattern(listed, depth, digits=both_widths, gap=_GAP)
+    end = f"(?:{_GAP}{_DIGIT}){{{LENGTH - depth}}}" if depth < LENGTH else ""
+    return f"{_BEFORE_NUMBER}{start}{end}{_GAP}"

@@ -1,15 +1,8 @@
 """pydantic v2 and FastAPI: a marker for a field.
 
->>> from typing import Annotated
->>> from pydantic import BaseModel
->>> class Contact(BaseModel):
-...     phone: Annotated[str, SupportedNumber()]
->>> Contact(phone="+86 138-0013-8000").phone
-'13800138000'
-
-A refusal is an error of the type ``segment-not-listed`` and so on, with the facts in ``ctx``; what is no text is
-pydantic's ``string_type``. The ``input`` of both is masked. Errors elsewhere are not ours: one about a missing field
-repeats the whole body. :func:`without_inputs` is for a service that shows or logs those too.
+The type of an error is the verdict, such as ``segment-not-listed``, with the params in ``ctx``; what is no text is
+pydantic's ``string_type``. The ``input`` of both is masked. Errors about other fields have their own input, and one
+about a missing field repeats the whole body: see :func:`without_inputs` for a service that shows or logs those.
 """
 
 from __future__ import annotations
@@ -62,6 +55,12 @@ class SupportedNumber(Rule):
     ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Constraints of the str
     (``Field(max_length=11)``) see the canonical form.
     Options are those of :class:`~beian_segments.forms.options.Rule`.
+
+    >>> from pydantic import BaseModel
+    >>> class Contact(BaseModel):
+    ...     phone: Annotated[str, SupportedNumber()]
+    >>> Contact(phone="+86 138-0013-8000")
+    Contact(phone='13800138000')
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -73,7 +72,7 @@ class SupportedNumber(Rule):
         # An error reports the input of the step that raises it, so a step of its own raises: its input is masked.
         return core_schema.chain_schema(
             [
-                core_schema.no_info_plain_validator_function(self._judge),
+                core_schema.no_info_plain_validator_function(self._accept_or_mask),
                 core_schema.no_info_plain_validator_function(_raise_masked),
                 text,
             ]
@@ -81,10 +80,10 @@ class SupportedNumber(Rule):
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         if schema["type"] == "nullable":
-            return handler(schema)  # has been here for its text
+            return handler(schema)  # which comes back with the str
         text = handler(core_schema.str_schema())
         listed = self.validator.table.listed
-        # What comes out is canonical whatever came in.
+        # The output is canonical, whatever the input.
         pattern = field_pattern(listed, strict=self.strict or handler.mode == "serialization")
         return {
             **text,
@@ -92,17 +91,21 @@ class SupportedNumber(Rule):
             "examples": [start.ljust(LENGTH, "0") for start in listed.prefixes[:1]],
         }
 
-    def _judge(self, value: object) -> MobileNumber | Masked:
+    def _accept_or_mask(self, value: object) -> MobileNumber | Masked:
         if not isinstance(value, str):
             return _masked(value, PydanticKnownError("string_type"))
         try:
             return self.accept(value)
         except SegmentError as error:
-            # Its types ask for literals, its code for texts.
+            # Typed as literals, which the code does not ask for.
             code, sentence = cast(Any, error.code), cast(Any, self.sentence(error))
             return _masked(value, PydanticCustomError(code, sentence, dict(error.params)))
 
 
 def without_inputs(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The entries of ``error.errors()`` without what was sent, for FastAPI's handler of ``RequestValidationError``."""
-    return [{key: told for key, told in error.items() if key != "input"} for error in errors]
+    """The entries of ``error.errors()`` without their inputs, for FastAPI's handler of ``RequestValidationError``.
+
+    >>> without_inputs([{"type": "missing", "loc": ("body", "name"), "input": {"phone": "13800138000"}}])
+    [{'type': 'missing', 'loc': ('body', 'name')}]
+    """
+    return [{key: value for key, value in error.items() if key != "input"} for error in errors]

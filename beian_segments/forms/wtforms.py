@@ -1,10 +1,7 @@
 """WTForms: a validator, and a field.
 
->>> from wtforms import Form
->>> class ContactForm(Form):
-...     phone = SupportedNumberField("Phone")
-
-An error in ``field.errors`` is a sentence, as WTForms has it, that also knows its ``code`` and ``params``.
+An error in ``field.errors`` is a str, as WTForms has it, that also has a ``code`` and ``params``: a
+:class:`~beian_segments.forms.options.Refusal`.
 """
 
 from __future__ import annotations
@@ -30,11 +27,17 @@ __all__ = ["SupportedNumber", "SupportedNumberField"]
 class SupportedNumber(Rule):
     """Refuses what is no mobile number of a listed segment; ``field.data`` becomes the canonical form otherwise.
 
-    What is empty is refused too, with the code ``empty``: ``wtforms.validators.Optional()`` before it stops there.
+    What is empty is refused too, with the code ``empty``, unless ``wtforms.validators.Optional()`` stands before it.
     Options are those of :class:`~beian_segments.forms.options.Rule`.
 
+    >>> class ContactForm(wtforms.Form):
+    ...     phone = wtforms.StringField(validators=[SupportedNumber(lang="en")])
+    >>> form = ContactForm(data={"phone": "138"})
+    >>> form.validate(), form.errors
+    (False, {'phone': ['Too few digits: a mobile number has 11.']})
+
     Attributes:
-        message: one sentence for every refusal, instead of ours.
+        message: one message for every refusal, instead of the library's.
     """
 
     message: str | None = field(default=None)
@@ -48,14 +51,14 @@ class SupportedNumber(Rule):
 
     @property
     def field_flags(self) -> dict[str, str]:
-        """What WTForms' own inputs make attributes of: ``pattern`` and ``maxlength``; our input, of all of them."""
+        """The attributes of the input, of which the inputs of WTForms take ``pattern`` and ``maxlength`` only."""
         attributes = dict(self.attributes())
-        del attributes["type"]  # the widget's own business
+        del attributes["type"]  # which the widget sets
         return attributes
 
 
 class _NumberInput(TelInput):
-    """An ``input type=tel`` with the attributes that our validator asks for."""
+    """An ``input type=tel`` that takes all attributes of the validator."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +68,13 @@ class _NumberInput(TelInput):
 class SupportedNumberField(wtforms.TelField):
     """A field for a mobile number whose segment is listed: ``data`` is its canonical form.
 
-    Takes the options of :class:`SupportedNumber` and of a ``TelField``. Further ``validators`` run before ours.
+    Takes the options of :class:`SupportedNumber` and of a ``TelField``. The ``validators`` run before it.
+
+    >>> class ContactForm(wtforms.Form):
+    ...     phone = SupportedNumberField("Phone")
+    >>> form = ContactForm(data={"phone": "+86 138-0013-8000"})
+    >>> form.validate(), form.data
+    (True, {'phone': '13800138000'})
     """
 
     widget: Any = _NumberInput()

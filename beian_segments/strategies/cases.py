@@ -33,11 +33,11 @@ from beian_segments.failures import (
 from beian_segments.failures.id_numbers import REVERSE_PROVINCE, REVERSE_TYPE
 from beian_segments.failures.rules import ENTRIES_REFUSED, NOT_FOUND
 from beian_segments.failures.verifiers import ALL_VERIFIED
-from beian_segments.parsing import is_canonical
+from beian_segments.parsing import CHARACTERS, is_canonical
 from beian_segments.prefixes import DIGITS
 from beian_segments.strategies.malformed import malformed_numbers
 from beian_segments.strategies.numbers import check_one_of, digits, supported_numbers, unlisted_numbers
-from beian_segments.strategies.writings import CHARACTERS, writings
+from beian_segments.strategies.writings import writings
 
 __all__ = ["Symptom", "cases"]
 
@@ -290,7 +290,7 @@ _REVERSE_SUFFIX = digits(_LENGTH - 2, _LENGTH - 2).map(
     lambda number: id_suffix(REVERSE_TYPE, "", province=REVERSE_PROVINCE, reverse_number=f"{number[1:]}({number[:1]})")
 )
 
-_ANY_TEXT = st.text(CHARACTERS + ascii_letters, max_size=2 * _LENGTH)
+_ANY_TEXT = st.text(sorted(CHARACTERS.union(ascii_letters)), max_size=2 * _LENGTH)
 _TYPED_CODE = _MAYBE_CODE | _ANY_TEXT
 _TYPED_PHONE = _PHONES | malformed_numbers()
 _TYPED_SUFFIX = _ANY_SUFFIX | _REVERSE_SUFFIX | _ANY_TEXT

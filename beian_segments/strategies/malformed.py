@@ -13,7 +13,7 @@ from string import ascii_letters, punctuation
 from hypothesis import strategies as st
 
 from beian_segments import _data
-from beian_segments.parsing import LENGTH
+from beian_segments.parsing import CHARACTERS, LENGTH
 from beian_segments.prefixes import DIGITS, DigitTrie, PrefixSet
 from beian_segments.strategies.numbers import check_one_of, digits, numbers_under
 from beian_segments.strategies.writings import (
@@ -21,7 +21,6 @@ from beian_segments.strategies.writings import (
     ANY_DIAL_PREFIX,
     BARE_COUNTRY,
     BLANK,
-    CHARACTERS,
     COUNTRY_CODE,
     DOUBLE_ZERO,
     EXPLICIT_COUNTRY,

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from beian_segments import _data
-from beian_segments.parsing import full_width, is_canonical
-from beian_segments.prefixes import DIGITS
+from beian_segments.parsing import forms_of, full_width, is_canonical, separators
 from beian_segments.strategies.numbers import check_type, supported_numbers
 
 __all__ = ["writings"]
@@ -54,49 +53,33 @@ ANY_DIAL_PREFIX = st.just(()) | dial_prefixes(ANY_COUNTRY)
 _BLANK_KINDS = ("white_space", "invisible")
 
 
-def _characters(ranges: Iterable[tuple[int, int]]) -> list[str]:
-    """What some ranges of code points have; printable ASCII first, so that examples shrink to a space, not to a tab."""
-    found = [chr(point) for low, high in ranges for point in range(low, high + 1)]
-    return sorted(found, key=lambda character: (not (character.isascii() and character.isprintable()), character))
-
-
-_SEPARATORS = {kind: _characters(ranges) for kind, ranges in _data.SEPARATORS.items()}
+def _plain_first(characters: str) -> list[str]:
+    """Printable ASCII first, so that examples shrink to a space and not to a tab."""
+    return sorted(characters, key=lambda character: (not (character.isascii() and character.isprintable()), character))
 
 
 def _one_of_kinds(kinds: Iterable[str]) -> st.SearchStrategy[str]:
-    return st.one_of([st.sampled_from(_SEPARATORS[kind]) for kind in kinds])
+    return st.one_of([st.sampled_from(_plain_first(separators(kind))) for kind in kinds])
 
 
 #: Any separator, each kind equally likely.
-SEPARATOR = _one_of_kinds(_SEPARATORS)
+SEPARATOR = _one_of_kinds(_data.SEPARATORS)
 #: A separator of which a text may consist and still be empty.
 BLANK = _one_of_kinds(_BLANK_KINDS)
 #: A separator of which a text may not consist: it is then no number.
-PUNCTUATION = _one_of_kinds(kind for kind in _SEPARATORS if kind not in _BLANK_KINDS)
+PUNCTUATION = _one_of_kinds(kind for kind in _data.SEPARATORS if kind not in _BLANK_KINDS)
 
-# Forms of a character.
-
-
-def _forms(piece: str) -> list[str]:
-    """Every way to write a piece, the plain one first: letters in both cases, all else in both widths."""
-    return list(map("".join, product(*((c, c.upper()) if c.isalpha() else (c, full_width(c)) for c in piece))))
+# Pieces put together.
 
 
 @cache
 def any_form(piece: str) -> st.SearchStrategy[str]:
     """A piece of the grammar in one of its forms; shrinks to the plain one."""
-    return st.sampled_from(_forms(piece))
+    return st.sampled_from(list(map("".join, product(*map(forms_of, piece)))))
 
-
-#: Every character that the grammar knows.
-CHARACTERS = "".join(
-    sorted(set(chain(*_SEPARATORS.values(), *map(_forms, chain(SCHEME, *_data.INTERNATIONAL_PREFIXES, DIGITS)))))
-)
 
 # Which digits are full-width, as the bits of a number: none, all, some.
 _WIDE = st.one_of(st.just(0), st.just(-1), st.integers(0, 2**24 - 1))
-
-# Pieces put together.
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The pages. Everything a page needs comes with its request; nothing is kept, and no number stands in an address."""
+"""The pages. All that a page needs comes with its request: nothing is stored, and no number is part of a URL."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["create_app"]
 
-# Nothing from elsewhere, nothing inline, nobody's frame.
+# Resources of this site only, none inline, and no page in a frame.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -46,15 +46,15 @@ def create_app() -> Flask:
 
 
 def start() -> ResponseReturnValue:
-    """To the form, in the visitor's language."""
+    """Redirect to the form in the visitor's language."""
     lang = request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])
     return redirect(url_for("contact", lang=lang))
 
 
 def contact() -> ResponseReturnValue:
-    """The form; once sent, the verdict on the number."""
+    """The form; once submitted, the verdict on the number."""
     form = FilingForm(request.form)
-    # Another language, or back from the help: nothing has been asked for yet.
+    # A change of language, or back from the other page: nothing has been submitted yet.
     if request.method == "GET" or "as_it_is" in request.form:
         return render_template("contact.html", form=form, as_it_is=True)
     valid = form.validate()
@@ -76,7 +76,7 @@ def who_verifies(filing: str, role: str, words: Mapping[str, str]) -> list[str]:
 
 
 def no_code() -> ResponseReturnValue:
-    """A few questions, and why no code came."""
+    """Questions about a missing code, and the findings from the answers."""
     form = FilingForm(request.form)
     if not (form.filing.validate(form) and form.role.validate(form)):
         raise BadRequest
@@ -89,7 +89,7 @@ def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None
 
 
 def _page() -> dict[str, Any]:
-    """What every page needs."""
+    """The context of every template."""
     (other,) = (lang for lang in LANGUAGES if lang != g.lang)
     return {
         "answers": ANSWERS,

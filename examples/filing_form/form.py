@@ -1,4 +1,4 @@
-"""The form: a phone number, a role, a kind of filing. In the language of the request."""
+"""The form, in the language of the request: a phone number, a role, a kind of filing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _filings() -> list[tuple[str, str]]:
 
 
 class FilingForm(Form):
-    """What a filing asks of its contact, as far as the SMS goes."""
+    """What the page needs to know of a filing."""
 
     phone = SupportedNumberField(lang=language)
     role = RadioField(choices=_roles, default=Role.ENTITY_LEADER.value)

@@ -1,4 +1,4 @@
-"""What the script in the page needs for a hint at every key: the list, and the grammar of the accepted writings."""
+"""What the script in the page needs to show a hint while typing: the list, and the grammar of accepted writings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GRAMMAR = tomllib.loads(files("beian_segments.data").joinpath("writings.toml").
 
 
 def hint_data(lang: Lang) -> dict[str, object]:
-    """Plain data for ``static/hint.js``; what it makes of them is what ``match_prefix`` says."""
+    """Plain data for ``static/hint.js``, which gives the same status as ``match_prefix``."""
     ranges = " ".join(_GRAMMAR["separators"].values()).split()
     return {
         "listed": DEFAULT_TABLE.supported_prefixes,

@@ -1,4 +1,4 @@
-"""No code came: what is asked, and what the answers lead to."""
+"""No code came: which questions to ask, and the findings from the answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from examples.filing_form.words import DECIDED_BY, QUESTIONS
 
 __all__ = ["ANSWERS", "Help", "help_with"]
 
-#: What a question can be answered with, and what it says of the fact.
+#: The answers to a question, and the value that each gives the fact.
 ANSWERS = {"yes": True, "no": False, "unknown": None}
 
 _YES_OR_NO = {fact.name for fact in fields(Case) if str(fact.type) == "bool | None"}
@@ -22,8 +22,8 @@ class Help:
     """A page of help.
 
     Attributes:
-        questions: the facts to ask about, in order, each with the answer already given, or None.
-        findings: what is wrong or has to be looked at, in order.
+        questions: the facts to ask about, in order, each with the answer given so far, or None.
+        findings: what is wrong or has to be checked, in order.
     """
 
     questions: Mapping[str, str | None]
@@ -45,5 +45,5 @@ def help_with(phone: str, filing: str, form: Mapping[str, str]) -> Help:
 
 
 def _next_question(finding: Finding, answers: Mapping[str, str]) -> str | None:
-    """The first fact that would decide an open finding and has not been asked for."""
+    """The first fact that would decide an open finding and is not answered yet."""
     return next((fact for fact in DECIDED_BY[finding.code] if fact in _YES_OR_NO and fact not in answers), None)

@@ -1,4 +1,4 @@
-"""The words of the pages, in Chinese and English: ``words.toml`` here, and the library's own questions."""
+"""The texts of the pages in Chinese and English: ``words.toml`` here, and the questions of the library."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _INTERVIEW = _read("beian_segments.data", "questions.toml")
 #: Fact, language: the question.
 QUESTIONS: dict[str, dict[Lang, str]] = _INTERVIEW["question"]
 
-#: Finding that is still open: the facts that decide it.
+#: Open finding: the facts that decide it.
 DECIDED_BY: dict[str, list[str]] = _INTERVIEW["decided_by"]
 
 #: Kind of filing, language: its name.

@@ -1,4 +1,4 @@
-"""What the tests of every framework ask of an answer."""
+"""Tables, values and a check that the tests of all frameworks share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
 WITH_192 = SegmentValidator(DEFAULT_TABLE.with_rows([{"prefix": "192", "published": True}]))
 ONLY_192 = SegmentValidator(SegmentTable.from_rows([{"prefix": "192", "published": True}]))
 
-#: Ten megabytes that a form may be sent, and what they are.
+#: Texts of ten megabytes, by their verdict.
 HUGE = {
     "too-long": "1" * 10_000_000,
     "empty": " " * 10_000_000,
@@ -18,8 +18,8 @@ HUGE = {
     "not-mainland": "+852" + "1" * 10_000_000,
 }
 
-#: What is no text, by how a test is to be called.
-NO_TEXTS: dict[str, object] = {
+#: Values that are not a str, by their type.
+NOT_STR: dict[str, object] = {
     "int": 13800138000,
     "float": 13800138000.0,
     "bool": True,
@@ -32,7 +32,7 @@ ZH = "号段 192 不在已公布的可接收备案核验短信的号段表范围
 EN = "Segment 192 is not covered by the published list"
 
 
-def leaks(told: object, number: str = "19212345678") -> bool:
+def leaks(shown: object, number: str = "19212345678") -> bool:
     """Whether eight or more digits of a number can be read in something, separators aside."""
-    digits = re.sub(r"[^0-9]", "", str(told))
+    digits = re.sub(r"[^0-9]", "", str(shown))
     return any(number[start : start + 8] in digits for start in range(len(number) - 7))

@@ -11,7 +11,7 @@ import pytest
 
 from beian_segments import MobileNumber, SegmentError
 from beian_segments.forms.attrs import SupportedNumber, canonical_number, format_exception, register_hook
-from tests.forms.checks import EN, HUGE, NO_TEXTS, WITH_192, ZH, leaks
+from tests.forms.checks import EN, HUGE, NOT_STR, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 
 
@@ -73,8 +73,8 @@ class TestAttrs:
             assert answer(Strict, vector.text)[0] == vector.strict_verdict
 
     @pytest.mark.parametrize("kind", [Checked, Canonical])
-    def test_what_is_no_text_is_refused_like_a_text(self, kind: Kind) -> None:
-        for value in NO_TEXTS.values():
+    def test_what_is_not_a_str_is_refused_as_not_a_number(self, kind: Kind) -> None:
+        for value in NOT_STR.values():
             assert answer(kind, value) == ("not-a-number", None)
         assert answer(kind, None) == ("empty", None)
 
@@ -82,12 +82,12 @@ class TestAttrs:
     def test_ten_megabytes_are_answered_like_any_text(self, code: str) -> None:
         assert answer(Canonical, HUGE[code]) == (code, None)
 
-    def test_attributes_have_their_own_tables_and_may_be_empty(self) -> None:
+    def test_attributes_have_their_own_tables_and_may_be_optional(self) -> None:
         assert Canonical("138 0013 8000", "192 1234 5678").other == "19212345678"
         assert Canonical("13800138000").other is None
         assert answer(Canonical, "19212345678") == ("segment-not-listed", None)
 
-    def test_the_error_is_in_the_language_of_the_attribute_and_keeps_it(self) -> None:
+    def test_an_error_is_in_the_language_of_the_attribute_even_when_copied(self) -> None:
         with pytest.raises(SegmentError) as refused:
             Canonical("19212345678")
         for error in (refused.value, pickle.loads(pickle.dumps(refused.value)), copy.deepcopy(refused.value)):  # noqa: S301
@@ -107,7 +107,7 @@ class TestAttrs:
                 Checked(value)  # type: ignore[arg-type]  # an int is tried too
             assert not leaks([repr(refused.value), refused.value.args, vars(refused.value)])
 
-    def test_the_converter_at_hand_asks_the_packaged_table_in_chinese(self) -> None:
+    def test_the_ready_made_converter_uses_the_packaged_table_and_chinese(self) -> None:
         assert Plain("+86 138-0013-8000").phone == "13800138000"
         with pytest.raises(SegmentError, match=ZH):
             Plain("19212345678")
@@ -137,21 +137,21 @@ class TestCattrs:
                 assert isinstance(error, SegmentError)
                 assert error.code == vector.verdict
 
-    def test_an_error_is_told_with_its_place_and_code_and_without_the_number(self) -> None:
+    def test_an_error_has_its_path_and_code_and_not_the_number(self) -> None:
         converter = self.converter(SupportedNumber(lang="en"))
         with pytest.raises(cattrs.ClassValidationError) as refused:
             converter.structure({"phone": "19212345678", "other": 19212345678}, Contact)
-        told = cattrs.transform_error(refused.value, format_exception=format_exception)
-        assert told[0].startswith(EN)
-        assert told[0].endswith("[segment-not-listed] @ $.phone")
-        assert told[1] == "A mobile number is given as text, not as int. [not-a-number] @ $.other"
-        assert not leaks([told, repr(refused.value)])
+        messages = cattrs.transform_error(refused.value, format_exception=format_exception)
+        assert messages[0].startswith(EN)
+        assert messages[0].endswith("[segment-not-listed] @ $.phone")
+        assert messages[1] == "A mobile number is given as text, not as int. [not-a-number] @ $.other"
+        assert not leaks([messages, repr(refused.value)])
 
-    def test_other_errors_are_told_in_cattrs_words(self) -> None:
+    def test_other_errors_have_the_messages_of_cattrs(self) -> None:
         with pytest.raises(cattrs.ClassValidationError) as refused:
             self.converter().structure({}, Contact)
-        told = cattrs.transform_error(refused.value, format_exception=format_exception)
-        assert told == ["required field missing @ $.phone"]
+        messages = cattrs.transform_error(refused.value, format_exception=format_exception)
+        assert messages == ["required field missing @ $.phone"]
 
     def test_none_is_structured_where_it_is_allowed_and_tables_do_not_mix(self) -> None:
         mine, plain = self.converter(SupportedNumber(validator=WITH_192)), self.converter()

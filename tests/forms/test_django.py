@@ -29,7 +29,7 @@ from django.utils import translation
 from rest_framework.test import APIClient
 
 from beian_segments.forms.django import SupportedNumber, SupportedNumberField
-from tests.forms.checks import EN, HUGE, NO_TEXTS, ONLY_192, WITH_192, ZH, leaks
+from tests.forms.checks import EN, HUGE, NOT_STR, ONLY_192, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 
 
@@ -76,8 +76,8 @@ class TestValidator:
         assert error.messages[0].startswith(ZH)
         assert error.__cause__ is None
 
-    @pytest.mark.parametrize("value", [None, *NO_TEXTS.values()], ids=["None", *NO_TEXTS])
-    def test_what_is_no_text_is_a_validation_error(self, value: object) -> None:
+    @pytest.mark.parametrize("value", [None, *NOT_STR.values()], ids=["None", *NOT_STR])
+    def test_what_is_not_a_str_is_a_validation_error(self, value: object) -> None:
         assert refusal(SupportedNumber(), value).code == ("empty" if value is None else "not-a-number")
 
     def test_sentences_follow_the_language_active_when_they_are_shown(self) -> None:
@@ -89,7 +89,7 @@ class TestValidator:
             assert error.messages[0].startswith(EN)
         assert refusal(SupportedNumber(lang="en"), "19212345678").messages[0].startswith(EN)
 
-    def test_sentences_of_ones_own_are_filled_in(self) -> None:
+    def test_custom_messages_are_filled_in(self) -> None:
         error = refusal(SupportedNumber(error_messages=project.OWN_WORDS), "19212345678")
         assert error.messages == ["Not 192, please."]
         assert error.code == "segment-not-listed"
@@ -133,7 +133,7 @@ class TestFormField:
             assert set(form.errors) == {"phone"}
             assert (form.cleaned_data["strict"], form.cleaned_data["other"]) == ("", None)
 
-    def test_what_is_no_text_is_made_one_by_django(self) -> None:
+    def test_django_converts_what_is_not_a_str(self) -> None:
         wanted = {
             "int": "supported",
             "float": "too-long",
@@ -142,7 +142,7 @@ class TestFormField:
             "dict": "not-a-number",
             "bytes": "not-a-number",
         }
-        assert {name: code({"phone": value}) for name, value in NO_TEXTS.items()} == wanted
+        assert {name: code({"phone": value}) for name, value in NOT_STR.items()} == wanted
 
     @pytest.mark.parametrize("verdict", HUGE)
     def test_ten_megabytes_are_refused_like_any_text(self, verdict: str) -> None:
@@ -169,18 +169,18 @@ class TestFormField:
         with translation.override("en"):
             assert 'title="Enter a mobile number of 11 digits' in str(project.ContactForm()["phone"])
 
-    def test_what_a_widget_was_given_stays(self) -> None:
+    def test_attributes_given_to_a_widget_take_precedence(self) -> None:
         field = SupportedNumberField(widget=TextInput(attrs={"title": "mine", "placeholder": "138"}))
         assert field.widget.attrs["title"] == "mine"
         assert field.widget.attrs["inputmode"] == "numeric"
         assert SupportedNumberField(widget=HiddenInput()).widget.attrs == {}
 
-    def test_an_error_is_wired_to_its_input(self) -> None:
+    def test_a_refused_input_refers_to_its_error(self) -> None:
         html = project.ContactForm({"phone": "19212345678"}).as_div()
         assert 'aria-invalid="true"' in html
         assert 'aria-describedby="id_phone_error"' in html
 
-    def test_a_changed_writing_is_no_change(self) -> None:
+    def test_another_writing_of_the_same_number_is_no_change(self) -> None:
         field = SupportedNumberField()
         assert not field.has_changed("13800138000", "+86 138 0013 8000")
         assert field.has_changed("13800138000", "138")
@@ -225,13 +225,13 @@ class TestModels:
             "other": "segment-not-listed",
         }
 
-    def test_a_model_is_cleaned_by_its_own_tables(self) -> None:
+    def test_the_fields_of_a_model_have_their_own_tables(self) -> None:
         project.Filing(phone="13800138000", other="19212345678").full_clean()
         with pytest.raises(ValidationError) as refused:
             project.Filing(phone="138 00138000", other="19312345678x").full_clean()
-        told = refused.value.error_dict
-        assert [error.code for error in told["phone"]] == ["not-a-number", "max_length"]
-        assert [error.code for error in told["other"]] == ["not-a-number"]
+        errors = refused.value.error_dict
+        assert [error.code for error in errors["phone"]] == ["not-a-number", "max_length"]
+        assert [error.code for error in errors["other"]] == ["not-a-number"]
 
 
 def state(*validators: SupportedNumber) -> ProjectState:
@@ -296,8 +296,8 @@ class TestSerializers:
                 canonical = vector.number if vector.verdict == "supported" else None
                 assert self.answer(vector.text, "canonical") == (vector.verdict, canonical)
 
-    def test_what_is_no_text_is_drfs_own_error(self) -> None:
-        assert {name: self.answer(value)[0] for name, value in NO_TEXTS.items()} == {
+    def test_what_is_not_a_str_is_an_error_of_drf(self) -> None:
+        assert {name: self.answer(value)[0] for name, value in NOT_STR.items()} == {
             "int": "supported",  # DRF makes a text of a number
             "float": "too-long",
             "bool": "invalid",
@@ -318,7 +318,7 @@ class TestSerializers:
     def test_a_model_serializer_takes_the_models_validators(self) -> None:
         serializer = project.FilingSerializer(data={"phone": "19212345678", "other": "192 1234 5678"})
         assert not serializer.is_valid()
-        assert {name: told[0].code for name, told in serializer.errors.items()} == {"phone": "segment-not-listed"}
+        assert {name: errors[0].code for name, errors in serializer.errors.items()} == {"phone": "segment-not-listed"}
 
     def test_an_api_answers_in_the_visitors_language_without_the_number(self, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.DEBUG)

@@ -36,7 +36,7 @@ class TestContact:
     @pytest.mark.parametrize(
         ("accepted", "lang"), [("en-GB", "en"), ("zh-CN,zh;q=0.9", "zh"), ("fr", "zh"), ("", "zh")]
     )
-    def test_a_visitor_gets_to_the_form_in_their_language(self, client: FlaskClient, accepted: str, lang: str) -> None:
+    def test_a_visitor_is_redirected_to_their_language(self, client: FlaskClient, accepted: str, lang: str) -> None:
         response = client.get("/", headers={"Accept-Language": accepted})
         assert response.headers["Location"] == f"/{lang}/"
 
@@ -57,7 +57,7 @@ class TestContact:
         assert 'value="192 1234 5678"' in client.post("/zh/", data={**FILLED, "phone": "192 1234 5678"}).text
 
     @both
-    def test_both_verdicts_come_with_what_they_do_not_prove(self, client: FlaskClient, lang: str) -> None:
+    def test_both_verdicts_come_with_a_caveat(self, client: FlaskClient, lang: str) -> None:
         for phone, verdict in (("13800138000", "supported"), ("19212345678", "segment-not-listed")):
             said = text_of(client.post(f"/{lang}/", data={**FILLED, "phone": phone}).text)
             assert WORDS[lang][f"caveat-{verdict}"] in said
@@ -78,25 +78,25 @@ class TestContact:
         assert ("完成短信核验" in page) is any("完成" in sentence for sentence in said)
         assert ("您选择的角色" in page) is any("角色" in sentence for sentence in said)
 
-    def test_a_refused_number_is_wired_to_its_message(self, client: FlaskClient) -> None:
+    def test_a_refused_field_refers_to_its_message(self, client: FlaskClient) -> None:
         page = client.post("/zh/", data={**FILLED, "phone": "138"}).text
         assert 'aria-describedby="phone-error phone-help phone-hint" aria-invalid="true"' in page
         assert '<p class="error" id="phone-error">号码位数不足' in page
         assert page.count("autofocus") == 1
         assert "<title>请检查填写的内容 · " in page
 
-    def test_the_other_language_has_what_was_sent_and_judges_only_what_was_judged(self, client: FlaskClient) -> None:
+    def test_a_change_of_language_keeps_what_was_sent_and_validates_nothing_new(self, client: FlaskClient) -> None:
         fresh = client.post("/en/", data={**FILLED, "phone": "192", "as_it_is": "1"})
         assert fresh.status_code == 200
         assert 'value="192"' in fresh.text
         assert "phone-error" not in fresh.text
         assert 'name="as_it_is"' in fresh.text
-        judged = client.post("/en/", data={**FILLED, "phone": "192"}).text
-        assert 'name="as_it_is"' not in judged
-        assert '<input type="hidden" name="phone" value="192">' in judged
+        validated = client.post("/en/", data={**FILLED, "phone": "192"}).text
+        assert 'name="as_it_is"' not in validated
+        assert '<input type="hidden" name="phone" value="192">' in validated
 
     @pytest.mark.parametrize("wrong", [{"role": "x"}, {"filing": "x"}, {"filing": ""}])
-    def test_a_form_that_no_browser_would_send_is_refused(self, client: FlaskClient, wrong: dict[str, str]) -> None:
+    def test_an_invalid_choice_is_refused(self, client: FlaskClient, wrong: dict[str, str]) -> None:
         assert client.post("/zh/", data={**FILLED, **wrong}).status_code == 422
         assert client.post("/zh/no-code", data={**FILLED, **wrong}).status_code == 400
 
@@ -113,7 +113,7 @@ class TestContact:
 
 
 class TestNoCode:
-    def test_only_open_facts_are_asked_for_and_answers_stay(self) -> None:
+    def test_only_unknown_facts_are_asked_for_and_answers_are_kept(self) -> None:
         asked = help_with("13800138000", "first", {}).questions
         assert list(asked) == [
             "phone_correct",
@@ -127,10 +127,10 @@ class TestNoCode:
         assert "resent_since_move" in answered.questions
         assert "resent_since_move" not in help_with("13800138000", "first", {"sim_moved": "no"}).questions
 
-    def test_an_answer_that_is_none_is_no_answer(self) -> None:
+    def test_an_unknown_answer_is_ignored(self) -> None:
         assert help_with("", "first", {"intercepted": "13800138000", "phone": "yes"}).questions["intercepted"] is None
 
-    def test_a_known_cause_is_confirmed_and_a_false_one_is_gone(self) -> None:
+    def test_a_known_cause_is_confirmed_and_an_excluded_one_is_not_shown(self) -> None:
         found = {each.code: each.status for each in help_with("19212345678", "first", {"intercepted": "no"}).findings}
         assert found["segment-not-listed"] == "confirmed"
         assert "sms-intercepted" not in found
@@ -171,12 +171,12 @@ class TestPages:
         assert {role.value for role in Role} <= set(WORDS["zh"])
 
     @both
-    def test_no_page_shows_what_is_not_for_people(self, client: FlaskClient, lang: str) -> None:
+    def test_no_page_shows_markup_or_python_values(self, client: FlaskClient, lang: str) -> None:
         for path in (f"/{lang}/", f"/{lang}/no-code"):
             for page in (client.get(path).text, client.post(path, data={**FILLED, "phone": "17031234567"}).text):
                 assert not re.search(r"&lt;|object at|None|\{[a-z]", text_of(page))
 
-    def test_nothing_from_elsewhere_is_let_in_and_nothing_is_kept(self, client: FlaskClient) -> None:
+    def test_every_response_forbids_foreign_resources_and_storage(self, client: FlaskClient) -> None:
         for path in ("/zh/", "/zh/no-code", "/static/hint.js", "/nowhere"):
             with client.get(path) as response:
                 assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")

@@ -10,7 +10,7 @@ from marshmallow.validate import Length, Validator
 
 from beian_segments.forms.marshmallow import SupportedNumber, SupportedNumberField
 from beian_segments.forms.options import Refusal
-from tests.forms.checks import EN, HUGE, NO_TEXTS, WITH_192, ZH, leaks
+from tests.forms.checks import EN, HUGE, NOT_STR, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 
 
@@ -32,8 +32,8 @@ def answer(schema: type[Schema], field: str, value: object) -> tuple[str, object
     try:
         return "supported", schema(partial=True).load({field: value})[field]
     except ValidationError as error:
-        (told,) = error.messages_dict[field]
-        return (told.code, None) if isinstance(told, Refusal) else (told, None)
+        (message,) = error.messages_dict[field]
+        return (message.code, None) if isinstance(message, Refusal) else (message, None)
 
 
 class TestSchemas:
@@ -60,8 +60,8 @@ class TestSchemas:
         assert messages["phone"][0].params == {"segment": "192"}
 
     @pytest.mark.parametrize("schema", [Checked, Canonical])
-    def test_what_is_no_text_is_marshmallows_own_error(self, schema: type[Schema]) -> None:
-        for name, value in NO_TEXTS.items():
+    def test_what_is_not_a_str_is_an_error_of_marshmallow(self, schema: type[Schema]) -> None:
+        for name, value in NOT_STR.items():
             if name != "bytes":  # which marshmallow reads as UTF-8
                 assert answer(schema, "phone", value)[0] == "Not a valid string."
         assert answer(schema, "phone", None)[0] == "Field may not be null."
@@ -69,7 +69,7 @@ class TestSchemas:
         assert answer(schema, "other", "") == ("empty", None)
 
     def test_a_field_of_anything_is_refused_by_our_validator(self) -> None:
-        for value in NO_TEXTS.values():
+        for value in NOT_STR.values():
             assert answer(Checked, "number", value) == ("not-a-number", None)
 
     @pytest.mark.parametrize("schema", [Checked, Canonical])
@@ -84,11 +84,11 @@ class TestSchemas:
                 schema().load({"phone": value})
             assert not leaks([repr(refused.value), json.dumps(refused.value.messages), refused.value.messages])
 
-    def test_a_sentence_of_ones_own_keeps_the_code(self) -> None:
+    def test_a_custom_message_keeps_the_code(self) -> None:
         with pytest.raises(ValidationError) as refused:
             Canonical(partial=True).load({"plain": "138"})
-        (told,) = refused.value.messages_dict["plain"]
-        assert (told, told.code) == ("No.", "too-short")
+        (message,) = refused.value.messages_dict["plain"]
+        assert (message, message.code) == ("No.", "too-short")
 
     def test_the_validator_counts_as_one_of_marshmallows(self) -> None:
         assert isinstance(SupportedNumber(), Validator)

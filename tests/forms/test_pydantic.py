@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from beian_segments import MobileNumber
 from beian_segments.forms.pydantic import SupportedNumber, without_inputs
-from tests.forms.checks import EN, HUGE, NO_TEXTS, ONLY_192, WITH_192, ZH, leaks
+from tests.forms.checks import EN, HUGE, NOT_STR, ONLY_192, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 
 PHONE: TypeAdapter[str] = TypeAdapter(Annotated[str, SupportedNumber()])
@@ -34,8 +34,8 @@ def answer(adapter: TypeAdapter[str], value: object) -> tuple[str, str | None]:
     try:
         return "supported", adapter.validate_python(value)
     except ValidationError as error:
-        (told,) = error.errors()
-        return told["type"], None
+        (detail,) = error.errors()
+        return detail["type"], None
 
 
 def refusals(value: object) -> ValidationError:
@@ -66,19 +66,19 @@ class TestMarker:
                     assert refused.value.errors()[0]["type"] == vector.verdict
 
     def test_an_error_has_code_facts_and_sentence(self) -> None:
-        (told,) = refusals({"phone": "192 1234 5678"}).errors()
-        assert (told["type"], told["ctx"], told["loc"]) == ("segment-not-listed", {"segment": "192"}, ("phone",))
-        assert told["msg"].startswith(EN)
+        (detail,) = refusals({"phone": "192 1234 5678"}).errors()
+        assert (detail["type"], detail["ctx"], detail["loc"]) == ("segment-not-listed", {"segment": "192"}, ("phone",))
+        assert detail["msg"].startswith(EN)
 
-    def test_a_field_speaks_its_own_language_and_asks_its_own_table(self) -> None:
+    def test_each_field_has_its_own_language_and_table(self) -> None:
         contact = Contact(phone="+86 138-0013-8000", other=MobileNumber("192 1234 5678"))
         assert (contact.phone, contact.other) == ("13800138000", "19212345678")
         errors = refusals({"phone": "19212345678", "other": "154 1234 5678"}).errors()
-        assert [told["ctx"]["segment"] for told in errors] == ["192", "154"]
+        assert [detail["ctx"]["segment"] for detail in errors] == ["192", "154"]
         assert errors[1]["msg"].startswith(ZH.replace("192", "154"))
 
-    @pytest.mark.parametrize("value", NO_TEXTS.values(), ids=NO_TEXTS)
-    def test_what_is_no_text_is_pydantics_own_error(self, value: object) -> None:
+    @pytest.mark.parametrize("value", NOT_STR.values(), ids=NOT_STR)
+    def test_what_is_not_a_str_is_an_error_of_pydantic(self, value: object) -> None:
         assert answer(PHONE, value) == ("string_type", None)
 
     def test_none_is_refused_but_where_it_is_allowed(self) -> None:
@@ -87,7 +87,7 @@ class TestMarker:
         assert refusals({"phone": "13800138000", "other": ""}).errors()[0]["type"] == "empty"
 
     @pytest.mark.parametrize("code", HUGE)
-    def test_ten_megabytes_are_refused_in_few_words(self, code: str) -> None:
+    def test_ten_megabytes_are_refused_with_a_short_answer(self, code: str) -> None:
         error = refusals({"phone": HUGE[code]})
         assert error.errors()[0]["type"] == code
         assert len(error.json()) < 1000
@@ -102,8 +102,8 @@ class TestMarker:
             ["19212345678"],
         ):
             error = refusals({"phone": value, "other": value if value != "19212345678" else "19312345678x"})
-            told = [repr(error), str(error), error.json(), error.errors(), repr(error.errors()[0]["input"])]
-            assert not leaks(told)
+            shown = [repr(error), str(error), error.json(), error.errors(), repr(error.errors()[0]["input"])]
+            assert not leaks(shown)
             assert error.__cause__ is None
 
     def test_constraints_of_the_str_see_the_canonical_form(self) -> None:
@@ -115,10 +115,10 @@ class TestMarker:
         assert limited.before == limited.after == "13800138000"
         assert {field["type"] for field in Limited.model_json_schema()["properties"].values()} == {"string"}
 
-    def test_the_value_goes_out_as_it_is(self) -> None:
+    def test_a_value_is_serialized_unchanged(self) -> None:
         assert Contact(phone="138 0013 8000").model_dump_json() == '{"phone":"13800138000","other":null}'
 
-    def test_what_is_no_str_cannot_be_marked(self) -> None:
+    def test_only_a_str_can_be_marked(self) -> None:
         with pytest.raises(TypeError, match="SupportedNumber marks a str, not int"):
             TypeAdapter(Annotated[int, SupportedNumber()])
 
@@ -155,14 +155,14 @@ class TestJsonSchema:
                 # ECMAScript's $ does not stand before a line's end.
                 assert bool(pattern.search(vector.text.replace("\n", " "))) is (verdict == "supported")
 
-    def test_what_goes_out_is_canonical(self) -> None:
+    def test_the_output_schema_is_that_of_canonical_numbers(self) -> None:
         assert self.schema(SupportedNumber(), "serialization")["pattern"].startswith("^1(?:[38][0-9]|")
 
     def test_the_example_is_a_number_that_the_table_lists(self) -> None:
         assert self.schema(SupportedNumber())["examples"] == ["13000000000"]
         assert self.schema(SupportedNumber(validator=ONLY_192))["examples"] == ["19200000000"]
 
-    def test_there_is_no_format_that_nobody_knows(self) -> None:
+    def test_the_schema_has_no_format_that_is_not_standard(self) -> None:
         assert set(self.schema(SupportedNumber())) == {"type", "pattern", "examples"}
 
 
@@ -187,7 +187,7 @@ def query(phone: Annotated[str | None, Query(), SupportedNumber()] = None) -> st
 
 
 @careful.exception_handler(RequestValidationError)
-def told(_: Request, error: RequestValidationError) -> JSONResponse:
+def hide_inputs(_: Request, error: RequestValidationError) -> JSONResponse:
     return JSONResponse({"detail": without_inputs(error.errors())}, 422)
 
 
@@ -235,7 +235,7 @@ class TestFastApi:
         ]
         assert schema["anyOf"][0]["examples"] == ["13000000000"]
 
-    def test_a_careful_service_repeats_nothing_that_was_sent(self) -> None:
+    def test_without_inputs_a_service_repeats_nothing_that_was_sent(self) -> None:
         body = {"content": b'{"phone": "19212345678",', "headers": {"content-type": "application/json"}}
         other: dict[str, Any] = {"json": {"other": "192 1234 5678"}}
         for sent in (body, other):

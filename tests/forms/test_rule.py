@@ -17,7 +17,7 @@ from beian_segments import DEFAULT_TABLE, SegmentError, SegmentTable, SegmentVal
 from beian_segments.forms.html import error_texts, input_attributes
 from beian_segments.forms.options import Refusal, Rule, field_pattern
 from beian_segments.strategies import tables, writings
-from tests.forms.checks import EN, HUGE, NO_TEXTS, ONLY_192, WITH_192, ZH, leaks
+from tests.forms.checks import EN, HUGE, NOT_STR, ONLY_192, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 from tests.generators import numbers, numbers_near, texts
 from tests.reference import longest
@@ -32,7 +32,7 @@ def answer(rule: Rule, value: object) -> tuple[str, str | None]:
 
 
 class Locale:
-    """What Babel has instead of a tag."""
+    """A locale as Babel has it, which is not a tag."""
 
     def __str__(self) -> str:
         return "zh_Hans_CN"
@@ -65,8 +65,8 @@ class TestAnswers:
         report = check_segment(text)
         assert answer(Rule(), text) == (report.verdict, report.number if report.supported else None)
 
-    @pytest.mark.parametrize("value", NO_TEXTS.values(), ids=NO_TEXTS)
-    def test_what_is_no_text_is_no_number_and_is_called_by_its_type(self, value: object) -> None:
+    @pytest.mark.parametrize("value", NOT_STR.values(), ids=NOT_STR)
+    def test_what_is_not_a_str_is_refused_and_its_type_is_named(self, value: object) -> None:
         with pytest.raises(SegmentError) as refused:
             Rule().accept(value)
         assert refused.value.code == "not-a-number"
@@ -93,7 +93,7 @@ class TestAnswers:
 
         assert answer(Rule(strict=True), Odd("13800138000")) == ("supported", "13800138000")
 
-    def test_a_table_of_ones_own_decides_for_its_field_only(self) -> None:
+    def test_a_custom_table_decides_for_its_field_only(self) -> None:
         assert answer(Rule(validator=WITH_192), "192 1234 5678") == ("supported", "19212345678")
         assert answer(Rule(), "192 1234 5678") == ("segment-not-listed", None)
         assert answer(Rule(validator=ONLY_192), "13800138000") == ("segment-not-listed", None)
@@ -111,7 +111,7 @@ class TestOptions:
         assert evolve(rule, strict=False) != rule
         assert Rule(validator=None) == Rule()
 
-    def test_wrong_options_are_refused_by_name_and_not_shown(self) -> None:
+    def test_wrong_options_are_refused_by_name_without_their_values(self) -> None:
         wrong: dict[str, Callable[[], Rule]] = {
             "validator must be a SegmentValidator, not str": lambda: Rule(validator="13800138000"),  # type: ignore[arg-type]
             "strict must be True or False, not str": lambda: Rule(strict="13800138000"),  # type: ignore[arg-type]
@@ -128,7 +128,7 @@ class TestOptions:
         ("tag", "sentence"),
         [("zh-CN", ZH), ("en_US.UTF-8", EN), ("fr", EN), (None, EN), ("", EN), ("13800138000", EN), (Locale(), ZH)],
     )
-    def test_a_language_may_be_that_of_the_moment(self, tag: object, sentence: str) -> None:
+    def test_the_language_may_be_that_of_the_current_request(self, tag: object, sentence: str) -> None:
         rule = Rule(lang=lambda: tag)
         assert rule.sentence(SegmentError("segment-not-listed", {"segment": "192"})).startswith(sentence)
 
@@ -142,7 +142,7 @@ class TestRefusals:
         assert refusal.params == {"segment": "192"}
         assert Rule().refusal("13800138000") is None
 
-    def test_a_sentence_of_ones_own_keeps_the_code(self) -> None:
+    def test_a_custom_message_keeps_the_code(self) -> None:
         refusal = Rule().refusal("138", "No.")
         assert refusal == "No."
         assert refusal.code is Verdict.TOO_SHORT
@@ -178,7 +178,7 @@ class TestPatterns:
                 assert not strict.fullmatch(vector.text)
 
     @given(st.data())
-    def test_the_strict_pattern_is_the_table(self, data: st.DataObject) -> None:
+    def test_the_strict_pattern_matches_the_listed_numbers(self, data: st.DataObject) -> None:
         table = data.draw(tables())
         number = data.draw(st.one_of(numbers_near(table), numbers))
         pattern = Rule(validator=SegmentValidator(table), strict=True).pattern
@@ -195,7 +195,7 @@ class TestPatterns:
         assert bool(re.fullmatch(pattern, writing)) is naive(table, number)
 
     @given(texts)
-    def test_the_lenient_pattern_stops_nothing_that_the_server_takes(self, text: str) -> None:
+    def test_the_lenient_pattern_matches_all_that_the_server_accepts(self, text: str) -> None:
         if check_segment(text).supported:
             assert re.fullmatch(Rule().pattern, text)
 
@@ -203,7 +203,7 @@ class TestPatterns:
         nothing = SegmentTable.from_rows([]).listed
         assert field_pattern(nothing, strict=True) == field_pattern(nothing, strict=False) == "(?!)"
 
-    def test_a_table_of_whole_numbers_has_a_pattern_without_a_rest(self) -> None:
+    def test_a_table_of_whole_numbers_has_a_pattern_without_free_digits(self) -> None:
         pattern = field_pattern(
             SegmentTable.from_rows([{"prefix": "13800138000", "published": True}]).listed, strict=False
         )
@@ -213,7 +213,7 @@ class TestPatterns:
 
 
 class TestHtml:
-    def test_a_lenient_field_leaves_room_for_every_writing(self) -> None:
+    def test_the_maxlength_of_a_lenient_field_allows_every_writing(self) -> None:
         attributes = input_attributes()
         assert {name: attributes[name] for name in ("type", "inputmode", "autocomplete", "maxlength")} == {
             "type": "tel",
@@ -223,7 +223,7 @@ class TestHtml:
         }
         assert all(len(vector.text) <= 64 for vector in vectors() if vector.number)
 
-    def test_a_strict_field_has_room_for_eleven_digits(self) -> None:
+    def test_the_maxlength_of_a_strict_field_is_eleven(self) -> None:
         attributes = input_attributes(strict=True)
         assert attributes["maxlength"] == "11"
         assert attributes["pattern"] == "1(?:[38][0-9]|4[67]|5[0-35-9]|6[25-7]|7[0-35-8]|9[135689])[0-9]{8}"
@@ -242,10 +242,10 @@ class TestHtml:
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_every_refusal_has_a_text_without_gaps(self, lang: str) -> None:
-        told = error_texts(lang)
-        assert list(told) == [str(code) for code in Verdict if code != "supported"]
-        assert all(told.values())
-        assert "{" not in "".join(told.values())
+        texts_by_code = error_texts(lang)
+        assert list(texts_by_code) == [str(code) for code in Verdict if code != "supported"]
+        assert all(texts_by_code.values())
+        assert "{" not in "".join(texts_by_code.values())
 
     def test_an_unknown_language_is_refused(self) -> None:
         with pytest.raises(ValueError, match="known languages are zh, en"):
@@ -254,5 +254,5 @@ class TestHtml:
             input_attributes(lang="fr")
 
 
-def test_the_packaged_table_is_the_one_asked_by_default() -> None:
+def test_the_packaged_table_is_the_default() -> None:
     assert Rule().validator.table is DEFAULT_TABLE

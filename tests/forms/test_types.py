@@ -70,11 +70,11 @@ def sample(tmp_path: Path) -> Path:
     return file
 
 
-def test_mypy_takes_what_is_right_and_refuses_what_is_wrong(sample: Path) -> None:
+def test_mypy_accepts_right_uses_and_reports_wrong_ones(sample: Path) -> None:
     told = mypy(sample)
     assert {int(line) for line in re.findall(r"^sample\.py:(\d+): error", told, re.MULTILINE)} == REFUSED, told
 
 
-def test_pyright_takes_what_is_right_and_refuses_what_is_wrong(sample: Path) -> None:
+def test_pyright_accepts_right_uses_and_reports_wrong_ones(sample: Path) -> None:
     told = pyright(sample.parent, typeCheckingMode="strict")["generalDiagnostics"]
     assert {each["range"]["start"]["line"] + 1 for each in told if each["severity"] == "error"} == REFUSED, told

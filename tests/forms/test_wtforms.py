@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Optional
 
 from beian_segments.forms.options import Refusal
 from beian_segments.forms.wtforms import SupportedNumber, SupportedNumberField
-from tests.forms.checks import EN, HUGE, NO_TEXTS, WITH_192, ZH, leaks
+from tests.forms.checks import EN, HUGE, NOT_STR, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 
 
@@ -34,9 +34,9 @@ def filled(field: str, value: object) -> ContactForm:
 
 def refusal(form: ContactForm, field: str) -> Refusal:
     """A field's one error."""
-    (told,) = form[field].errors
-    assert isinstance(told, Refusal)
-    return told
+    (message,) = form[field].errors
+    assert isinstance(message, Refusal)
+    return message
 
 
 def answer(field: str, value: object) -> tuple[str, object]:
@@ -55,11 +55,11 @@ class TestFields:
             assert answer("strict", vector.text)[0] == vector.strict_verdict
 
     def test_an_error_is_a_sentence_with_code_and_facts(self) -> None:
-        told = refusal(filled("phone", "192 1234 5678"), "phone")
-        assert told.startswith(ZH)
-        assert told.params == {"segment": "192"}
-        told = refusal(filled("strict", "19212345678"), "strict")
-        assert told.startswith(EN)
+        message = refusal(filled("phone", "192 1234 5678"), "phone")
+        assert message.startswith(ZH)
+        assert message.params == {"segment": "192"}
+        message = refusal(filled("strict", "19212345678"), "strict")
+        assert message.startswith(EN)
 
     def test_fields_have_their_own_tables(self) -> None:
         assert answer("other", "192 1234 5678") == ("supported", "19212345678")
@@ -79,8 +79,8 @@ class TestFields:
         assert not form.phone.validate(form)
         assert refusal(form, "phone").code == "empty"
 
-    @pytest.mark.parametrize("value", NO_TEXTS.values(), ids=NO_TEXTS)
-    def test_what_is_no_text_is_refused_like_a_text(self, value: object) -> None:
+    @pytest.mark.parametrize("value", NOT_STR.values(), ids=NOT_STR)
+    def test_what_is_not_a_str_is_refused_as_not_a_number(self, value: object) -> None:
         form = ContactForm(data={"phone": value})
         assert not form.phone.validate(form)
         assert refusal(form, "phone").code == "not-a-number"
@@ -92,9 +92,9 @@ class TestFields:
     def test_ten_megabytes_are_answered_like_any_text(self, code: str) -> None:
         assert answer("phone", HUGE[code]) == (code, None)
 
-    def test_a_sentence_of_ones_own_keeps_the_code(self) -> None:
-        told = refusal(filled("worded", "138"), "worded")
-        assert (told, told.code) == ("No.", "too-short")
+    def test_a_custom_message_keeps_the_code(self) -> None:
+        message = refusal(filled("worded", "138"), "worded")
+        assert (message, message.code) == ("No.", "too-short")
 
     def test_no_error_shows_the_number(self) -> None:
         for text in ("19212345678", "192 1234 5678x", "+19212345678", "1921234567890"):
@@ -163,7 +163,7 @@ class TestFlask:
         assert not leaks(response.text)
 
     @pytest.mark.parametrize("code", HUGE)
-    def test_ten_megabytes_are_refused_in_few_words(self, code: str) -> None:
+    def test_ten_megabytes_are_refused_with_a_short_answer(self, code: str) -> None:
         response = self.client.post("/contact", data={"phone": HUGE[code]})
         assert response.status_code == 422
         assert len(response.data) < 1000

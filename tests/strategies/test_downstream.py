@@ -1,4 +1,4 @@
-"""Somebody else's project: the README's example, with the wheel installed, in a folder of its own."""
+"""A project that uses the library: the README's example in a folder of its own, with the wheel installed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_annotations(numbers: list[MobileNumber]):
 
 
 def run(*command: object, where: Path) -> str:
-    """What a command prints; it knows nothing of the test run that it is part of."""
+    """What a command prints, in an environment without the variables of this test run."""
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -78,8 +78,7 @@ def installed_wheel(folder: Path) -> Path:
     run(sys.executable, "-m", "venv", environment, where=folder)
     python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
     pip = (python, "-m", "pip", "--quiet", "--disable-pip-version-check", "--retries", "0")
-    run(*pip, "wheel", "--no-deps", "--wheel-dir", folder, source, where=folder)
-    run(*pip, "install", "--no-deps", "--no-index", *folder.glob("*.whl"), where=folder)
+    run(*pip, "install", "--no-deps", source, where=folder)  # builds the wheel first
     # Found after the environment's own packages, so that the wheel is the one there is.
     site = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", where=folder).strip()
     paths = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
@@ -124,7 +123,7 @@ def test_the_readmes_example_is_short_and_the_same_in_both_languages() -> None:
     assert len([line for line in first["test_signup.py"].splitlines() if line]) <= 25
 
 
-def test_a_form_that_trusts_everybody_fails_the_readmes_example(python: Path, project: Path) -> None:
+def test_a_form_without_validation_fails_the_readmes_example(python: Path, project: Path) -> None:
     for name, content in readme_files("README.md").items():
         (project / name).write_text(content, encoding="utf-8")
     (project / "signup.py").write_text('def submit(phone):\n    return {"phone": phone}\n', encoding="utf-8")
@@ -139,7 +138,7 @@ def test_from_type_needs_no_import_of_strategies(python: Path, project: Path) ->
     assert "2 passed" in run(python, "-m", "pytest", "-q", where=project)
 
 
-def test_what_is_tested_is_the_wheel(python: Path, project: Path) -> None:
+def test_the_wheel_is_what_is_tested(python: Path, project: Path) -> None:
     place = run(python, "-c", "import beian_segments; print(beian_segments.__file__)", where=project)
     # Not the package beside the tests; the environment itself may lie there.
     assert not Path(place.strip()).is_relative_to(TOP / "beian_segments")

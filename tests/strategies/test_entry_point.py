@@ -1,4 +1,4 @@
-"""What Hypothesis knows of this library by itself, what that costs, and that it never stands in the way."""
+"""The plug-in of Hypothesis: the types it registers, what it imports, and that it never fails."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_any_of_the_modules_may_be_imported_first(first: str) -> None:
     assert run(f"{use}; print(st.from_type(Segment).validate())") == "None"
 
 
-def test_whatever_fails_importing_hypothesis_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_importing_hypothesis_succeeds_even_if_registering_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "register_type_strategy", lambda *_: 1 / 0)
     _hypothesis.register()
     monkeypatch.delattr(st, "register_type_strategy")
@@ -85,7 +85,7 @@ class TestWithoutHypothesis:
             import_module("beian_segments.strategies")
         assert missing.value.name == "hypothesis"
 
-    def test_another_missing_module_is_named_as_it_is(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_another_missing_module_is_reported_unchanged(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Broken:
             def find_spec(
                 self, name: str, _path: Sequence[str] | None, _target: ModuleType | None = None

@@ -51,7 +51,7 @@ class TestSupportedNumbers:
         assert (row["published"], row["service"]) == ("true", service)
 
     @given(supported_numbers(carrier="telecom", service="satellite"))
-    def test_carrier_and_service_count_together(self, number: MobileNumber) -> None:
+    def test_carrier_and_service_can_be_combined(self, number: MobileNumber) -> None:
         assert number.startswith("1349")
 
     @given(st.data())
@@ -171,7 +171,7 @@ class TestWhatIsRefused:
         with pytest.raises(InvalidArgument, match=wanted):
             supported_numbers(carrier="broadnet")
 
-    def test_a_row_without_a_carrier_is_told_so(self) -> None:
+    def test_rows_without_a_carrier_are_listed_as_such(self) -> None:
         table = SegmentTable.from_rows([{"prefix": "138", "published": True}])
         with pytest.raises(InvalidArgument, match=r"by these it has no carrier mobile$"):
             segments(carrier="mobile", table=table)
@@ -185,7 +185,7 @@ class TestWhatIsRefused:
             {"service": "5g"},
         ],
     )
-    def test_a_combination_that_no_number_has_is_refused(self, facts: dict[str, Any]) -> None:
+    def test_a_carrier_and_service_without_a_number_are_refused(self, facts: dict[str, Any]) -> None:
         with pytest.raises(InvalidArgument, match=r"^the table has no listed number of this carrier and service; "):
             supported_numbers(**facts)
         with pytest.raises(InvalidArgument, match=r"^the table has no row of this carrier and service; "):
@@ -193,7 +193,7 @@ class TestWhatIsRefused:
 
     @pytest.mark.parametrize("make", [segments, supported_numbers, unlisted_numbers])
     @pytest.mark.parametrize("table", [None, list(DEFAULT_TABLE), st.just(DEFAULT_TABLE)])
-    def test_what_is_no_table_is_refused(self, make: object, table: object) -> None:
+    def test_a_table_of_another_type_is_refused(self, make: object, table: object) -> None:
         assert callable(make)
         with pytest.raises(InvalidArgument, match=r"^table must be a SegmentTable, not \w+$"):
             make(table=table)
@@ -208,7 +208,7 @@ class TestWhatIsRefused:
         with pytest.raises(InvalidArgument, match=r"^allocated must be True, False or None, not int$"):
             unlisted_numbers(allocated=1)  # type: ignore[arg-type]
 
-    def test_no_argument_goes_without_its_name(self) -> None:
+    def test_all_arguments_are_keyword_only(self) -> None:
         for make in (segments, supported_numbers, unlisted_numbers):
             assert {each.kind for each in signature(make).parameters.values()} == {Parameter.KEYWORD_ONLY}
 

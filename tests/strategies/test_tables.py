@@ -45,7 +45,7 @@ def test_rows_have_every_length_and_lie_within_one_another(found: list[SegmentTa
     assert min(holes, islands) > 50
 
 
-def test_rows_say_all_that_a_row_can_say(found: list[SegmentTable]) -> None:
+def test_rows_have_every_kind_of_content(found: list[SegmentTable]) -> None:
     said = [row for table in found for row in table]
     assert {row.service for row in said} == set(_data.SERVICES)
     assert {row.confidence for row in said} == set(_data.CONFIDENCES)

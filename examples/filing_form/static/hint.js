@@ -1,6 +1,6 @@
 "use strict";
-// Says at every key what the number can still become. The list and the grammar stand in the page as data; nothing is
-// sent. Without this script the server answers when the form is sent.
+// Shows while typing what the number can still become. The list and the grammar are in the page as data; nothing is
+// sent. Without this script the server answers when the form is submitted.
 
 /** A function from the text typed so far to {status, start}: what beian_segments.match_prefix says of it. */
 function reader({ listed, leads, length, scheme, country, separators }) {
@@ -45,11 +45,11 @@ const hint = document.getElementById("phone-hint");
 function show() {
   const { status, start } = read(field.value);
   const told = words[status].replace("{start}", start);
-  // Whoever listens to the page hears a sentence once.
+  // A screen reader then says each sentence once.
   if (hint.textContent !== told) hint.textContent = told;
   hint.dataset.status = status;
 }
 
 field.addEventListener("input", show);
-// A verdict says it already.
+// A verdict on the page says the same.
 if (!document.querySelector(".notice, .error")) show();

@@ -1,5 +1,5 @@
 "use strict";
-// What has been typed survives a change of language; without this script, what has been sent does.
+// Keeps what was typed when the language changes; without this script, what was submitted is kept.
 
 document.getElementById("switch").addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of new FormData(document.querySelector("main form"))) formData.set(name, value);

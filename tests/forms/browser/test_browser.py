@@ -47,13 +47,13 @@ def checked(page: Page, phone: str, lang: str = "zh") -> Page:
 class TestHint:
     def test_the_hint_follows_the_digits(self, new_page: NewPage, screenshot: Screenshot) -> None:
         page = opened(new_page())
-        told = []
+        hints = []
         page.locator("#phone").focus()
         for digit in "19212345678":
             page.keyboard.press(digit)
-            told.append(hint_of(page))
-        assert told[:2] == ["", ""]
-        assert set(told[2:]) == {"192 开头的号码不在号段表内，可能收不到验证码。"}
+            hints.append(hint_of(page))
+        assert hints[:2] == ["", ""]
+        assert set(hints[2:]) == {"192 开头的号码不在号段表内，可能收不到验证码。"}
         screenshot(page, "hint-not-listed")
         page.locator("#phone").fill("")
         assert hint_of(page) == ""
@@ -70,7 +70,7 @@ class TestHint:
         assert hint.inner_text() == "Numbers that begin with 13 are on the list."
         assert "phone-hint" in (page.locator("#phone").get_attribute("aria-describedby") or "").split()
 
-    def test_the_script_says_of_every_unfinished_text_what_match_prefix_says(self, new_page: NewPage) -> None:
+    def test_the_script_gives_every_unfinished_text_the_status_of_match_prefix(self, new_page: NewPage) -> None:
         texts = {vector.text[:end] for vector in vectors() for end in range(min(len(vector.text), 40) + 1)}
         texts |= {f"{lead}{prefix}" for lead in ("", "0", "+86 ", "86") for prefix in range(10_000)}
         sent = sorted(text for text in texts if "\ud800" not in text)  # which JSON cannot carry
@@ -159,7 +159,7 @@ class TestLanguage:
         assert hint_of(page).startswith("Numbers that begin with 192")
         assert page.evaluate("document.documentElement.lang") == "en"
 
-    def test_a_verdict_is_said_again_in_the_other_language(self, new_page: NewPage) -> None:
+    def test_a_verdict_is_shown_again_in_the_other_language(self, new_page: NewPage) -> None:
         page = checked(new_page(), "19212345678")
         page.get_by_role("button", name="English").click()
         page.get_by_text(EN).wait_for()
@@ -187,7 +187,7 @@ def tabbed_to(page: Page, selector: str) -> None:
 
 
 class TestKeyboard:
-    def test_the_whole_way_can_be_gone_with_the_keyboard(self, new_page: NewPage, screenshot: Screenshot) -> None:
+    def test_the_form_can_be_used_with_the_keyboard_alone(self, new_page: NewPage, screenshot: Screenshot) -> None:
         page = opened(new_page(), "en")
         tabbed_to(page, "#phone")
         page.keyboard.type("138 0013 8000")
@@ -236,8 +236,8 @@ class TestWithoutScript:
         assert page.locator("#sim_moved-yes").is_checked()
 
 
-def stations(page: Page, lang: str) -> Iterator[str]:
-    """The pages of the example one after the other, each in the state that its name tells."""
+def states(page: Page, lang: str) -> Iterator[str]:
+    """The pages of the example one after the other, each in the state that is named."""
     opened(page, lang)
     yield "form"
     checked(page, "192 1234 5678", lang)
@@ -258,18 +258,18 @@ class TestLooks:
     ) -> None:
         lang, scheme, width = look
         page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
-        for station in stations(page, lang):
-            screenshot(page, f"{station}-{lang}-{scheme}-{width}")
+        for state in states(page, lang):
+            screenshot(page, f"{state}-{lang}-{scheme}-{width}")
             page.evaluate(axe)
             found: dict[str, list[dict[str, Any]]] = page.evaluate("axe.run()")
-            assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == [], station
+            assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == [], state
             assert len(found["passes"]) > 15
 
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_at_360_pixels_nothing_is_cut_off_and_everything_can_be_touched(self, new_page: NewPage, lang: str) -> None:
         page = new_page(viewport={"width": 360, "height": 740}, has_touch=True)
-        for station in stations(page, lang):
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, station
+        for state in states(page, lang):
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, state
             for target in page.locator("button, input:visible, select").all():
                 box = target.bounding_box()
                 assert box is not None
@@ -278,7 +278,7 @@ class TestLooks:
                 row = target.locator("xpath=ancestor::*[@class='choice'][1]")
                 height = row.bounding_box() if row.count() else box
                 assert height is not None
-                assert height["height"] >= 44, (station, target.inner_html())
+                assert height["height"] >= 44, (state, target.inner_html())
 
 
 class TestPattern:
