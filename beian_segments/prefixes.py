@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import groupby, product
-from typing import Generic, TypeVar, Union
+from typing import Generic, NamedTuple, TypeVar, Union
 
-__all__ = ["DIGITS", "NOTHING", "DigitTrie", "Node", "PrefixSet", "TrieNode", "number_pattern", "runs"]
+__all__ = ["DIGITS", "NOTHING", "DigitTrie", "Joints", "Node", "PrefixSet", "TrieNode", "number_pattern", "runs"]
 
 V = TypeVar("V")
 
@@ -194,39 +194,87 @@ def _ascii_class(digits: str) -> str:
     return digits if len(digits) == 1 else f"[{runs(digits)}]"
 
 
+class Joints(NamedTuple):
+    """What may stand between the groups of a number, as patterns that begin with different characters.
+
+    Attributes:
+        places: how many digits stand before each joint, in rising order.
+        gap: what may stand at any joint; may be nothing.
+        paired: what may follow the gap at all joints of a number or at none of them.
+    """
+
+    places: tuple[int, ...]
+    gap: str
+    paired: str
+
+
 def number_pattern(
-    numbers: PrefixSet, length: int, *, digits: Callable[[str], str] = _ascii_class, gap: str = ""
+    numbers: PrefixSet,
+    length: int,
+    *,
+    digits: Callable[[str], str] = _ascii_class,
+    gap: str = "",
+    joints: Joints | None = None,
 ) -> str:
     """A pattern, without anchors, of the digit strings of ``length`` that are in ``numbers``.
 
-    Equal subtrees are written once and no prefix is repeated, so the pattern stays short at any depth.
+    Equal subtrees are written once and no prefix is repeated, so the pattern stays short at any depth. With joints the
+    digits between the first and the last of them are written twice, without and with what is paired.
 
     Args:
         numbers: the set; its prefixes have at most ``length`` digits.
         length: how many digits a number has.
         digits: how the engine writes one of several digits.
         gap: what may stand between two digits, as a pattern.
+        joints: what may stand at the joints, instead of ``gap``.
     """
+    places, at_joint, paired = joints or ((), "", "")
+    first, last = (places[0], places[-1]) if places else (length, length)
+    forms = ("", paired)
 
-    def any_digits(count: int) -> str:
-        # With a gap written out one by one: engines are slower at repeating a group.
-        atom = gap + digits(DIGITS)
-        return atom * count if gap or count < 2 else f"{atom}{{{count}}}"
+    def lead(at: int, form: str | None) -> str:
+        """What stands before a digit; ``form`` is what the joints have, None outside the part that is written twice."""
+        if at == first:
+            return form or ""  # what either form begins with stands before both of them
+        if at in places:
+            return "" if form is None else at_joint + form
+        return gap if at else ""
 
-    def body(node: Node, left: int, lead: str) -> tuple[str, int]:
-        """The pattern of a node with ``left`` digits to come, and how many free digits must follow it."""
+    def twice(form_of: Callable[[str], str]) -> str:
+        return f"{at_joint}(?:{'|'.join(map(form_of, forms))})"
+
+    def any_digits(at: int, end: int, form: str | None = None) -> str:
+        """Free digits from one place to another, in the order of the number."""
+        if at == end:
+            return ""
+        if form is None and at <= first < end:
+            middle = twice(lambda each: any_digits(first, last, each) + at_joint + each)
+            return any_digits(at, first) + middle + any_digits(last, end)
+        if gap or end - at < 2:
+            # One by one: engines are slower at repeating a group.
+            return "".join(lead(place, form) + digits(DIGITS) for place in range(at, end))
+        return f"{digits(DIGITS)}{{{end - at}}}"
+
+    def body(node: Node, at: int, form: str | None = None) -> tuple[str, int]:
+        """The pattern of a node after ``at`` digits, and the place from which on all digits are free."""
         if not isinstance(node, tuple):
-            return "", left
+            return "", at
+        if at == first and form is None:
+            end = max(body(node, at, paired)[1], last)
+            return twice(lambda each: whole(node, at, end, each) + (at_joint + each if end == last else "")), end
         branches: dict[tuple[str, int], str] = {}
         for digit, child in zip(DIGITS, node, strict=True):
             if child is not False:
-                branch = body(child, left - 1, gap)
+                branch = body(child, at + 1, form)
                 branches[branch] = branches.get(branch, "") + digit
-        free = min(tail for _, tail in branches)
-        parts = [f"{lead}{digits(chosen)}{head}{any_digits(tail - free)}" for (head, tail), chosen in branches.items()]
-        return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})", free
+        end = max(place for _, place in branches)
+        parts = [
+            f"{digits(chosen)}{head}{any_digits(place, end, form)}" for (head, place), chosen in branches.items()
+        ]
+        return lead(at, form) + (parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"), end
 
-    if numbers.root is False:
-        return NOTHING
-    head, free = body(numbers.root, length, "")
-    return head + any_digits(free)
+    def whole(node: Node, at: int, end: int, form: str | None = None) -> str:
+        head, place = body(node, at, form)
+        return head + any_digits(place, end, form)
+
+    return NOTHING if numbers.root is False else whole(numbers.root, 0, length)
