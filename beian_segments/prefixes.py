@@ -228,53 +228,70 @@ def number_pattern(
         gap: what may stand between two digits, as a pattern.
         joints: what may stand at the joints, instead of ``gap``.
     """
-    places, at_joint, paired = joints or ((), "", "")
-    first, last = (places[0], places[-1]) if places else (length, length)
-    forms = ("", paired)
+    if numbers.root is False:
+        return NOTHING
+    return _PatternWriter(length, digits, gap, joints or Joints((length,), "", "")).whole(numbers.root, 0, length)
 
-    def lead(at: int, form: str | None) -> str:
-        """What stands before a digit; ``form`` is what the joints have, None outside the part that is written twice."""
-        if at == first:
-            return form or ""  # what either form begins with stands before both of them
-        if at in places:
-            return "" if form is None else at_joint + form
-        return gap if at else ""
 
-    def twice(form_of: Callable[[str], str]) -> str:
-        return f"{at_joint}(?:{'|'.join(map(form_of, forms))})"
+class _PatternWriter:
+    """Writes the parts of a number's pattern, each from one place to another: how many digits stand before it.
 
-    def any_digits(at: int, end: int, form: str | None = None) -> str:
-        """Free digits from one place to another, in the order of the number."""
-        if at == end:
-            return ""
-        if form is None and at <= first < end:
-            middle = twice(lambda each: any_digits(first, last, each) + at_joint + each)
-            return any_digits(at, first) + middle + any_digits(last, end)
-        if gap or end - at < 2:
-            # One by one: engines are slower at repeating a group.
-            return "".join(lead(place, form) + digits(DIGITS) for place in range(at, end))
-        return f"{digits(DIGITS)}{{{end - at}}}"
+    A ``form`` is what follows the gap at the joints: nothing or what is paired; None outside the digits between the
+    first and the last joint, which are written once for each form.
+    """
 
-    def body(node: Node, at: int, form: str | None = None) -> tuple[str, int]:
-        """The pattern of a node after ``at`` digits, and the place from which on all digits are free."""
+    def __init__(self, length: int, digits: Callable[[str], str], gap: str, joints: Joints) -> None:
+        self._length = length
+        self._digits = digits
+        self._gap = gap
+        self._joints = joints
+        self._first, self._last = joints.places[0], joints.places[-1]
+
+    def whole(self, node: Node, at: int, end: int, form: str | None = None) -> str:
+        """The pattern of a node, with free digits up to an end."""
+        head, place = self._decided(node, at, form)
+        return head + self._free(place, end, form)
+
+    def _decided(self, node: Node, at: int, form: str | None) -> tuple[str, int]:
+        """The pattern of a node as far as it decides, and the place from which on every digit is free."""
         if not isinstance(node, tuple):
             return "", at
-        if at == first and form is None:
-            end = max(body(node, at, paired)[1], last)
-            return twice(lambda each: whole(node, at, end, each) + (at_joint + each if end == last else "")), end
+        if at == self._first and form is None:
+            end = max(self._decided(node, at, "")[1], self._last)
+            return self._in_each_form(end, lambda each: self.whole(node, at, end, each)), end
         branches: dict[tuple[str, int], str] = {}
         for digit, child in zip(DIGITS, node, strict=True):
             if child is not False:
-                branch = body(child, at + 1, form)
+                branch = self._decided(child, at + 1, form)
                 branches[branch] = branches.get(branch, "") + digit
         end = max(place for _, place in branches)
         parts = [
-            f"{digits(chosen)}{head}{any_digits(place, end, form)}" for (head, place), chosen in branches.items()
+            f"{self._digits(chosen)}{head}{self._free(place, end, form)}" for (head, place), chosen in branches.items()
         ]
-        return lead(at, form) + (parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"), end
+        return self._lead(at, form) + (parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"), end
 
-    def whole(node: Node, at: int, end: int, form: str | None = None) -> str:
-        head, place = body(node, at, form)
-        return head + any_digits(place, end, form)
+    def _free(self, at: int, end: int, form: str | None) -> str:
+        """Any digits from a place to an end."""
+        if form is None and at <= self._first < end:
+            middle = self._in_each_form(self._last, lambda each: self._free(self._first, self._last, each))
+            return self._free(at, self._first, None) + middle + self._free(self._last, end, None)
+        digit = self._digits(DIGITS)
+        if self._gap or end - at < 2:
+            # One by one: engines are slower at repeating a group.
+            return "".join(self._lead(place, form) + digit for place in range(at, end))
+        return f"{digit}{{{end - at}}}"
 
-    return NOTHING if numbers.root is False else whole(numbers.root, 0, length)
+    def _lead(self, at: int, form: str | None) -> str:
+        """What stands before the digit at a place."""
+        if at == self._first:
+            return form or ""  # after the gap, which both forms share
+        if at in self._joints.places:
+            return "" if form is None else self._joints.gap + form
+        return self._gap if at else ""
+
+    def _in_each_form(self, end: int, written: Callable[[str], str]) -> str:
+        """The digits from the first joint to an end in each form, with the last joint after them if they end there."""
+        gap = self._joints.gap
+        forms = ("", self._joints.paired)
+        parts = (written(form) + (gap + form if end == self._last else "") for form in forms)
+        return f"{gap}(?:{'|'.join(parts)})"

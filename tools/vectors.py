@@ -7,8 +7,8 @@ messages one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import count, product
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, count, product
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -89,7 +89,11 @@ def _groups(data: Path, table: SegmentTable) -> Iterator[tuple[str, str, list[di
     by_hand = [_by_hand(validator, *each) for each in _texts(data)]
     seen = {test["input"] for test in by_hand}
     yield "number", "texts decided by hand", by_hand
-    for source, texts in {"every row of the table": _rows(table), "every writing of a number": writings()}.items():
+    for source, texts in {
+        "every row of the table": _rows(table),
+        "every writing of a number": writings(),
+        "every place of a separator inside a number": separators_inside(),
+    }.items():
         yield "number", source, [_number(validator, _Input(*each)) for each in _new(texts, seen)]
     typed = [_typed(validator, *each) for each in _new(half_typed(table), set())]
     yield "as_you_type", "every row, and texts on the way", typed
@@ -221,6 +225,52 @@ def _with(mark: str) -> str:
     return f"{_NUMBER[:3]}{mark}{_NUMBER[3:7]}{mark}{_NUMBER[7:]}"
 
 
+def separators_inside() -> Iterator[tuple[str, str]]:
+    """Numbers with separators of each kind at each place between two digits, with a comment each."""
+    places, joints = range(1, LENGTH), _data.JOINTS
+    for kind in _data.SEPARATORS:
+        mark, said = _first(kind), kind.replace("_", " ")
+        for place in places:
+            where = "a joint" if place in joints else "no joint"
+            yield _marked({place: mark}), f"{said} after digit {place}, {where}"
+            yield f"+{_data.COUNTRY_CODE} {_marked({place: mark})}", f"{said} after digit {place}, and a country code"
+        yield _marked(dict.fromkeys(joints, mark * 2)), f"{said} twice at every joint"
+        yield _marked(dict.fromkeys(places, mark)), f"{said} between all digits"
+        yield f"{_with('.')}{mark}", f"dots at every joint, {said} after them"
+        for place in places:
+            dots = dict.fromkeys(joints, ".")
+            yield (
+                _marked({**dots, place: mark + dots.get(place, "")}),
+                f"dots at every joint, {said} after digit {place}",
+            )
+    for first, second in combinations(places, 2):
+        yield _marked({first: ".", second: "."}), f"dots after digits {first} and {second}"
+    for kind in _data.PAIRED:
+        for one, other in product(separators(kind), repeat=2):
+            yield _marked(dict(zip(joints, (one, other), strict=True))), "two dots of one kind or of two"
+    for code in separators(*_data.AT_JOINTS, *_data.PAIRED):
+        yield _marked({joints[0]: code}), f"U+{ord(code):04X} at the first joint alone"
+        yield _marked({joints[1]: code}), f"U+{ord(code):04X} at the second joint alone"
+        yield _marked({joints[0] + 1: code}), f"U+{ord(code):04X} next to a joint"
+    for code in separators(*_data.ANYWHERE):
+        yield _marked({1: code, LENGTH - 1: code}), f"U+{ord(code):04X} between digits at no joint"
+    keycap = "\ufe0f\u20e3"
+    yield keycap.join(_NUMBER) + keycap, "digits of keycaps"
+    yield keycap, "the frame of a keycap alone"
+    for bracketed in ("({}){}-{}", "({}) {}({})", "{} ({}) {}", "[({})]({})-{}"):
+        yield bracketed.format(_NUMBER[:3], _NUMBER[3:7], _NUMBER[7:]), "brackets around its groups"
+    for size in range(1, LENGTH):
+        yield f"{_NUMBER[:size]}.{_NUMBER[size:-1]}", f"ten digits and a dot after {size}: too short comes first"
+        yield f"{_NUMBER}.{_NUMBER[:size]}", f"{size} digits after a dot: too long comes first"
+    for other in ("1.2345678901", "(010) 6552.9988", "+1.3.8", "+1 (310) 555-0123"):
+        yield other, "no mobile number, with separators where they may not stand"
+
+
+def _marked(gaps: Mapping[int, str]) -> str:
+    """The number with something after some of its digits, counted from 1."""
+    return "".join(digit + gaps.get(place, "") for place, digit in enumerate(_NUMBER, start=1))
+
+
 def half_typed(table: SegmentTable) -> Iterator[tuple[str, str]]:
     """Fields on the way, with a comment each."""
     for row in table:
@@ -238,6 +288,15 @@ def half_typed(table: SegmentTable) -> Iterator[tuple[str, str]]:
         mark = _first(kind)
         yield mark, f"a separator alone ({kind.replace('_', ' ')})"
         yield f"138{mark}001", f"a separator inside ({kind.replace('_', ' ')})"
+        for place in range(1, LENGTH + 1):
+            said = f"{kind.replace('_', ' ')} after {place} digits"
+            yield f"{_NUMBER[:place]}{mark}", said
+            yield f"{_NUMBER[:place]}{mark}{_NUMBER[place : place + 1]}", f"{said}, and a digit"
+            if place > _data.JOINTS[0]:
+                yield f"138.{_NUMBER[3:place]}{mark}{_NUMBER[place : place + 1]}", f"a dot at the first joint, {said}"
+    for text in (_with("."), f"({_NUMBER[:3]}){_NUMBER[3:7]}-{_NUMBER[7:]}"):
+        for end in range(1, len(text) + 1):
+            yield text[:end], "on the way to a number with dots or brackets"
     yield "１３８", "full-width digits"
     for text in ("x", "138x", "/", "+1", "+0", "++", "0 0", "٣", "138 0013 8000 5"):
         yield text, "no way to a number"

@@ -32,6 +32,7 @@ from beian_segments.strategies.writings import (
     dress,
     introductions,
     mark,
+    misplace,
     spaced,
 )
 from beian_segments.validator import check_segment
@@ -150,6 +151,11 @@ def _foreign_character(draw: st.DrawFn) -> str:
     return text[:at] + draw(_FOREIGN) + text[at:]
 
 
+@st.composite
+def _misplaced_separator(draw: st.DrawFn) -> str:
+    return misplace(draw, draw(ANY_INTRODUCTION), draw(numbers_under(_data.LEADS)))
+
+
 # Not mainland: whatever follows the sign does not begin with 86, and no country code begins with 0.
 
 _FOREIGN_STARTS = _other_than("0", _COUNTRY)
@@ -223,7 +229,12 @@ def _explained(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> str:
 _MALFORMED: Mapping[Verdict, st.SearchStrategy[str]] = {
     Verdict.EMPTY: st.lists(BLANK).map("".join),
     Verdict.NOT_A_NUMBER: st.one_of(
-        _without_digits(), _wrong_opening(), _mark_after_a_digit(), _country_code_in_two(), _foreign_character()
+        _without_digits(),
+        _wrong_opening(),
+        _mark_after_a_digit(),
+        _country_code_in_two(),
+        _foreign_character(),
+        _misplaced_separator(),
     ),
     Verdict.NOT_MAINLAND: _explained(_written(_FOREIGN_NUMBERS, [(_BEFORE_A_COUNTRY_CODE, "{}")])),
     Verdict.NOT_MOBILE: _explained(_written(_service_or_landline(), _NOT_MOBILE)),

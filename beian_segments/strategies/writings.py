@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, product
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from beian_segments import _data
-from beian_segments.parsing import full_width, is_canonical
+from beian_segments.parsing import LENGTH, full_width, is_canonical
 from beian_segments.prefixes import DIGITS
 from beian_segments.strategies.numbers import check_strategy, supported_numbers
 
@@ -29,6 +29,7 @@ __all__ = [
     "dress",
     "introductions",
     "mark",
+    "misplace",
     "spaced",
     "writings",
 ]
@@ -81,8 +82,19 @@ def _one_of_kinds(*kinds: str) -> st.SearchStrategy[str]:
 
 _BLANK_KINDS = ("white_space", "invisible")
 
-#: Any separator, each kind alike often.
-SEPARATOR = _one_of_kinds(*_SEPARATORS)
+#: Any separator, each kind alike often. Those that may stand anywhere come first, so that an example shrinks to another
+#: place without becoming another separator.
+SEPARATOR = _one_of_kinds(*_data.ANYWHERE, *_data.AT_JOINTS, *_data.PAIRED)
+# What may stand inside a number, by whether the place is one of its joints; dots may at all joints or none.
+_INSIDE: Mapping[bool, st.SearchStrategy[str]] = {
+    False: _one_of_kinds(*_data.ANYWHERE),
+    True: _one_of_kinds(*_data.ANYWHERE, *_data.AT_JOINTS),
+}
+# What stands at a place of the number where it may not, by whether the place is one of its joints.
+_MISPLACED: Mapping[bool, st.SearchStrategy[str]] = {
+    False: _one_of_kinds(*_data.AT_JOINTS, *_data.PAIRED),
+    True: _one_of_kinds(*_data.PAIRED),
+}
 #: A separator that alone makes an empty text.
 BLANK = _one_of_kinds(*_BLANK_KINDS)
 #: A separator that alone makes a text, though no number.
@@ -111,29 +123,72 @@ CHARACTERS = "".join(
 _WIDE = st.one_of(st.just(0), st.just(-1), st.integers(0, 2**24 - 1))
 
 
+# A place among some pieces of text, counted from before the first, and a separator that stands there.
+_Gap = tuple[int, str]
+
+
 @cache
-def _gaps(places: int) -> st.SearchStrategy[list[tuple[int, str]]]:
+def _gaps(places: int) -> st.SearchStrategy[list[_Gap]]:
     return st.lists(st.tuples(st.integers(0, places), SEPARATOR))
 
 
-def spaced(draw: st.DrawFn, pieces: Sequence[str]) -> str:
-    """Put any separators around and between some pieces of text."""
+def _joined(pieces: Sequence[str], separators: Iterable[_Gap]) -> str:
     gaps = [""] * (len(pieces) + 1)
-    for place, separator in draw(_gaps(len(pieces))):
+    for place, separator in separators:
         gaps[place] += separator
     return "".join(gap + piece for gap, piece in zip(gaps, [*pieces, ""], strict=True))
 
 
-def dress(draw: st.DrawFn, marks: Marks, digits: str) -> str:
-    """Write marks and digits one after the other, in any form, with any separators around and between them."""
+def spaced(draw: st.DrawFn, pieces: Sequence[str]) -> str:
+    """Put any separators around and between some pieces of text."""
+    return _joined(pieces, draw(_gaps(len(pieces))))
+
+
+def _pieces(draw: st.DrawFn, marks: Marks, digits: str) -> list[str]:
+    """Marks and digits, each in one of its forms."""
     pieces = [draw(mark(piece)) for piece in marks]
     wide = draw(_WIDE)
-    pieces += [full_width(digit) if wide >> place & 1 else digit for place, digit in enumerate(digits)]
-    return spaced(draw, pieces)
+    return pieces + [full_width(digit) if wide >> place & 1 else digit for place, digit in enumerate(digits)]
+
+
+def dress(draw: st.DrawFn, marks: Marks, digits: str) -> str:
+    """Write marks and digits one after the other, in any form, with any separators around and between them."""
+    return spaced(draw, _pieces(draw, marks, digits))
+
+
+@cache
+def _accepted_gaps(before: int, *, dots: bool) -> st.SearchStrategy[list[_Gap]]:
+    """Separators around and between some marks and the digits of a number, each where it may stand."""
+
+    def at(digit: int) -> st.SearchStrategy[str]:
+        is_joint = digit in _data.JOINTS
+        return SEPARATOR if not 0 < digit < LENGTH or (dots and is_joint) else _INSIDE[is_joint]
+
+    gaps = st.lists(st.one_of([st.tuples(st.just(before + digit), at(digit)) for digit in range(-before, LENGTH + 1)]))
+    if not dots:
+        return gaps
+    pairs = st.tuples(*(st.tuples(st.just(before + joint), _one_of_kinds(*_data.PAIRED)) for joint in _data.JOINTS))
+    return st.builds(lambda some, paired, others: [*some, *paired, *others], gaps, pairs, gaps)
+
+
+def _write_number(draw: st.DrawFn, marks: Marks, number: str) -> str:
+    """Write marks and a number's digits one after the other, in any form, with separators where they may stand."""
+    pieces = _pieces(draw, marks, number)
+    return _joined(pieces, draw(_accepted_gaps(len(marks), dots=draw(st.booleans()))))
+
+
+def misplace(draw: st.DrawFn, marks: Marks, number: str) -> str:
+    """Write marks and a number's digits as :func:`_write_number` does, but with a separator where none may stand."""
+    pieces, before = _pieces(draw, marks, number), len(marks)
+    place = draw(st.integers(1, LENGTH - 1))
+    is_joint = place in _data.JOINTS
+    # Dots at one joint alone are misplaced: none at the other.
+    others = _accepted_gaps(before, dots=False) if is_joint else _gaps(len(pieces))
+    return _joined(pieces, [(before + place, draw(_MISPLACED[is_joint])), *draw(others)])
 
 
 def writings(numbers: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[str]:
-    """Numbers in every accepted writing: separators, brackets and invisible characters, full width, introductions.
+    """Numbers in every accepted writing: separators where they may stand, full width, introductions.
 
     All of them are read as the number by :func:`~beian_segments.normalize_number`. Shrink to the number itself in
     canonical form, then to the smallest number that ``numbers`` gives.
@@ -153,4 +208,4 @@ def _writings(draw: st.DrawFn, numbers: st.SearchStrategy[str]) -> str:
     if not (isinstance(number, str) and is_canonical(number)):
         advice = "11 ASCII digits that begin with 13 to 19; normalize_number makes them of a writing"
         raise InvalidArgument(f"numbers must give mobile numbers in canonical form, {advice}")
-    return dress(draw, draw(ANY_INTRODUCTION), number)
+    return _write_number(draw, draw(ANY_INTRODUCTION), number)
