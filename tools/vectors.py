@@ -178,6 +178,8 @@ def _portal(message: str | int, comment: str) -> dict[str, object]:
 
 
 _NUMBER = "13800138000"
+# How many digits stand before a place between two of them.
+_PLACES = range(1, LENGTH)
 _SEPARATORS = {ord(mark): kind for kind in _data.SEPARATORS for mark in separators(kind)}
 
 
@@ -226,44 +228,45 @@ def _with(mark: str) -> str:
 
 
 def separators_inside() -> Iterator[tuple[str, str]]:
-    """Numbers with separators of each kind at each place between two digits, with a comment each."""
-    places, joints = range(1, LENGTH), _data.JOINTS
+    """Numbers with separators at each place between two digits, with a comment each."""
     for kind in _data.SEPARATORS:
-        mark, said = _first(kind), kind.replace("_", " ")
-        for place in places:
-            where = "a joint" if place in joints else "no joint"
-            yield _marked({place: mark}), f"{said} after digit {place}, {where}"
-            yield f"+{_data.COUNTRY_CODE} {_marked({place: mark})}", f"{said} after digit {place}, and a country code"
-        yield _marked(dict.fromkeys(joints, mark * 2)), f"{said} twice at every joint"
-        yield _marked(dict.fromkeys(places, mark)), f"{said} between all digits"
-        yield f"{_with('.')}{mark}", f"dots at every joint, {said} after them"
-        for place in places:
-            dots = dict.fromkeys(joints, ".")
-            yield (
-                _marked({**dots, place: mark + dots.get(place, "")}),
-                f"dots at every joint, {said} after digit {place}",
-            )
-    for first, second in combinations(places, 2):
+        yield from _of_kind(_first(kind), kind.replace("_", " "))
+    yield from _of_each_character()
+    for first, second in combinations(_PLACES, 2):
         yield _marked({first: ".", second: "."}), f"dots after digits {first} and {second}"
-    for kind in _data.PAIRED:
-        for one, other in product(separators(kind), repeat=2):
-            yield _marked(dict(zip(joints, (one, other), strict=True))), "two dots of one kind or of two"
-    for code in separators(*_data.AT_JOINTS, *_data.PAIRED):
-        yield _marked({joints[0]: code}), f"U+{ord(code):04X} at the first joint alone"
-        yield _marked({joints[1]: code}), f"U+{ord(code):04X} at the second joint alone"
-        yield _marked({joints[0] + 1: code}), f"U+{ord(code):04X} next to a joint"
-    for code in separators(*_data.ANYWHERE):
-        yield _marked({1: code, LENGTH - 1: code}), f"U+{ord(code):04X} between digits at no joint"
     keycap = "\ufe0f\u20e3"
     yield keycap.join(_NUMBER) + keycap, "digits of keycaps"
     yield keycap, "the frame of a keycap alone"
     for bracketed in ("({}){}-{}", "({}) {}({})", "{} ({}) {}", "[({})]({})-{}"):
         yield bracketed.format(_NUMBER[:3], _NUMBER[3:7], _NUMBER[7:]), "brackets around its groups"
-    for size in range(1, LENGTH):
-        yield f"{_NUMBER[:size]}.{_NUMBER[size:-1]}", f"ten digits and a dot after {size}: too short comes first"
-        yield f"{_NUMBER}.{_NUMBER[:size]}", f"{size} digits after a dot: too long comes first"
+    for place in _PLACES:
+        yield f"{_NUMBER[:place]}.{_NUMBER[place:-1]}", f"ten digits, a dot after digit {place}: too short comes first"
+        yield f"{_NUMBER}.{_NUMBER[:place]}", f"a dot and {place} more digits: too long comes first"
     for other in ("1.2345678901", "(010) 6552.9988", "+1.3.8", "+1 (310) 555-0123"):
-        yield other, "no mobile number, with separators where they may not stand"
+        yield other, "no mobile number, with separators where none may stand"
+
+
+def _of_kind(mark: str, said: str) -> Iterator[tuple[str, str]]:
+    dots = dict.fromkeys(_data.JOINTS, ".")
+    for place in _PLACES:
+        where = f"{said} after digit {place}"
+        yield _marked({place: mark}), f"{where}, {'a' if place in _data.JOINTS else 'no'} joint"
+        yield f"+{_data.COUNTRY_CODE} {_marked({place: mark})}", f"{where}, behind a country code"
+        yield _marked({**dots, place: mark + dots.get(place, "")}), f"{where}, dots at both joints"
+    yield _marked(dict.fromkeys(_data.JOINTS, mark * 2)), f"{said} twice at both joints"
+    yield _marked(dict.fromkeys(_PLACES, mark)), f"{said} between all digits"
+    yield _with(".") + mark, f"{said} at the end, dots at both joints"
+
+
+def _of_each_character() -> Iterator[tuple[str, str]]:
+    first, second = _data.JOINTS
+    for mark in separators(*_data.AT_JOINTS, *_data.PAIRED):
+        for place, where in {first: "the first joint", second: "the second joint", first + 1: "no joint"}.items():
+            yield _marked({place: mark}), f"U+{ord(mark):04X} at {where} alone"
+    for mark in separators(*_data.ANYWHERE):
+        yield _marked({1: mark, LENGTH - 1: mark}), f"U+{ord(mark):04X} after digits 1 and {LENGTH - 1}"
+    for one, other in product(separators(*_data.PAIRED), repeat=2):
+        yield _marked({first: one, second: other}), f"U+{ord(one):04X} and U+{ord(other):04X} at the joints"
 
 
 def _marked(gaps: Mapping[int, str]) -> str:
@@ -288,18 +291,26 @@ def half_typed(table: SegmentTable) -> Iterator[tuple[str, str]]:
         mark = _first(kind)
         yield mark, f"a separator alone ({kind.replace('_', ' ')})"
         yield f"138{mark}001", f"a separator inside ({kind.replace('_', ' ')})"
-        for place in range(1, LENGTH + 1):
-            said = f"{kind.replace('_', ' ')} after {place} digits"
-            yield f"{_NUMBER[:place]}{mark}", said
-            yield f"{_NUMBER[:place]}{mark}{_NUMBER[place : place + 1]}", f"{said}, and a digit"
-            if place > _data.JOINTS[0]:
-                yield f"138.{_NUMBER[3:place]}{mark}{_NUMBER[place : place + 1]}", f"a dot at the first joint, {said}"
-    for text in (_with("."), f"({_NUMBER[:3]}){_NUMBER[3:7]}-{_NUMBER[7:]}"):
-        for end in range(1, len(text) + 1):
-            yield text[:end], "on the way to a number with dots or brackets"
+    yield from _separators_typed()
     yield "１３８", "full-width digits"
     for text in ("x", "138x", "/", "+1", "+0", "++", "0 0", "٣", "138 0013 8000 5"):
         yield text, "no way to a number"
+
+
+def _separators_typed() -> Iterator[tuple[str, str]]:
+    first = _data.JOINTS[0]
+    for kind in _data.SEPARATORS:
+        mark = _first(kind)
+        for place in range(1, LENGTH + 1):
+            before, digit = _NUMBER[:place], _NUMBER[place : place + 1]
+            said = f"{kind.replace('_', ' ')} after digit {place}"
+            yield before + mark, said
+            yield before + mark + digit, f"{said}, and another digit"
+            if place > first:
+                yield f"{before[:first]}.{before[first:]}{mark}{digit}", f"{said}, a dot at the first joint"
+    for text in (_with("."), f"({_NUMBER[:3]}){_NUMBER[3:7]}-{_NUMBER[7:]}"):
+        for end in range(1, len(text) + 1):
+            yield text[:end], "on the way to a number with dots or brackets"
 
 
 def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
