@@ -156,6 +156,10 @@ def dress(draw: st.DrawFn, marks: Marks, digits: str) -> str:
     return spaced(draw, _pieces(draw, marks, digits))
 
 
+# Every fourth number has them at its joints, whatever else stands there.
+_WITH_DOTS = st.sampled_from((False, False, False, True))
+
+
 @cache
 def _accepted_gaps(before: int, *, dots: bool) -> st.SearchStrategy[list[_Gap]]:
     """Separators around and between some marks and the digits of a number, each where it may stand."""
@@ -168,13 +172,15 @@ def _accepted_gaps(before: int, *, dots: bool) -> st.SearchStrategy[list[_Gap]]:
     if not dots:
         return gaps
     pairs = st.tuples(*(st.tuples(st.just(before + joint), _one_of_kinds(*_data.PAIRED)) for joint in _data.JOINTS))
-    return st.builds(lambda some, paired, others: [*some, *paired, *others], gaps, pairs, gaps)
+    return st.builds(
+        lambda paired, others, first: [*paired, *others] if first else [*others, *paired], pairs, gaps, st.booleans()
+    )
 
 
 def _write_number(draw: st.DrawFn, marks: Marks, number: str) -> str:
     """Write marks and a number's digits one after the other, in any form, with separators where they may stand."""
     pieces = _pieces(draw, marks, number)
-    return _joined(pieces, draw(_accepted_gaps(len(marks), dots=draw(st.booleans()))))
+    return _joined(pieces, draw(_accepted_gaps(len(marks), dots=draw(_WITH_DOTS))))
 
 
 def misplace(draw: st.DrawFn, marks: Marks, number: str) -> str:
