@@ -2,10 +2,12 @@
 
 The grammar, whose characters are those of ``data/writings.toml``, with S for any separator::
 
-    S* [tel: S*] [(+ | 00 | 0 | nothing) S* 86 S*] [0 S*] then 11 digits with S* after each
+    S* [tel: S*] [(+ | 00 | 0 | nothing) S* 86 S*] [0 S*] then 11 digits, G* between them, S* after them
 
-Every character but the letters of ``tel`` may be full-width. The pieces come first, then what is compiled from them,
-then reading, then the public functions.
+G are the separators but brackets and dots; at the joints of the number, 3|4|4, brackets may stand too, and dots may
+stand if they stand at both joints. Every character but the letters of ``tel`` may be full-width.
+
+The pieces come first, then what is compiled from them, then reading, then the public functions.
 """
 
 from __future__ import annotations
@@ -14,11 +16,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import islice
+from string import punctuation
 from typing import NewType, cast
 
 from beian_segments import _data
 from beian_segments.errors import SegmentError
-from beian_segments.prefixes import DIGITS, PrefixSet, number_pattern, runs
+from beian_segments.prefixes import DIGITS, Joints, PrefixSet, number_pattern, runs
 from beian_segments.redact import MASKED
 from beian_segments.verdicts import NO_PARAMS, Params, Verdict
 
@@ -99,7 +102,8 @@ class _Pieces:
 
     def __init__(self, code_point: str, possessive: str) -> None:
         def written(character: str) -> str:
-            return code_point.format(ord(character))
+            # Every engine takes an escaped mark of ASCII, which is shorter.
+            return f"\\{character}" if character in punctuation else code_point.format(ord(character))
 
         def one_of(character: str) -> str:
             return f"[{forms_of(character)}]" if character.isalpha() else both_widths(character, written)
@@ -112,6 +116,12 @@ class _Pieces:
         self.separator = f"[{runs(separators(), written)}]"
         self.blank = f"[{runs(separators('white_space', 'invisible'), written)}]"
         self.separators = f"{self.separator}*{possessive}"
+        self.gap = f"[{runs(separators(*_data.ANYWHERE), written)}]*{possessive}"
+        self.joints = Joints(
+            _data.JOINTS,
+            f"[{runs(separators(*_data.ANYWHERE, *_data.AT_JOINTS), written)}]*{possessive}",
+            f"[{runs(separators(*_data.PAIRED), written)}]{self.separators}",
+        )
         self.body = f"[{self.separator[1:-1]}{self.digit[1:-1]}]*{possessive}"
         self.one = one_of("1")
         self.scheme = [one_of(character) for character in _data.SCHEME]
@@ -120,13 +130,36 @@ class _Pieces:
         self.country_start = one_of(_data.COUNTRY_CODE[0])
 
         s = self.separators
-        self.introduction = f"(?:(?:{self.plus}|{self.double_zero}|{self.zero}){s}|)"
+        # 00 and 0 as one way: Python is quicker at it.
+        self.introduction = f"(?:{self.plus}{s}|{self.zero}{self.zero}?{s}|)"
         # Each part is known by its first character. Alternatives to nothing, because with ? they take Python a fifth
         # longer, and with ?+ they are wrong in CPython up to 3.11.4, which goes on in the wrong place after such a
         # group has failed (gh-106052): +013800138000 would match.
         self.before_number = (
             f"{s}(?:{''.join(self.scheme)}{s}|)(?:{self.introduction}{self.country_code}{s}|)(?:{self.zero}{s}|)"
         )
+
+    def number(self, numbers: PrefixSet) -> str:
+        """The digits of the numbers in a set, and what may stand between and after them."""
+        pattern = number_pattern(numbers, LENGTH, digits=self.digits, gap=self.gap, joints=self.joints)
+        return pattern + self.separators
+
+    def unfinished_number(self, first: str) -> str:
+        """The beginnings of what :meth:`number` matches for all numbers, from a first digit on."""
+        places, at_joint, paired = self.joints
+
+        def after(count: int, form: str) -> str:
+            """What may follow some digits; ``form`` is what stands at the joints."""
+            if count == LENGTH:
+                return self.separators
+            more = f"{self.digit}{after(count + 1, form)}"
+            if count not in places:
+                return f"{self.gap}(?:{more}|)"
+            if count == places[0]:
+                return f"{at_joint}(?:{more}|{paired}(?:{self.digit}{after(count + 1, paired)}|)|)"
+            return f"{at_joint}(?:{form}(?:{more}|)|)" if form else f"{at_joint}(?:{more}|)"
+
+        return first + after(1, "")
 
 
 def writing_pattern(numbers: PrefixSet, *, code_point: str = r"\u{:04X}", possessive: bool = True) -> str:
@@ -141,8 +174,7 @@ def writing_pattern(numbers: PrefixSet, *, code_point: str = r"\u{:04X}", posses
             classes get one.
     """
     pieces = _Pieces(code_point, "+" if possessive else "")
-    number = number_pattern(numbers, LENGTH, digits=pieces.digits, gap=pieces.separators)
-    return pieces.before_number + number + pieces.separators
+    return pieces.before_number + pieces.number(numbers)
 
 
 class _Grammar:
@@ -159,6 +191,7 @@ class _Grammar:
         self.country = re.compile(p.country_code + s)
         self.bare_country = re.compile(f"{p.zero}?{s}{p.country_code}{s}(?={p.zero}?{s}{p.one})")
         self.trunk = re.compile(p.zero + s)
+        self.number = re.compile(p.number(PrefixSet.of(DIGITS)))
 
         half_scheme = "|".join("".join(p.scheme[:count]) for count in range(1, len(p.scheme)))
         self.unfinished = re.compile(
@@ -166,7 +199,7 @@ class _Grammar:
             f"|(?:{scheme}{s})?(?:"
             f"{p.introduction}{p.country_start}"
             f"|(?:{p.plus}|{p.double_zero}){s}"
-            f"|(?:{p.introduction}{p.country_code}{s})?(?:{p.zero}{s})?(?P<number>{p.one}{p.body})?"
+            f"|(?:{p.introduction}{p.country_code}{s})?(?:{p.zero}{s})?(?P<number>{p.unfinished_number(p.one)})?"
             f"))"
         )
 
@@ -231,7 +264,8 @@ def _read_foreign(digits: str, plus: bool) -> Reading:
 def _read_national(text: str, start: int) -> Reading:
     """What follows the country code: one trunk prefix, then the number."""
     trunk = _grammar().trunk.match(text, start)
-    digits = _digits(text, trunk.end() if trunk else start)
+    start = trunk.end() if trunk else start
+    digits = _digits(text, start)
     if not digits:
         return Reading(Verdict.TOO_SHORT)
     mobile = digits[:2] in _data.LEADS
@@ -239,6 +273,9 @@ def _read_national(text: str, start: int) -> Reading:
         return Reading(Verdict.NOT_MOBILE, digits)
     if len(digits) != LENGTH:
         return Reading(Verdict.TOO_SHORT if len(digits) < LENGTH else Verdict.TOO_LONG)
+    # Asked last: only what would otherwise be a mobile number is refused for the places of its separators.
+    if not _grammar().number.fullmatch(text, start):
+        return Reading(Verdict.NOT_A_NUMBER)
     return Reading(None, digits)
 
 
@@ -251,7 +288,7 @@ def read_unfinished(text: str) -> str | None:
     if typed is None:
         return None
     digits = _digits(typed["number"] or "", 0)
-    return digits if len(digits) <= LENGTH and MOBILE.after(digits) is not False else None
+    return None if MOBILE.after(digits) is False else digits
 
 
 def _digits(text: str, start: int) -> str:
@@ -284,9 +321,10 @@ def text_of(number: object) -> str:
 def normalize_number(text: str, /) -> MobileNumber:
     """Read a mobile number in any accepted writing and return it as 11 ASCII digits.
 
-    Accepted are separators, brackets and invisible characters anywhere, full-width forms, ``tel:``, the country code
-    86 after ``+``, ``00``, ``0`` or nothing, and a trunk 0; ``data/writings.toml`` has the grammar. No table is asked:
-    the number of an unlisted segment is normalized too.
+    Accepted are white space, dashes and invisible characters between the digits, brackets between its groups of 3, 4
+    and 4 digits, dots between all of its groups, any of these around the number, full-width forms, ``tel:``, the
+    country code 86 after ``+``, ``00``, ``0`` or nothing, and a trunk 0; ``data/writings.toml`` has the grammar. No
+    table is asked: the number of an unlisted segment is normalized too.
 
     >>> normalize_number("+86 (0)138-0013-8000")
     '13800138000'

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import groupby, product
-from typing import Generic, TypeVar, Union
+from typing import Generic, NamedTuple, TypeVar, Union
 
-__all__ = ["DIGITS", "NOTHING", "DigitTrie", "Node", "PrefixSet", "TrieNode", "number_pattern", "runs"]
+__all__ = ["DIGITS", "NOTHING", "DigitTrie", "Joints", "Node", "PrefixSet", "TrieNode", "number_pattern", "runs"]
 
 V = TypeVar("V")
 
@@ -194,39 +194,104 @@ def _ascii_class(digits: str) -> str:
     return digits if len(digits) == 1 else f"[{runs(digits)}]"
 
 
+class Joints(NamedTuple):
+    """What may stand between the groups of a number, as patterns that begin with different characters.
+
+    Attributes:
+        places: how many digits stand before each joint, in rising order.
+        gap: what may stand at any joint; may be nothing.
+        paired: what may follow the gap at all joints of a number or at none of them.
+    """
+
+    places: tuple[int, ...]
+    gap: str
+    paired: str
+
+
 def number_pattern(
-    numbers: PrefixSet, length: int, *, digits: Callable[[str], str] = _ascii_class, gap: str = ""
+    numbers: PrefixSet,
+    length: int,
+    *,
+    digits: Callable[[str], str] = _ascii_class,
+    gap: str = "",
+    joints: Joints | None = None,
 ) -> str:
     """A pattern, without anchors, of the digit strings of ``length`` that are in ``numbers``.
 
-    Equal subtrees are written once and no prefix is repeated, so the pattern stays short at any depth.
+    Equal subtrees are written once and no prefix is repeated, so the pattern stays short at any depth. With joints the
+    digits between the first and the last of them are written twice, without and with what is paired.
 
     Args:
         numbers: the set; its prefixes have at most ``length`` digits.
         length: how many digits a number has.
         digits: how the engine writes one of several digits.
         gap: what may stand between two digits, as a pattern.
+        joints: what may stand at the joints, instead of ``gap``.
+    """
+    if numbers.root is False:
+        return NOTHING
+    return _PatternWriter(length, digits, gap, joints or Joints((length,), "", "")).whole(numbers.root, 0, length)
+
+
+class _PatternWriter:
+    """Writes the parts of a number's pattern, each from one place to another: how many digits stand before it.
+
+    A ``form`` is what follows the gap at the joints: nothing or what is paired; None outside the digits between the
+    first and the last joint, which are written once for each form.
     """
 
-    def any_digits(count: int) -> str:
-        # With a gap written out one by one: engines are slower at repeating a group.
-        atom = gap + digits(DIGITS)
-        return atom * count if gap or count < 2 else f"{atom}{{{count}}}"
+    def __init__(self, length: int, digits: Callable[[str], str], gap: str, joints: Joints) -> None:
+        self._length = length
+        self._digits = digits
+        self._gap = gap
+        self._joints = joints
+        self._first, self._last = joints.places[0], joints.places[-1]
 
-    def body(node: Node, left: int, lead: str) -> tuple[str, int]:
-        """The pattern of a node with ``left`` digits to come, and how many free digits must follow it."""
+    def whole(self, node: Node, at: int, end: int, form: str | None = None) -> str:
+        """The pattern of a node, with free digits up to an end."""
+        head, place = self._decided(node, at, form)
+        return head + self._free(place, end, form)
+
+    def _decided(self, node: Node, at: int, form: str | None) -> tuple[str, int]:
+        """The pattern of a node as far as it decides, and the place from which on every digit is free."""
         if not isinstance(node, tuple):
-            return "", left
+            return "", at
+        if at == self._first and form is None:
+            end = max(self._decided(node, at, "")[1], self._last)
+            return self._in_each_form(end, lambda each: self.whole(node, at, end, each)), end
         branches: dict[tuple[str, int], str] = {}
         for digit, child in zip(DIGITS, node, strict=True):
             if child is not False:
-                branch = body(child, left - 1, gap)
+                branch = self._decided(child, at + 1, form)
                 branches[branch] = branches.get(branch, "") + digit
-        free = min(tail for _, tail in branches)
-        parts = [f"{lead}{digits(chosen)}{head}{any_digits(tail - free)}" for (head, tail), chosen in branches.items()]
-        return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})", free
+        end = max(place for _, place in branches)
+        parts = [
+            f"{self._digits(chosen)}{head}{self._free(place, end, form)}" for (head, place), chosen in branches.items()
+        ]
+        return self._lead(at, form) + (parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"), end
 
-    if numbers.root is False:
-        return NOTHING
-    head, free = body(numbers.root, length, "")
-    return head + any_digits(free)
+    def _free(self, at: int, end: int, form: str | None) -> str:
+        """Any digits from a place to an end."""
+        if form is None and at <= self._first < end:
+            middle = self._in_each_form(self._last, lambda each: self._free(self._first, self._last, each))
+            return self._free(at, self._first, None) + middle + self._free(self._last, end, None)
+        digit = self._digits(DIGITS)
+        if self._gap or end - at < 2:
+            # One by one: engines are slower at repeating a group.
+            return "".join(self._lead(place, form) + digit for place in range(at, end))
+        return f"{digit}{{{end - at}}}"
+
+    def _lead(self, at: int, form: str | None) -> str:
+        """What stands before the digit at a place."""
+        if at == self._first:
+            return form or ""  # after the gap, which both forms share
+        if at in self._joints.places:
+            return "" if form is None else self._joints.gap + form
+        return self._gap if at else ""
+
+    def _in_each_form(self, end: int, written: Callable[[str], str]) -> str:
+        """The digits from the first joint to an end in each form, with the last joint after them if they end there."""
+        gap = self._joints.gap
+        forms = ("", self._joints.paired)
+        parts = (written(form) + (gap + form if end == self._last else "") for form in forms)
+        return f"{gap}(?:{'|'.join(parts)})"

@@ -25,7 +25,7 @@ class Grammar:
 
     def __init__(self) -> None:
         self._spec = tomllib.loads(DATA.joinpath("writings.toml").read_text(encoding="utf-8"))
-        self.separators = frozenset(_code_points(" ".join(self._spec["separators"].values())))
+        self.separators = self._kinds(self._spec["separators"])
         # state -> (is the character one of mine?, next state, is it a digit of the number?)
         self._steps: dict[int, list[tuple[Callable[[str], bool], int, bool]]] = {}
         self._jumps: dict[int, set[int]] = {}
@@ -44,10 +44,19 @@ class Grammar:
         self._steps.setdefault(start, []).append((accepts, end, number))
         return end
 
-    def _separators(self, start: int) -> int:
+    def kind(self, name: str) -> frozenset[str]:
+        """The separators of a kind."""
+        return self._kinds([name])
+
+    def _kinds(self, names: Iterable[str]) -> frozenset[str]:
+        """The separators of some kinds."""
+        return frozenset(_code_points(" ".join(self._spec["separators"][name] for name in names)))
+
+    def _separators(self, start: int, among: frozenset[str] | None = None) -> int:
         loop = self._state()
         self._jump(start, loop)
-        self._steps.setdefault(loop, []).append((self.separators.__contains__, loop, False))
+        accepts = (self.separators if among is None else among).__contains__
+        self._steps.setdefault(loop, []).append((accepts, loop, False))
         return loop
 
     def _text(self, start: int, text: str) -> int:
@@ -75,12 +84,27 @@ class Grammar:
         number = self._state()
         self._jump(after_country, number)
         self._jump(self._separators(self._text(after_country, spec["trunk_prefix"])), number)
+        accept = self._state()
+        # Two ways to write a number: without dots at any joint, with dots at all of them.
+        for with_dots in (False, True):
+            self._jump(self._separators(self._number(number, with_dots=with_dots)), accept)
+        return start, accept
+
+    def _number(self, place: int, *, with_dots: bool) -> int:
+        spec, inside = self._spec, self._spec["inside"]
+        anywhere, at_joints = self._kinds(inside["anywhere"]), self._kinds(inside["anywhere"] + inside["at_joints"])
+        dots = self._kinds(inside["at_all_joints_or_none"])
         seconds = {lead[1] for lead in spec["leads"]}
         for position in range(spec["length"]):
+            if position in inside["joints"]:
+                place = self._separators(place, at_joints)
+                if with_dots:
+                    place = self._separators(self._one(place, dots.__contains__))
+            elif position:
+                place = self._separators(place, anywhere)
             allowed = {0: {"1"}, 1: seconds}.get(position, set("0123456789"))
-            digit = self._one(number, lambda given, among=allowed: _ascii(given) in among, number=True)  # type: ignore[misc]
-            number = self._separators(digit)
-        return start, number
+            place = self._one(place, lambda given, among=allowed: _ascii(given) in among, number=True)  # type: ignore[misc]
+        return place
 
     def _reach(self, text: str) -> set[tuple[int, str]]:
         places = self._settle({(self._start, "")})

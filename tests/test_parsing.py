@@ -31,6 +31,8 @@ from tests.generators import SEPARATORS, texts
 from tests.reference import DATA, Grammar
 
 GRAMMAR = Grammar()
+DOTS, BRACKETS = GRAMMAR.kind("dots"), GRAMMAR.kind("brackets")
+NUMBER = "13800138000"
 TEXTS: dict[str, list[dict[str, Any]]] = tomllib.loads(DATA.joinpath("texts.toml").read_text(encoding="utf-8"))
 CASES = [pytest.param(verdict, case, id=f"{verdict}: {case['text']!r}") for verdict in TEXTS for case in TEXTS[verdict]]
 
@@ -95,9 +97,75 @@ def test_any_text_has_a_verdict_and_the_predicate_agrees(text: str) -> None:
 
 
 @pytest.mark.parametrize("separator", SEPARATORS)
-def test_each_separator_may_stand_anywhere(separator: str) -> None:
-    text = separator + separator.join(["tel:", "+", "86", "0", *"13800138000"]) + separator
-    assert normalize_number(text) == "13800138000"
+def test_each_separator_may_stand_around_a_number_and_at_both_of_its_joints(separator: str) -> None:
+    text = separator + separator.join(["tel:", "+", "86", "0", "138", "0013", "8000"]) + separator
+    assert normalize_number(text) == NUMBER
+
+
+@pytest.mark.parametrize("place", range(1, 11))
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_a_bracket_stands_at_a_joint_only_and_a_dot_at_both_or_none(separator: str, place: int) -> None:
+    text = f"{NUMBER[:place]}{separator}{NUMBER[place:]}"
+    accepted = not (separator in DOTS or (separator in BRACKETS and place not in (3, 7)))
+    assert check_segment(text).verdict == ("supported" if accepted else "not-a-number")
+    assert (match_prefix(text).status == "invalid") is not accepted
+    assert mask_number(text) == ("138****8000" if accepted else "***")
+    for introduction in ("+86", "tel:", "0"):
+        assert is_supported_segment(introduction + text) is accepted
+
+
+@pytest.mark.parametrize("places", [(1, 2), (3, 6), (4, 8), (6, 9), (2, 7), (3, 10)])
+def test_two_dots_elsewhere_are_refused(places: tuple[int, int]) -> None:
+    first, second = places
+    text = f"{NUMBER[:first]}.{NUMBER[first:second]}.{NUMBER[second:]}"
+    assert check_segment(text).verdict is Verdict.NOT_A_NUMBER
+    assert match_prefix(text).status == "invalid"
+
+
+@pytest.mark.parametrize(
+    "text", ["138.0013.8000", "138. 0013 .8000", "(138).(0013).8000.", "+86.138..0013·8000", "138-.-0013- .8000"]
+)
+def test_dots_at_both_joints_may_have_other_separators_around_them(text: str) -> None:
+    assert normalize_number(text) == NUMBER
+
+
+@pytest.mark.parametrize("text", ["138.0013.8000", "(138)0013(8000)", "138 (.) 0013 . 8000."])
+def test_every_beginning_of_an_accepted_writing_is_on_the_way(text: str) -> None:
+    assert {match_prefix(text[:end]).status for end in range(1, len(text) + 1)} <= {"possible", "supported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [("138.", "138"), ("138.0013", "1380013"), ("138.0013.", "1380013"), ("138.0013.8", "13800138"), ("138(", "138"),
+     ("138.00138", None), ("1380.", None), ("1380013.", None), ("1380(", None), ("1.", None), ("138.00.", None)],
+)  # fmt: skip
+def test_an_unfinished_number_is_held_to_the_places_of_separators(text: str, digits: str | None) -> None:
+    assert read_unfinished(text) == digits == GRAMMAR.typed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("138.00", "too-short"), ("13800138000.0", "too-long"), ("1(01).0", "not-mobile"), ("+1.3.8(0)", "not-mainland"),
+     ("1.2345678901", "not-mobile"), ("1.3.8.0.0.1.3.8.0.0.0.0", "too-long"), ("1-3.8x", "not-a-number")],
+)  # fmt: skip
+def test_the_places_of_separators_are_asked_last(text: str, verdict: str) -> None:
+    assert check_segment(text).verdict == verdict
+
+
+def test_the_invisible_characters_are_those_that_unicode_lets_every_renderer_ignore() -> None:
+    """Default_Ignorable_Code_Point of DerivedCoreProperties.txt up to U+FFFF, and the keycap."""
+    ignorable = (
+        "00AD 034F 061C 115F 1160 17B4 17B5 180B 180C 180D 180E 180F 200B 200C 200D 200E 200F 202A 202B 202C 202D 202E "
+        "3164 FEFF FFA0 20E3"
+    )
+    points = {int(point, 16) for point in ignorable.split()}
+    points |= {*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9)}
+    assert set(map(ord, GRAMMAR.kind("invisible"))) == points
+
+
+def test_keycap_digits_are_digits() -> None:
+    assert normalize_number("\ufe0f\u20e3".join(NUMBER) + "\ufe0f\u20e3") == NUMBER
+    assert check_segment("\ufe0f\u20e3").verdict is Verdict.EMPTY
 
 
 @pytest.mark.parametrize("separator", SEPARATORS)
@@ -109,7 +177,7 @@ def test_no_separator_may_stand_inside_the_country_code_or_the_scheme(separator:
 def test_no_other_character_is_accepted_in_a_number() -> None:
     for character in map(chr, range(0x1_1000)):
         is_separator, is_digit = character in GRAMMAR.separators, character in "0123456789０１２３４５６７８９"
-        assert is_supported_segment(f"138{character}00138000") is is_separator, ascii(character)
+        assert is_supported_segment(f"138{character}0013{character}8000") is is_separator, ascii(character)
         assert is_supported_segment(f"138{character}0013800") is is_digit, ascii(character)
 
 
@@ -127,6 +195,12 @@ LONG = {
     "plus and digits": ("+" + "9" * MANY, Verdict.NOT_MAINLAND),
     "eighty-sixes": ("86" * (MANY // 2), Verdict.NOT_MOBILE),
     "full-width digits": ("１３" * (MANY // 2), Verdict.TOO_LONG),
+    "dots": ("." * MANY, Verdict.NOT_A_NUMBER),
+    "dots at one joint": ("138" + "." * MANY + "00138000", Verdict.NOT_A_NUMBER),
+    "dots at both joints": (("." * (MANY // 2)).join(["138", "0013", "8000"]), Verdict.SUPPORTED),
+    "brackets at both joints": (("()" * (MANY // 4)).join(["138", "0013", "8000"]), Verdict.SUPPORTED),
+    "brackets between all digits": (("(" * (MANY // 11)).join("13800138000"), Verdict.NOT_A_NUMBER),
+    "digits and dots in turn": ("1." * (MANY // 2), Verdict.TOO_LONG),
     "schemes": ("tel:" * (MANY // 4), Verdict.NOT_A_NUMBER),
 }
 
@@ -140,7 +214,6 @@ def test_ten_million_characters_are_read_in_linear_time(kind: str) -> None:
     match_prefix(text)
 
 
-NUMBER = "13800138000"
 NOT_TEXT = [
     None, 13800138000, 138.0, True, NUMBER.encode(), bytearray(11), list(NUMBER), tuple(NUMBER), range(11), object(),
     dict.fromkeys(range(11)), UserString(NUMBER), UserString("15412345678"), UserString("138"),

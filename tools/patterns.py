@@ -33,9 +33,9 @@ FLAVOURS = {
         "ECMAScript, flags none, u or v", "new RegExp(…, 'v').test(text)", r"\u{:04X}", False, "^", "$"
     ),
     "python": Flavour("Python 3.11 or newer, re", r"re.search(…, text)", r"\u{:04X}", True, r"\A", r"\Z"),
-    "re2": Flavour("RE2, Go, Rust", "regexp.MatchString(…, text)", r"\x{{{:04X}}}", False, r"\A", r"\z"),
+    "re2": Flavour("RE2, Go, Rust", "regexp.MatchString(…, text)", r"\x{{{:X}}}", False, r"\A", r"\z"),
     "java": Flavour("java.util.regex", "Pattern.matches(…, text)", r"\u{:04X}", True, r"\A", r"\z"),
-    "pcre": Flavour("PCRE2 with UTF, flag u", "preg_match('/…/u', $text)", r"\x{{{:04X}}}", True, r"\A", r"\z"),
+    "pcre": Flavour("PCRE2 with UTF, flag u", "preg_match('/…/u', $text)", r"\x{{{:X}}}", True, r"\A", r"\z"),
 }
 
 _COLUMN = "phone"

@@ -106,6 +106,10 @@ def _package_data(data: Path) -> str:
             "INTERNATIONAL_PREFIXES": tuple(writings["international_prefixes"]),
             "TRUNK_PREFIX": writings["trunk_prefix"],
             "SEPARATORS": {name: tuple(_ranges(points)) for name, points in writings["separators"].items()},
+            "ANYWHERE": tuple(writings["inside"]["anywhere"]),
+            "JOINTS": tuple(writings["inside"]["joints"]),
+            "AT_JOINTS": tuple(writings["inside"]["at_joints"]),
+            "PAIRED": tuple(writings["inside"]["at_all_joints_or_none"]),
             "LISTED": _cover({row[0]: row[1] for row in rows}, writings["length"]),
             "ROWS": rows,
             "VERDICTS": {

@@ -7,8 +7,8 @@ messages one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import count, product
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, count, product
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -89,7 +89,11 @@ def _groups(data: Path, table: SegmentTable) -> Iterator[tuple[str, str, list[di
     by_hand = [_by_hand(validator, *each) for each in _texts(data)]
     seen = {test["input"] for test in by_hand}
     yield "number", "texts decided by hand", by_hand
-    for source, texts in {"every row of the table": _rows(table), "every writing of a number": writings()}.items():
+    for source, texts in {
+        "every row of the table": _rows(table),
+        "every writing of a number": writings(),
+        "every place of a separator inside a number": separators_inside(),
+    }.items():
         yield "number", source, [_number(validator, _Input(*each)) for each in _new(texts, seen)]
     typed = [_typed(validator, *each) for each in _new(half_typed(table), set())]
     yield "as_you_type", "every row, and texts on the way", typed
@@ -174,6 +178,8 @@ def _portal(message: str | int, comment: str) -> dict[str, object]:
 
 
 _NUMBER = "13800138000"
+# How many digits stand before a place between two of them.
+_PLACES = range(1, LENGTH)
 _SEPARATORS = {ord(mark): kind for kind in _data.SEPARATORS for mark in separators(kind)}
 
 
@@ -221,6 +227,53 @@ def _with(mark: str) -> str:
     return f"{_NUMBER[:3]}{mark}{_NUMBER[3:7]}{mark}{_NUMBER[7:]}"
 
 
+def separators_inside() -> Iterator[tuple[str, str]]:
+    """Numbers with separators at each place between two digits, with a comment each."""
+    for kind in _data.SEPARATORS:
+        yield from _of_kind(_first(kind), kind.replace("_", " "))
+    yield from _of_each_character()
+    for first, second in combinations(_PLACES, 2):
+        yield _marked({first: ".", second: "."}), f"dots after digits {first} and {second}"
+    keycap = "\ufe0f\u20e3"
+    yield keycap.join(_NUMBER) + keycap, "digits of keycaps"
+    yield keycap, "the frame of a keycap alone"
+    for bracketed in ("({}){}-{}", "({}) {}({})", "{} ({}) {}", "[({})]({})-{}"):
+        yield bracketed.format(_NUMBER[:3], _NUMBER[3:7], _NUMBER[7:]), "brackets around its groups"
+    for place in _PLACES:
+        yield f"{_NUMBER[:place]}.{_NUMBER[place:-1]}", f"ten digits, a dot after digit {place}: too short comes first"
+        yield f"{_NUMBER}.{_NUMBER[:place]}", f"a dot and {place} more digits: too long comes first"
+    for other in ("1.2345678901", "(010) 6552.9988", "+1.3.8", "+1 (310) 555-0123"):
+        yield other, "no mobile number, with separators where none may stand"
+
+
+def _of_kind(mark: str, said: str) -> Iterator[tuple[str, str]]:
+    dots = dict.fromkeys(_data.JOINTS, ".")
+    for place in _PLACES:
+        where = f"{said} after digit {place}"
+        yield _marked({place: mark}), f"{where}, {'a' if place in _data.JOINTS else 'no'} joint"
+        yield f"+{_data.COUNTRY_CODE} {_marked({place: mark})}", f"{where}, behind a country code"
+        yield _marked({**dots, place: mark + dots.get(place, "")}), f"{where}, dots at both joints"
+    yield _marked(dict.fromkeys(_data.JOINTS, mark * 2)), f"{said} twice at both joints"
+    yield _marked(dict.fromkeys(_PLACES, mark)), f"{said} between all digits"
+    yield _with(".") + mark, f"{said} at the end, dots at both joints"
+
+
+def _of_each_character() -> Iterator[tuple[str, str]]:
+    first, second = _data.JOINTS
+    for mark in separators(*_data.AT_JOINTS, *_data.PAIRED):
+        for place, where in {first: "the first joint", second: "the second joint", first + 1: "no joint"}.items():
+            yield _marked({place: mark}), f"U+{ord(mark):04X} at {where} alone"
+    for mark in separators(*_data.ANYWHERE):
+        yield _marked({1: mark, LENGTH - 1: mark}), f"U+{ord(mark):04X} after digits 1 and {LENGTH - 1}"
+    for one, other in product(separators(*_data.PAIRED), repeat=2):
+        yield _marked({first: one, second: other}), f"U+{ord(one):04X} and U+{ord(other):04X} at the joints"
+
+
+def _marked(gaps: Mapping[int, str]) -> str:
+    """The number with something after some of its digits, counted from 1."""
+    return "".join(digit + gaps.get(place, "") for place, digit in enumerate(_NUMBER, start=1))
+
+
 def half_typed(table: SegmentTable) -> Iterator[tuple[str, str]]:
     """Fields on the way, with a comment each."""
     for row in table:
@@ -238,9 +291,26 @@ def half_typed(table: SegmentTable) -> Iterator[tuple[str, str]]:
         mark = _first(kind)
         yield mark, f"a separator alone ({kind.replace('_', ' ')})"
         yield f"138{mark}001", f"a separator inside ({kind.replace('_', ' ')})"
+    yield from _separators_typed()
     yield "１３８", "full-width digits"
     for text in ("x", "138x", "/", "+1", "+0", "++", "0 0", "٣", "138 0013 8000 5"):
         yield text, "no way to a number"
+
+
+def _separators_typed() -> Iterator[tuple[str, str]]:
+    first = _data.JOINTS[0]
+    for kind in _data.SEPARATORS:
+        mark = _first(kind)
+        for place in range(1, LENGTH + 1):
+            before, digit = _NUMBER[:place], _NUMBER[place : place + 1]
+            said = f"{kind.replace('_', ' ')} after digit {place}"
+            yield before + mark, said
+            yield before + mark + digit, f"{said}, and another digit"
+            if place > first:
+                yield f"{before[:first]}.{before[first:]}{mark}{digit}", f"{said}, a dot at the first joint"
+    for text in (_with("."), f"({_NUMBER[:3]}){_NUMBER[3:7]}-{_NUMBER[7:]}"):
+        for end in range(1, len(text) + 1):
+            yield text[:end], "on the way to a number with dots or brackets"
 
 
 def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:

@@ -32,6 +32,7 @@ from beian_segments.strategies.writings import (
     DialPrefix,
     any_form,
     dial_prefixes,
+    misplace,
     with_separators,
     write,
     written,
@@ -72,7 +73,7 @@ _MOBILE_NUMBERS = numbers_under(_data.LEADS)
 _SOME_DIGITS = st.one_of(digits(0, LENGTH), _MOBILE_NUMBERS)
 
 
-# not-a-number: five ways.
+# not-a-number: six ways.
 
 
 @st.composite
@@ -127,6 +128,11 @@ def _foreign_character(draw: st.DrawFn) -> str:
     text = write(draw, draw(ANY_DIAL_PREFIX), draw(_SOME_DIGITS))
     at = draw(st.integers(0, len(text)))
     return text[:at] + draw(_FOREIGN) + text[at:]
+
+
+@st.composite
+def _misplaced_separator(draw: st.DrawFn) -> str:
+    return misplace(draw, draw(ANY_DIAL_PREFIX), draw(_MOBILE_NUMBERS))
 
 
 # not-mainland: what follows the sign does not begin with 86, nor with 0, as no country code does.
@@ -193,7 +199,12 @@ def _explained(text: str) -> str:
 _MALFORMED: Mapping[Verdict, st.SearchStrategy[str]] = {
     Verdict.EMPTY: st.lists(BLANK).map("".join),
     Verdict.NOT_A_NUMBER: st.one_of(
-        _WITHOUT_DIGITS, _WRONG_BEGINNING, _PIECE_AFTER_A_DIGIT, _COUNTRY_CODE_IN_TWO, _foreign_character()
+        _WITHOUT_DIGITS,
+        _WRONG_BEGINNING,
+        _PIECE_AFTER_A_DIGIT,
+        _COUNTRY_CODE_IN_TWO,
+        _foreign_character(),
+        _misplaced_separator(),
     ),
     Verdict.NOT_MAINLAND: written(_BEFORE_A_COUNTRY_CODE, _FOREIGN_NUMBERS).map(_explained),
     Verdict.NOT_MOBILE: _in_a_layout(_NOT_MOBILE_NUMBERS, _NOT_MOBILE_LAYOUTS).map(_explained),

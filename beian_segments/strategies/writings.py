@@ -6,7 +6,7 @@ separators, both widths of a character. Then pieces are put together, and last c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain, product
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from beian_segments import _data
-from beian_segments.parsing import forms_of, full_width, is_canonical, separators
+from beian_segments.parsing import LENGTH, forms_of, full_width, is_canonical, separators
 from beian_segments.strategies.numbers import check_type, supported_numbers
 
 __all__ = ["writings"]
@@ -62,8 +62,19 @@ def _one_of_kinds(kinds: Iterable[str]) -> st.SearchStrategy[str]:
     return st.one_of([st.sampled_from(_plain_first(separators(kind))) for kind in kinds])
 
 
-#: Any separator, each kind equally likely.
-SEPARATOR = _one_of_kinds(_data.SEPARATORS)
+#: Any separator, each kind equally likely. Those that may stand anywhere come first, so that an example shrinks to
+#: another place without becoming another separator.
+SEPARATOR = _one_of_kinds((*_data.ANYWHERE, *_data.AT_JOINTS, *_data.PAIRED))
+# What may stand between two digits of the number, by whether the place is one of its joints. Dots come in addition.
+_INSIDE: Mapping[bool, st.SearchStrategy[str]] = {
+    False: _one_of_kinds(_data.ANYWHERE),
+    True: _one_of_kinds((*_data.ANYWHERE, *_data.AT_JOINTS)),
+}
+# What may not, by the same.
+_MISPLACED: Mapping[bool, st.SearchStrategy[str]] = {
+    False: _one_of_kinds((*_data.AT_JOINTS, *_data.PAIRED)),
+    True: _one_of_kinds(_data.PAIRED),
+}
 #: A separator of which a text may consist and still be empty.
 BLANK = _one_of_kinds(_BLANK_KINDS)
 #: A separator of which a text may not consist: it is then no number.
@@ -82,25 +93,37 @@ def any_form(piece: str) -> st.SearchStrategy[str]:
 _WIDE = st.one_of(st.just(0), st.just(-1), st.integers(0, 2**24 - 1))
 
 
+# A place among some pieces of text, counted from before the first, and a separator that stands there.
+_Gap = tuple[int, str]
+
+
 @cache
-def _gaps(places: int) -> st.SearchStrategy[list[tuple[int, str]]]:
+def _gaps(places: int) -> st.SearchStrategy[list[_Gap]]:
     return st.lists(st.tuples(st.integers(0, places), SEPARATOR))
+
+
+def _join(pieces: Sequence[str], gaps: Iterable[_Gap]) -> str:
+    between = [""] * (len(pieces) + 1)
+    for place, separator in gaps:
+        between[place] += separator
+    return "".join(gap + piece for gap, piece in zip(between, [*pieces, ""], strict=True))
 
 
 def with_separators(draw: st.DrawFn, pieces: Sequence[str]) -> str:
     """Put any separators around and between some pieces of text."""
-    gaps = [""] * (len(pieces) + 1)
-    for place, separator in draw(_gaps(len(pieces))):
-        gaps[place] += separator
-    return "".join(gap + piece for gap, piece in zip(gaps, [*pieces, ""], strict=True))
+    return _join(pieces, draw(_gaps(len(pieces))))
+
+
+def _pieces(draw: st.DrawFn, dial_prefix: DialPrefix, digits: str) -> list[str]:
+    """The pieces of a dial prefix and some digits, each in one of its forms."""
+    pieces = [draw(any_form(piece)) for piece in dial_prefix]
+    wide = draw(_WIDE)
+    return pieces + [full_width(digit) if wide >> place & 1 else digit for place, digit in enumerate(digits)]
 
 
 def write(draw: st.DrawFn, dial_prefix: DialPrefix, digits: str) -> str:
     """Write a dial prefix and digits, each piece in any of its forms, with any separators around and between them."""
-    pieces = [draw(any_form(piece)) for piece in dial_prefix]
-    wide = draw(_WIDE)
-    pieces += [full_width(digit) if wide >> place & 1 else digit for place, digit in enumerate(digits)]
-    return with_separators(draw, pieces)
+    return with_separators(draw, _pieces(draw, dial_prefix, digits))
 
 
 @st.composite
@@ -109,8 +132,45 @@ def written(draw: st.DrawFn, dial_prefix: st.SearchStrategy[DialPrefix], digits:
     return write(draw, draw(dial_prefix), draw(digits))
 
 
+# Every fourth number has dots at its joints, whatever else stands there.
+_WITH_DOTS = st.sampled_from((False, False, False, True))
+
+
+@cache
+def _accepted_gaps(before: int, *, dots: bool) -> st.SearchStrategy[list[_Gap]]:
+    """Separators around and between the pieces of a dial prefix and the digits of a number, each where it may stand."""
+
+    def at(digit: int) -> st.SearchStrategy[str]:
+        is_joint = digit in _data.JOINTS
+        return SEPARATOR if not 0 < digit < LENGTH or (dots and is_joint) else _INSIDE[is_joint]
+
+    gaps = st.lists(st.one_of([st.tuples(st.just(before + digit), at(digit)) for digit in range(-before, LENGTH + 1)]))
+    if not dots:
+        return gaps
+    pairs = st.tuples(*(st.tuples(st.just(before + joint), _one_of_kinds(_data.PAIRED)) for joint in _data.JOINTS))
+    return st.builds(
+        lambda paired, others, first: [*paired, *others] if first else [*others, *paired], pairs, gaps, st.booleans()
+    )
+
+
+def write_number(draw: st.DrawFn, dial_prefix: DialPrefix, number: str) -> str:
+    """Write a dial prefix and a number as :func:`write` does, with separators only where they may stand."""
+    pieces = _pieces(draw, dial_prefix, number)
+    return _join(pieces, draw(_accepted_gaps(len(dial_prefix), dots=draw(_WITH_DOTS))))
+
+
+def misplace(draw: st.DrawFn, dial_prefix: DialPrefix, number: str) -> str:
+    """Write a dial prefix and a number as :func:`write_number` does, but with a separator where none may stand."""
+    pieces, before = _pieces(draw, dial_prefix, number), len(dial_prefix)
+    place = draw(st.integers(1, LENGTH - 1))
+    is_joint = place in _data.JOINTS
+    # Dots at one joint alone are misplaced, so none are drawn for the other.
+    others = _accepted_gaps(before, dots=False) if is_joint else _gaps(len(pieces))
+    return _join(pieces, [(before + place, draw(_MISPLACED[is_joint])), *draw(others)])
+
+
 def writings(numbers: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[str]:
-    """Numbers in every accepted writing: separators, brackets, invisible characters, full width, country code, trunk 0.
+    """Numbers in every accepted writing: separators where they may stand, full width, country code, trunk 0.
 
     All of them are read as the number by :func:`~beian_segments.normalize_number`. Shrink to the number itself in
     canonical form, then to the smallest number that ``numbers`` gives.
@@ -139,4 +199,4 @@ def _writings(draw: st.DrawFn, numbers: st.SearchStrategy[str]) -> str:
     if not (isinstance(number, str) and is_canonical(number)):
         advice = "11 ASCII digits that begin with 13 to 19; normalize_number makes them of a writing"
         raise InvalidArgument(f"numbers must give mobile numbers in canonical form, {advice}")
-    return write(draw, draw(ANY_DIAL_PREFIX), number)
+    return write_number(draw, draw(ANY_DIAL_PREFIX), number)

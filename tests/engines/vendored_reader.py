@@ -28,20 +28,28 @@ class Reader:
         self.portal = json.loads((folder / "findings.json").read_text(encoding="utf-8"))["portal"]
         self.writings = tomllib.loads((folder / "writings.toml").read_text(encoding="utf-8"))
         self.separators = {kind: _characters(ranges) for kind, ranges in self.writings["separators"].items()}
-        # What each character of the grammar stands for: a separator for a space, the others for their ASCII form.
-        self.known = {character: " " for kind in self.separators.values() for character in kind}
+        # What each character of the grammar stands for: a separator for a space, for a bracket if it may
+        # stand at joints only, for a dot if at all joints or none; the others for their ASCII form.
+        self.inside = self.writings["inside"]
+        marks = {" ": "anywhere", "(": "at_joints", ".": "at_all_joints_or_none"}
+        mark_of = {kind: mark for mark, place in marks.items() for kind in self.inside[place]}
+        self.known = {character: mark_of[kind] for kind, each in self.separators.items() for character in each}
         for character in "0123456789+:":
             self.known[character] = self.known[chr(ord(character) + 0xFEE0)] = character
         self.known |= {form: letter for letter in "tel" for form in (letter, letter.upper())}
 
     def folded(self, text: str) -> str:
-        """A text with one space for each run of separators, and a question mark for what no writing has."""
-        return re.sub(" +", " ", "".join(self.known.get(character, "?") for character in text))
+        """A text with the strongest mark of each run of separators, and a question mark for what no writing has."""
+        known = "".join(self.known.get(character, "?") for character in text)
+        return re.sub("[ (.]+", lambda run: max(run[0], key=" (.".index), known)
 
     def number(self, text: str) -> Answer:
         """The answer to a vector of the group ``number``."""
         blank = not text.strip(self.separators["white_space"] + self.separators["invisible"])
-        verdict, digits = ("empty", "") if blank else self._read(self.folded(text))
+        folded = self.folded(text)
+        verdict, digits = ("empty", "") if blank else self._read(re.sub("[ (.]", " ", folded))
+        if verdict is None and not self._placed(folded[folded.index("1") :]):
+            verdict = "not-a-number"
         answer: Answer = {"verdict": verdict, "number": None, "segment": None, "published": None, "caveats": []}
         if verdict is None:
             row = self._row(digits)
@@ -72,6 +80,17 @@ class Reader:
             return ("too-short" if len(digits) < wanted else "too-long"), ""
         return None, digits
 
+    def _placed(self, number: str) -> bool:
+        """Whether each separator in a number, or in the beginning of one, stands where it may."""
+        gaps = dict(enumerate(re.findall("[0-9]([ (.]?)", number), start=1))
+        joints, typed = self.inside["joints"], len(gaps)
+        gaps.pop(self.writings["length"], None)
+        with_dots = gaps.get(joints[0]) == "."
+        return not any(
+            (gap == "." or at < typed) and (gap == ".") != with_dots if at in joints else gap in "(." and gap
+            for at, gap in gaps.items()
+        )
+
     def _on_the_way(self, digits: str) -> bool:
         """Whether a mobile number may begin with these digits."""
         return len(digits) <= self.writings["length"] and any(
@@ -95,9 +114,13 @@ class Reader:
 
     def as_you_type(self, text: str) -> Answer:
         """The answer to a vector of the group ``as_you_type``."""
-        typed = re.fullmatch(r" ?(?:tel: ?)?(?:(?:(?:\+|00|0) ?)?86 ?)?(?:0 ?)?(1[0-9 ]*)?", self.folded(text))
+        folded = self.folded(text)
+        plain = re.sub("[ (.]", " ", folded)
+        typed = re.fullmatch(r" ?(?:tel: ?)?(?:(?:(?:\+|00|0) ?)?86 ?)?(?:0 ?)?(1[0-9 ]*)?", plain)
         digits = (typed[1] or "").replace(" ", "") if typed else ""
-        if not (typed or _unfinished().fullmatch(self.folded(text))) or not self._on_the_way(digits):
+        if not (typed or _unfinished().fullmatch(plain)) or not (
+            self._on_the_way(digits) and (not digits or self._placed(folded[folded.index("1") :]))
+        ):
             return {"status": "invalid", "segment": None}
         row, words = self._row(digits), self._words(digits)
         status = "possible" if len(words) > 1 else "supported" if "true" in words else "not-listed"

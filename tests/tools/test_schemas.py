@@ -116,7 +116,7 @@ class TestVectors:
         [
             (0, "verdict", "perhaps"), (0, "verdict", None), (0, "flags", ["unknown"]), (0, "caveats", ["unknown"]),
             (0, "number", "1380013800"), (0, "input", None), (0, "tcId", "1"), (0, "published", "yes"),
-            (3, "status", "perhaps"), (3, "input", 1), (4, "status", "4"), (4, "input", None), (4, "code", 4),
+            (4, "status", "perhaps"), (4, "input", 1), (5, "status", "4"), (5, "input", None), (5, "code", 4),
         ],
     )  # fmt: skip
     def test_an_unknown_code_or_another_type_is_refused(self, group: int, key: str, value: object) -> None:
