@@ -56,8 +56,10 @@ def language(tag: str) -> Language:
 
 
 def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> str:
-    """The sentence for a verdict: the most specific one whose fields are all known."""
+    """The sentence for a verdict: that of its damage, else the most specific one whose fields are all known."""
     spoken = language(lang)
+    if damage := _data.DAMAGES.get(params.get("damage", "")):
+        return damage[spoken]
     fields = {name: word("kind", value, spoken) if name == "kind" else value for name, value in params.items()}
     *specific, plain = _data.VERDICTS[verdict][spoken]
     for sentence in specific:

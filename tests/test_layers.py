@@ -18,7 +18,7 @@ i18n segment
 errors list_age _phonenumbers
 parsing
 table_csv
-predicate table
+predicate table damage
 validator sql vendoring
 .
 failures._data
