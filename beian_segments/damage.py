@@ -37,7 +37,7 @@ __all__ = ["LONGEST", "NumberMatch", "damage_of", "explain_refusal", "find_numbe
 #: A longer text is a document and not what somebody put in a field; its damage is not looked for.
 LONGEST = 100_000
 
-# What a spreadsheet, or a keyboard for Chinese, gives instead of an ASCII character.
+# What a keyboard for Chinese, or a word processor, gives instead of an ASCII character.
 _TO_ASCII = {ord(full_width(character)): character for character in map(chr, range(ord("!"), ord("~") + 1))}
 _TO_ASCII[ord("’")] = "'"
 
@@ -45,11 +45,15 @@ _SEPARATORS = separators()
 _LINE_BREAKS = "\n\v\f\r\x85\u2028\u2029"
 _IN_LINE = "".join(sorted(set(_SEPARATORS) - set(_LINE_BREAKS)))
 # With nothing else between, these join digits to one: 3.13800138000, 20261128-13800138000.
-_JOINS = separators("dashes", "dots", "invisible") + ":_/＿／"
+_JOINS = frozenset(separators("dashes", "dots", "invisible") + ":_/＿／")
 _PLUS = "+" + full_width("+")
 _QUOTES = "'’＇"
 _OPENING, _CLOSING = "([{（［｛【", ")]}）］｝】"
-_BEFORE_A_GUARD = ",;|，；\""
+_BEFORE_A_GUARD = ',;|，；"'
+_COMMAS = ",，"
+_BEHIND_SCHEME = frozenset(":：" + _SEPARATORS)
+# Wide enough for any text but one that is made for it.
+_SCHEME_WINDOW = 64
 
 
 @frozen
@@ -102,6 +106,7 @@ class _Patterns:
         separator, in_line = f"[{re.escape(_SEPARATORS)}]", f"[{re.escape(_IN_LINE)}]"
         line = f"{in_line}*+"
         blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
+        joins = re.escape("".join(sorted(_JOINS)))
         comma, dot = "[,，]", "[.．]"
         zero, home = "[0０]", "[8８][6６]"
         block = f"[1１]{both_widths(''.join(lead[1] for lead in _data.LEADS))}{digit}"
@@ -113,9 +118,13 @@ class _Patterns:
             rf"[{_PLUS}{digit[1:-1]}](?:[{re.escape(_SEPARATORS)},，]*+[{_PLUS}{digit[1:-1]}]){{{LENGTH - 1}}}"
             rf"[{re.escape(_SEPARATORS)},，{_PLUS}{digit[1:-1]}]*+(?:[eEｅＥ]{plus}?{digit}{{1,2}}(?!\d))?"
         )
+        self.digit_or_mask = re.compile(f"[{digit[1:-1]}{_MASKS}{full_width('*xX')}]")
         self.part = re.compile("[^,，]++")
         self.line = re.compile(f"[^{_LINE_BREAKS}]++")
         self.scheme = re.compile(f"[tT][eE][lL][:：]{separator}*+\\Z")
+        self.spreadsheet = re.compile(
+            rf"{digit}{{2}}(?:{comma}{digit}{{3}}){{3}}(?![,，]?\d)|{digit}{dot}{digit}{{{LENGTH - 1}}}[eEｅＥ]"
+        )
         # Inside an island: numbers of other countries, which are passed over, then what may be a number beside others.
         self.candidate = re.compile(
             rf"(?P<foreign>{plus}{line}(?!{home}){digit}(?:{in_line}{{0,3}}{digit}){{0,14}}"
@@ -128,7 +137,7 @@ class _Patterns:
             rf"{block}{in_line}++{digit}{{4}}{in_line}++{digit}{{4}}(?!\d))"
         )
         self.zeros = re.compile(rf"{zeros}(?!\d)")
-        self.joined = re.compile(rf"[{re.escape(_JOINS)}]++(?=\d)")
+        self.joined = re.compile(rf"[{joins}]++(?=\d)")
         landline = r"0\d{2,3}[-) ]?\d{7,8}"
         self.landline = re.compile(rf"/{landline}(?!\d)")
         self.ends_in_landline = re.compile(rf"(?<!\d){landline}\Z")
@@ -136,7 +145,7 @@ class _Patterns:
         words = r"转(?:分机)?|轉|分机号?|分機號?|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
         self.extension = re.compile(
             rf"{blanks}(?:[{re.escape(separators('dashes'))}]|(?:{words})[:：]?){blanks}"
-            rf"{digit}{{1,6}}(?!\d)(?![{re.escape(_JOINS)}]++\d)",
+            rf"{digit}{{1,6}}(?!\d)(?![{joins}]++\d)",
             re.IGNORECASE,
         )
         self.with_extension = re.compile(f"(?s:.*?){digit}(?={self.extension.pattern}{blanks}\\Z)", re.IGNORECASE)
@@ -145,94 +154,96 @@ class _Patterns:
 _patterns = cache(_Patterns)
 
 
+# Where a number stands in a text, the number, and its damage.
+_Found = tuple[int, int, str, str | None]
+
+
 def _numbers_in(text: str) -> Iterator[NumberMatch]:
     # Numbers joined to one another, until it is known that the last is joined to nothing else.
     chain: list[NumberMatch] = []
     for found in _candidates(text):
-        before = _joined_before(text, found.start)
+        before = _joined_before(text, found[0])
         if before is None:
             chain = []
-        elif not (chain and chain[-1].end == before):
+        elif not chain or chain[-1].end != before:
             chain = []
             continue
-        match, goes_on = _with_context(text, found)
-        chain.append(match)
-        if not goes_on:
+        start, end, number, damage = _with_context(text, found)
+        chain.append(NumberMatch(start, end, MobileNumber(number), damage))
+        if not _is_joined_after(text, end):
             yield from chain
             chain = []
 
 
-def _candidates(text: str) -> Iterator[NumberMatch]:
-    """What may be a number, if nothing is joined to it; in order, disjoint, no digit or plus beside it."""
-    patterns = _patterns()
-    for island in patterns.island.finditer(text):
+def _candidates(text: str) -> Iterator[_Found]:
+    """What is a number if nothing is joined to it, in order and disjoint; no digit stands directly beside it."""
+    for island in _patterns().island.finditer(text):
         start, end = island.span()
         for found in _in_island(text, start, end):
-            if text[found.end : found.end + 1].isdecimal() or text[max(found.start - 1, 0) : found.start].isdecimal():
+            if text[found[1] : found[1] + 1].isdecimal() or (found[0] and text[found[0] - 1].isdecimal()):
                 continue
-            yield _with_scheme(text, found) if found.start == start else _with_bracket(text, found)
+            yield _with_bracket(text, _with_scheme(text, found) if found[0] == start else found)
 
 
-def _in_island(text: str, start: int, end: int) -> Iterator[NumberMatch]:
+def _in_island(text: str, start: int, end: int) -> Iterator[_Found]:
+    if (number := text[start:end].rstrip(_SEPARATORS + _COMMAS)) and is_canonical(number):
+        yield start, start + LENGTH, number, None
+        return
     patterns = _patterns()
-    candidate = patterns.candidate
-    found = list(islice(candidate.finditer(text, start, end), 1))
-    if found and (found[0]["thousands"] or found[0]["scientific"]):
-        yield from _scanned(text, start, end)
+    if patterns.spreadsheet.match(text, start, end):
+        yield from _scan(text, start, end)
         return
     for part in patterns.part.finditer(text, start, end):
-        if (whole := _whole(text, *part.span())) is not None:
+        whole = _whole(text, *part.span())
+        if whole:
             yield whole
             continue
         for line in patterns.line.finditer(text, *part.span()):
-            if (whole := _whole(text, *line.span())) is not None:
-                yield whole
-            else:
-                yield from _scanned(text, *line.span())
+            whole = _whole(text, *line.span())
+            yield from [whole] if whole else _scan(text, *line.span())
 
 
-def _whole(text: str, start: int, end: int) -> NumberMatch | None:
+def _whole(text: str, start: int, end: int) -> _Found | None:
     """The number of a range that is one writing of it, in any grouping."""
-    written = text[start:end].strip(_SEPARATORS)
-    if len(written) < LENGTH:
+    writing = text[start:end].rstrip(_SEPARATORS)
+    end = start + len(writing)
+    writing = writing.lstrip(_SEPARATORS)
+    if len(writing) < LENGTH:
         return None
-    reading = read(written)
-    if reading.refusal is not None:
-        return None
-    start += text[start:end].index(written)
-    return NumberMatch(start, start + len(written), MobileNumber(reading.digits))
+    reading = read(writing)
+    return (end - len(writing), end, reading.digits, None) if reading.refusal is None else None
 
 
-def _scanned(text: str, start: int, end: int) -> Iterator[NumberMatch]:
-    """The numbers of a range that are written in one piece or as 3-4-4 digits, and those of spreadsheets."""
+def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
+    """The numbers of a range that may stand beside other digits: in one piece, as 3-4-4 digits, of a spreadsheet."""
     for found in _patterns().candidate.finditer(text, start, end):
         damage = found.lastgroup
         if damage is None:
             reading = read(found[0])
-            number = reading.digits if reading.refusal is None else ""
-        else:
+            if reading.refusal is None:
+                yield *found.span(), reading.digits, None
+        elif damage != "foreign":
             number = "".join(filter(str.isdecimal, found[0])).translate(_TO_ASCII)[:LENGTH]
-        if damage != "foreign" and is_canonical(number):
-            yield NumberMatch(*found.span(), MobileNumber(number), damage)
+            if is_canonical(number):
+                yield *found.span(), number, damage
 
 
-def _with_scheme(text: str, found: NumberMatch) -> NumberMatch:
-    """The match from its ``tel:`` on; the window is wide enough for any text but one that is made for this."""
-    before = text[found.start - 1 : found.start]
-    if before and (before in ":：" or before in _SEPARATORS):
-        scheme = _patterns().scheme.search(text, max(found.start - 64, 0), found.start)
-        if scheme:
-            return NumberMatch(scheme.start(), found.end, found.number, found.damage)
-    return _with_bracket(text, found)
+def _with_scheme(text: str, found: _Found) -> _Found:
+    """What was found, from the ``tel:`` before it on."""
+    start, end, number, damage = found
+    if start and text[start - 1] in _BEHIND_SCHEME:
+        scheme = _patterns().scheme.search(text, max(start - _SCHEME_WINDOW, 0), start)
+        start = scheme.start() if scheme else start
+    return start, end, number, damage
 
 
-def _with_bracket(text: str, found: NumberMatch) -> NumberMatch:
-    """The match with the bracket before it that is closed inside: (138)00138000."""
-    if found.start and text[found.start - 1] in _OPENING:
-        written = text[found.start : found.end]
-        if sum(map(written.count, _CLOSING)) > sum(map(written.count, _OPENING)):
-            return NumberMatch(found.start - 1, found.end, found.number, found.damage)
-    return found
+def _with_bracket(text: str, found: _Found) -> _Found:
+    """What was found, from the bracket before it on that is closed inside: (138)00138000."""
+    start, end, number, damage = found
+    if start and text[start - 1] in _OPENING:
+        writing = text[start:end]
+        start -= sum(map(writing.count, _CLOSING)) > sum(map(writing.count, _OPENING))
+    return start, end, number, damage
 
 
 def _joined_before(text: str, start: int) -> int | None:
@@ -251,43 +262,124 @@ def _joined_before(text: str, start: int) -> int | None:
     return end
 
 
-def _with_context(text: str, found: NumberMatch) -> tuple[NumberMatch, bool]:
-    """The match with the zeros, extension or guard that belong to it, and whether more digits are joined to its end."""
+def _is_joined_after(text: str, end: int) -> bool:
+    """Whether digits are joined to what ends there."""
     patterns = _patterns()
-    start, end, damage = found.start, found.end, found.damage
-    if damage is None:
-        if (zeros := patterns.zeros.match(text, end)) and text[start:end].isdecimal():
-            end, damage = zeros.end(), "decimal"
-        elif (extension := patterns.extension.match(text, end)) and not _is_field(text, start, extension):
-            end, damage = extension.end(), "extension"
-        elif guard := _guard(text, start, end):
-            start, end, damage = *guard, "text-guard"
-    joined = patterns.joined.match(text, end)
-    goes_on = joined is not None and not patterns.landline.match(text, end)
-    return NumberMatch(start, end, found.number, damage), goes_on
+    return (
+        text[end : end + 1] in _JOINS
+        and bool(patterns.joined.match(text, end))
+        and not patterns.landline.match(text, end)
+    )
+
+
+def _with_context(text: str, found: _Found) -> _Found:
+    """What was found, with the zeros, the extension or the guard that belong to it."""
+    start, end, number, damage = found
+    if damage is not None:
+        return found
+    patterns = _patterns()
+    if text[start:end].isdecimal() and (zeros := patterns.zeros.match(text, end)):
+        return start, zeros.end(), number, "decimal"
+    extension = patterns.extension.match(text, end)
+    if extension and not _is_field(text, start, extension):
+        return start, extension.end(), number, "extension"
+    guard = _guard(text, start, end)
+    return (*guard, number, "text-guard") if guard else found
 
 
 def _is_field(text: str, start: int, extension: re.Match[str]) -> bool:
     """Whether what looks like an extension after a comma is the next field of a line of fields."""
-    commas = ",，"
     around = text[max(start - 1, 0) : start] + text[extension.end() : extension.end() + 1]
-    return extension[0].strip()[0] in commas and any(character in commas for character in around)
+    return extension[0].lstrip()[0] in _COMMAS and any(character in _COMMAS for character in around)
 
 
 def _guard(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The range with the guard of a spreadsheet export around it; quotation marks on both sides are none."""
-
-    def begins_at(place: int) -> bool:
-        return place == 0 or (place > 0 and (text[place - 1].isspace() or text[place - 1] in _BEFORE_A_GUARD))
-
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    if before and before in _QUOTES and not (after and after in _QUOTES) and begins_at(start - 1):
-        return start - 1, end
-    if before == "=" and begins_at(start - 1):
-        return start - 1, end
-    if before == '"' and after == '"' and text[max(start - 2, 0) : start - 1] == "=" and begins_at(start - 2):
-        return start - 2, end + 1
-    return None
+    if before == '"' and after == '"' and start > 1 and text[start - 2] == "=":
+        start, end = start - 2, end + 1
+    elif before == "=" or (before and before in _QUOTES and not (after and after in _QUOTES)):
+        start -= 1
+    else:
+        return None
+    begins_field = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_A_GUARD
+    return (start, end) if begins_field else None
+
+
+class _Shapes:
+    """The damages that are shapes of a whole text, compiled; the text is in ASCII as far as it was full-width."""
+
+    def __init__(self) -> None:
+        blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
+        gap = f"[{re.escape(_SEPARATORS)}]*+"
+        octet = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
+
+        self.of_spreadsheet = re.compile(
+            rf"{blanks}(?:(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
+            rf"|(?P<decimal>\+?[0-9]++\.[0-9]++)"
+            rf"|(?P<thousands>\+?[0-9]{{1,3}}(?:,[0-9]{{3}})++(?:\.[0-9]++)?)"
+            rf"|(?P<ip_address>{octet}(?:\.{octet}){{3}})){blanks}"
+        )
+        self.masked = re.compile(rf"{gap}(?:(?:\+|00|0|){gap}86{gap}|)(?P<number>(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})")
+        self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
+        groups = "".join(f"[{re.escape(_SEPARATORS)}]++[0-9]{{{count}}}" for count in (3, 3, 4))
+        self.foreign_grouping = re.compile(f"{gap}[0-9]{groups}{gap}")
+
+
+_shapes = cache(_Shapes)
+
+
+def _shape_of(text: str) -> str | None:
+    shape = _shapes().of_spreadsheet.fullmatch(text)
+    return shape and shape.lastgroup and shape.lastgroup.replace("_", "-")
+
+
+def _is_masked(text: str) -> bool:
+    found = _shapes().masked.fullmatch(text)
+    return found is not None and sum(map(found["number"].count, _MASKS)) >= _FEWEST_MASKED
+
+
+def _has_guard(text: str) -> bool:
+    found = _shapes().guarded.fullmatch(text)
+    return found is not None and read(next(filter(None, found.groups()), "")).refusal is None
+
+
+def _has_extension(text: str) -> bool:
+    found = _patterns().with_extension.match(text)
+    return found is not None and read(found[0]).refusal is None
+
+
+def _is_grouped_abroad(text: str) -> bool:
+    return is_refused_by_shape(text) and _shapes().foreign_grouping.fullmatch(text) is not None
+
+
+def is_refused_by_shape(text: str) -> bool:
+    """Whether a refused text would be a mobile number but for where its brackets and dots stand."""
+    return _DIGITS_AND_SEPARATORS.issuperset(text) and is_canonical("".join(filter(str.isdecimal, text)))
+
+
+_MASKS = "*•●xX"
+_FEWEST_MASKED = 3
+_DIGITS_AND_SEPARATORS = frozenset(DIGITS + _SEPARATORS)
+
+#: By code: whether a refused text, in ASCII as far as it was full-width, is broken so.
+RULES: Mapping[str, Callable[[str], object]] = {
+    "masked": _is_masked,
+    "scientific": lambda text: _shape_of(text) == "scientific",
+    "decimal": lambda text: _shape_of(text) == "decimal",
+    "thousands": lambda text: _shape_of(text) == "thousands",
+    "ip-address": lambda text: _shape_of(text) == "ip-address",
+    "text-guard": _has_guard,
+    "extension": _has_extension,
+    "several-numbers": lambda text: len(list(islice(_numbers_in(text), 2))) > 1,
+    "foreign-grouping": _is_grouped_abroad,
+    "text-around": lambda text: next(_numbers_in(text), None),
+}
+_RULES = [(code, RULES[code]) for code in _data.DAMAGES]
+
+_REFUSED = frozenset(Verdict) - {Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED}
+# The fewest characters of a damage: 1.5.
+_SHORTEST = 3
 
 
 def damage_of(text: str, verdict: Verdict) -> str | None:
@@ -299,10 +391,15 @@ def damage_of(text: str, verdict: Verdict) -> str | None:
     >>> damage_of("13800138000.0", Verdict.TOO_LONG), damage_of("138", Verdict.TOO_SHORT)
     ('decimal', None)
     """
-    if (text.isascii() and text.isdigit()) or len(text) > LONGEST or verdict not in _REFUSED:
+    length = len(text)
+    if length < _SHORTEST or length > LONGEST or verdict not in _REFUSED or (text.isascii() and text.isdigit()):
         return None
-    folded = text if text.isascii() else text.translate(_TO_ASCII)
-    return next((code for code in _data.DAMAGES if _RULES[code](folded, verdict)), None)
+    if not _patterns().digit_or_mask.search(text):
+        return None
+    text = text if text.isascii() else text.translate(_TO_ASCII)
+    if length < LENGTH:
+        return _shape_of(text)
+    return next((code for code, applies in _RULES if applies(text)), None)
 
 
 def explain_refusal(text: str, reading: Reading) -> Params:
@@ -310,80 +407,3 @@ def explain_refusal(text: str, reading: Reading) -> Params:
     known = explain(reading)
     damage = None if reading.refusal is None else damage_of(text, reading.refusal)
     return known if damage is None else Params({**known, "damage": damage})
-
-
-_REFUSED = frozenset(Verdict) - {Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED}
-
-
-class _Shapes:
-    """The damages that are shapes of a whole text, compiled; the text is in ASCII as far as it was full-width."""
-
-    def __init__(self) -> None:
-        blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
-        any_separators = f"[{re.escape(_SEPARATORS)}]*+"
-        octet = r"(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
-
-        def whole(pattern: str) -> re.Pattern[str]:
-            return re.compile(f"{blanks}(?:{pattern}){blanks}")
-
-        self.masked = re.compile(
-            rf"{any_separators}(?:(?:\+|00|0|){any_separators}86{any_separators}|)"
-            rf"(?P<number>(?:[0-9*•●xX]{any_separators}){{{LENGTH}}})"
-        )
-        self.scientific = whole(r"\+?[0-9]{1,3}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{1,2}")
-        self.decimal = whole(r"\+?[0-9]++\.[0-9]++")
-        self.thousands = whole(r"\+?[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?")
-        self.ip_address = whole(rf"{octet}(?:\.{octet}){{3}}")
-        self.text_guard = whole(r"""'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>[^="].*)""")
-        self.foreign_grouping = re.compile(
-            rf"{any_separators}[0-9]{'[0-9]{3}'.join([any_separators.replace('*', '+')] * 3)}[0-9]{{4}}{any_separators}"
-        )
-
-
-_shapes = cache(_Shapes)
-
-
-def _is_masked(text: str, verdict: Verdict) -> bool:
-    found = _shapes().masked.fullmatch(text)
-    return found is not None and sum(character in "*•●xX" for character in found["number"]) >= _FEWEST_MASKED
-
-
-def _has_guard(text: str, verdict: Verdict) -> bool:
-    found = _shapes().text_guard.fullmatch(text)
-    return found is not None and read(found["after"] or found["between"] or found["formula"] or "").refusal is None
-
-
-def _has_extension(text: str, verdict: Verdict) -> bool:
-    found = _patterns().with_extension.match(text)
-    return found is not None and read(found[0]).refusal is None
-
-
-def _is_grouped_abroad(text: str, verdict: Verdict) -> bool:
-    return is_refused_by_shape(text, verdict) and _shapes().foreign_grouping.fullmatch(text) is not None
-
-
-def is_refused_by_shape(text: str, verdict: Verdict) -> bool:
-    """Whether a text would be a mobile number but for where its brackets and dots stand."""
-    if verdict is not Verdict.NOT_A_NUMBER or not set(text) <= _DIGITS_AND_SEPARATORS:
-        return False
-    return is_canonical("".join(filter(str.isdecimal, text)))
-
-
-_FEWEST_MASKED = 3
-_DIGITS_AND_SEPARATORS = frozenset(DIGITS + _SEPARATORS)
-
-# Takes the text, in ASCII as far as it was full-width, and its verdict.
-_Rule = Callable[[str, Verdict], object]
-
-_RULES: Mapping[str, _Rule] = {
-    "masked": _is_masked,
-    "scientific": lambda text, verdict: _shapes().scientific.fullmatch(text),
-    "decimal": lambda text, verdict: _shapes().decimal.fullmatch(text),
-    "thousands": lambda text, verdict: _shapes().thousands.fullmatch(text),
-    "ip-address": lambda text, verdict: _shapes().ip_address.fullmatch(text),
-    "text-guard": _has_guard,
-    "extension": _has_extension,
-    "several-numbers": lambda text, verdict: len(list(islice(_numbers_in(text), 2))) > 1,
-    "foreign-grouping": _is_grouped_abroad,
-    "text-around": lambda text, verdict: next(_numbers_in(text), None),
-}
