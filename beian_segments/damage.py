@@ -51,6 +51,9 @@ _QUOTES = "'’＇"
 _OPENING, _CLOSING = "([{（［｛【", ")]}）］｝】"
 _BEFORE_A_GUARD = ',;|，；"'
 _COMMAS = ",，"
+# All that matters directly before a number, and all with which its zeros, extension, guard or a join begin after it.
+_PRECEDING = _JOINS.union('="', _QUOTES)
+_FOLLOWING = _JOINS.union(separators("white_space"), _COMMAS, ';xXeE#＃转轉分"', _QUOTES)
 _BEHIND_SCHEME = frozenset(":：" + _SEPARATORS)
 # Wide enough for any text but one that is made for it.
 _SCHEME_WINDOW = 64
@@ -162,7 +165,11 @@ def _numbers_in(text: str) -> Iterator[NumberMatch]:
     # Numbers joined to one another, until it is known that the last is joined to nothing else.
     chain: list[NumberMatch] = []
     for found in _candidates(text):
-        before = _joined_before(text, found[0])
+        start, end, number, damage = found
+        if _is_alone(text, start, end):
+            yield NumberMatch(start, end, MobileNumber(number), damage)
+            continue
+        before = _joined_before(text, start)
         if before is None:
             chain = []
         elif not chain or chain[-1].end != before:
@@ -175,20 +182,26 @@ def _numbers_in(text: str) -> Iterator[NumberMatch]:
             chain = []
 
 
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing that is looked at stands directly before or after: so it is with most numbers in prose."""
+    return text[end : end + 1] not in _FOLLOWING and (start == 0 or text[start - 1] not in _PRECEDING)
+
+
 def _candidates(text: str) -> Iterator[_Found]:
     """What is a number if nothing is joined to it, in order and disjoint; no digit stands directly beside it."""
+    ignored = _SEPARATORS + _COMMAS
     for island in _patterns().island.finditer(text):
         start, end = island.span()
-        for found in _in_island(text, start, end):
-            if text[found[1] : found[1] + 1].isdecimal() or (found[0] and text[found[0] - 1].isdecimal()):
+        number = island[0].rstrip(ignored)
+        canonical = is_canonical(number)
+        for found in [(start, start + LENGTH, number, None)] if canonical else _in_island(text, start, end):
+            first, last = found[:2]
+            if text[last : last + 1].isdecimal() or (first and text[first - 1].isdecimal()):
                 continue
-            yield _with_bracket(text, _with_scheme(text, found) if found[0] == start else found)
+            yield _with_bracket(text, _with_scheme(text, found) if first == start and first else found)
 
 
 def _in_island(text: str, start: int, end: int) -> Iterator[_Found]:
-    if (number := text[start:end].rstrip(_SEPARATORS + _COMMAS)) and is_canonical(number):
-        yield start, start + LENGTH, number, None
-        return
     patterns = _patterns()
     if patterns.spreadsheet.match(text, start, end):
         yield from _scan(text, start, end)
