@@ -122,8 +122,8 @@ class _Patterns:
             rf"[{re.escape(_SEPARATORS)},，{_PLUS}{digit[1:-1]}]*+(?:[eEｅＥ]{plus}?{digit}{{1,2}}(?!\d))?"
         )
         self.digit_or_mask = re.compile(f"[{digit[1:-1]}{_MASKS}{full_width('*xX')}]")
-        self.part = re.compile("[^,，]++")
-        self.line = re.compile(f"[^{_LINE_BREAKS}]++")
+        self.part = re.compile(f"[^,，]{{{LENGTH},}}+")
+        self.line = re.compile(f"[^{_LINE_BREAKS}]{{{LENGTH},}}+")
         self.scheme = re.compile(f"[tT][eE][lL][:：]{separator}*+\\Z")
         self.spreadsheet = re.compile(
             rf"{digit}{{2}}(?:{comma}{digit}{{3}}){{3}}(?![,，]?\d)|{digit}{dot}{digit}{{{LENGTH - 1}}}[eEｅＥ]"
@@ -203,7 +203,7 @@ def _candidates(text: str) -> Iterator[_Found]:
 
 def _in_island(text: str, start: int, end: int) -> Iterator[_Found]:
     patterns = _patterns()
-    if patterns.spreadsheet.match(text, start, end):
+    if patterns.spreadsheet.search(text, start, end):
         yield from _scan(text, start, end)
         return
     for part in patterns.part.finditer(text, start, end):
