@@ -124,7 +124,7 @@ class _Patterns:
         self.digit_or_mask = re.compile(f"[{digit[1:-1]}{_MASKS}{full_width('*xX')}]")
         self.part = re.compile(f"[^,，]{{{LENGTH},}}+")
         self.line = re.compile(f"[^{_LINE_BREAKS}]{{{LENGTH},}}+")
-        self.scheme = re.compile(f"[tT][eE][lL][:：]{separator}*+\\Z")
+        self.scheme = re.compile(f"(?<!\\d)[tT][eE][lL][:：]{separator}*+\\Z")
         self.spreadsheet = re.compile(
             rf"{digit}{{2}}(?:{comma}{digit}{{3}}){{3}}(?![,，]?\d)|{digit}{dot}{digit}{{{LENGTH - 1}}}[eEｅＥ]"
         )
@@ -244,7 +244,7 @@ def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
 def _with_scheme(text: str, found: _Found) -> _Found:
     """What was found, from the ``tel:`` before it on."""
     start, end, number, damage = found
-    if start and text[start - 1] in _BEHIND_SCHEME:
+    if damage is None and text[start - 1] in _BEHIND_SCHEME:
         scheme = _patterns().scheme.search(text, max(start - _SCHEME_WINDOW, 0), start)
         start = scheme.start() if scheme else start
     return start, end, number, damage

@@ -52,7 +52,7 @@ columns.files.checking
 columns.files
 cli._data cli.signals
 cli.output
-cli.check cli.diagnose cli.diff cli.explain cli.export cli.segments cli.verify
+cli.check cli.diagnose cli.diff cli.explain cli.export cli.find cli.segments cli.verify
 cli.app
 cli
 _hypothesis __main__

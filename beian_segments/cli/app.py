@@ -15,6 +15,7 @@ from beian_segments.cli.diagnose import diagnose
 from beian_segments.cli.diff import diff
 from beian_segments.cli.explain import explain
 from beian_segments.cli.export import export
+from beian_segments.cli.find import find
 from beian_segments.cli.output import Refused
 from beian_segments.cli.segments import segments
 from beian_segments.cli.signals import INTERRUPTED, ended_by_signals
@@ -79,5 +80,5 @@ def app() -> None:
     """
 
 
-for _command in (check, segments, explain, diagnose, export, verify, diff):
+for _command in (check, segments, explain, diagnose, export, find, verify, diff):
     app.add_command(_command)
