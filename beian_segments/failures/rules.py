@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from beian_segments.damage import damage_of
 from beian_segments.failures import _data
 from beian_segments.failures.findings import Finding, Status, check, confirmed, info, judged
 from beian_segments.failures.id_suffix import REVERSE_PROVINCE, REVERSE_TYPE, SUFFIX_LENGTH, is_reverse_suffix, owns
@@ -22,6 +23,7 @@ from beian_segments.parsing import is_canonical, read
 from beian_segments.segment import SEGMENT_DIGITS
 from beian_segments.table import DEFAULT_TABLE
 from beian_segments.validator import check_segment, is_supported_segment
+from beian_segments.verdicts import Verdict
 
 __all__ = [
     "AFTER_MESSAGES",
@@ -184,7 +186,10 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     if not not_found and (case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS):
         return None
     if _is_no_mobile(case):
-        refusal = read(str.__str__(case.phone or "")).refusal or ""
+        phone = str.__str__(case.phone or "")
+        refusal = read(phone).refusal or Verdict.EMPTY
+        if damage := damage_of(phone, refusal):
+            return confirmed("phone-number-wrong", "damaged", {"verdict": refusal, "damage": damage})
         return confirmed("phone-number-wrong", "no-mobile-number", {"verdict": refusal})
     return judged("phone-number-wrong", negated(_typed_right(case)), asked=not_found or no_sms(case))
 

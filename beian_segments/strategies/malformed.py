@@ -12,6 +12,7 @@ from itertools import pairwise
 from string import ascii_letters, punctuation
 
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
 from beian_segments import _data
 from beian_segments.parsing import LENGTH
@@ -43,20 +44,27 @@ _COUNTRY = _data.COUNTRY_CODE
 _PLUS, _DOUBLE_ZERO = _data.INTERNATIONAL_PREFIXES
 
 
-def malformed_numbers(*, verdict: Verdict | str | None = None) -> st.SearchStrategy[str]:
+def malformed_numbers(*, verdict: Verdict | str | None = None, damage: str | None = None) -> st.SearchStrategy[str]:
     """Texts that are no mainland mobile number, refused with exactly one verdict, whatever the table.
 
     Shrink to: nothing (``empty``), ``-`` (``not-a-number``), ``+1`` (``not-mainland``), ``10`` (``not-mobile``), ``1``
-    (``too-short``), ``130000000000`` (``too-long``); without a verdict to nothing.
+    (``too-short``), ``130000000000`` (``too-long``); without a verdict to nothing. With a damage: the numbers that
+    spreadsheets, chats and address books hand over, broken in one way; they shrink to their simplest text.
 
     Args:
         verdict: the reason to be refused for; by default any of the six.
+        damage: how the text is broken, a code of ``data/verdicts.toml``: ``masked``, ``decimal``…; by default in any
+            way, or in none that is known.
 
     Raises:
-        InvalidArgument: ``verdict`` is none of the six. Numbers with the other two verdicts are those of
+        InvalidArgument: ``damage`` is not known, or no text of it has the verdict; or ``verdict`` is none of the six.
+            Numbers with the other two verdicts are those of
             :func:`unlisted_numbers` and :func:`supported_numbers`.
     """
     check_one_of("verdict", verdict, _MALFORMED)
+    check_one_of("damage", damage, _DAMAGED)
+    if damage is not None:
+        return _damaged_with(damage, verdict)
     return st.one_of(list(_MALFORMED.values())) if verdict is None else _MALFORMED[Verdict(verdict)]
 
 
@@ -230,3 +238,77 @@ _MALFORMED: Mapping[Verdict, st.SearchStrategy[str]] = {
     Verdict.TOO_SHORT: _written(_beginnings(), _TOO_SHORT),
     Verdict.TOO_LONG: _written(_long_numbers()),
 }
+
+
+# Damaged: the ways of data/verdicts.toml, each with the verdicts that its texts have.
+
+_NUMBERS = numbers_under(_data.LEADS)
+_ZEROS = st.integers(1, 3).map(lambda count: "0" * count)
+
+
+def _in_thousands(number: str) -> str:
+    return f"{int(number):,}"
+
+
+def _with_stars(number: str, first: int, count: int, star: str) -> str:
+    return number[:first] + star * count + number[first + count :]
+
+
+_DAMAGED: Mapping[str, Mapping[Verdict, st.SearchStrategy[str]]] = {
+    "masked": {
+        Verdict.NOT_A_NUMBER: st.builds(
+            _with_stars, _NUMBERS, st.integers(0, 5), st.integers(3, 6), st.sampled_from("*＊•●xX")
+        )
+    },
+    "scientific": {
+        Verdict.NOT_A_NUMBER: st.builds(
+            "{}.{}{}10".format,
+            st.just("1"),
+            st.integers(2, 10).flatmap(lambda n: digits(n, n)),
+            st.sampled_from(["E+", "E", "e"]),
+        )
+    },
+    "decimal": {
+        Verdict.TOO_LONG: st.builds("{}.{}".format, _NUMBERS, _ZEROS),
+        # The digits of such a number are those of a mobile number, and stand in it otherwise.
+        Verdict.NOT_A_NUMBER: _NUMBERS.map(lambda number: f"{number[:10]}.{number[10:]}"),
+    },
+    "thousands": {Verdict.NOT_A_NUMBER: _NUMBERS.map(_in_thousands)},
+    "ip-address": {
+        Verdict.NOT_A_NUMBER: st.builds(
+            "1{}{}.{}.{}.{}".format,
+            st.integers(3, 8),
+            st.integers(0, 9),
+            st.integers(10, 99),
+            st.integers(100, 255),
+            st.integers(100, 255),
+        ),
+        Verdict.TOO_LONG: st.builds("192.{0}.{1}.{1}".format, st.integers(100, 255), st.integers(100, 255)),
+    },
+    "text-guard": {Verdict.NOT_A_NUMBER: st.builds(str.format, st.sampled_from(["'{}", "={}", '="{}"']), _NUMBERS)},
+    "extension": {
+        Verdict.NOT_A_NUMBER: st.builds(
+            "{}{}{}".format, _NUMBERS, st.sampled_from(["转", "#", "x", " ext ", ","]), digits(1, 6)
+        ),
+        Verdict.TOO_LONG: st.builds("{}-{}".format, _NUMBERS, digits(1, 6)),
+    },
+    "several-numbers": {
+        Verdict.NOT_A_NUMBER: st.builds("{}{}{}".format, _NUMBERS, st.sampled_from(["、", "/", ";"]), _NUMBERS),
+        Verdict.TOO_LONG: st.builds("{}{}{}".format, _NUMBERS, st.sampled_from([" ", "\n", "-"]), _NUMBERS),
+    },
+    "foreign-grouping": {
+        Verdict.NOT_A_NUMBER: _NUMBERS.map(lambda number: f"1 ({number[1:4]}) {number[4:7]}-{number[7:]}")
+    },
+    "text-around": {
+        Verdict.NOT_A_NUMBER: st.builds(str.format, st.sampled_from(["手机{}", "{}（张三）", "张三 {}"]), _NUMBERS)
+    },
+}
+
+
+def _damaged_with(damage: str, verdict: Verdict | str | None) -> st.SearchStrategy[str]:
+    by_verdict = _DAMAGED[damage]
+    if verdict is None:
+        return st.one_of(list(by_verdict.values()))
+    if verdict not in by_verdict:
+        raise InvalidArgument(f"verdict must be one of {', '.join(by_verdict)} with the damage {damage}")
+    return by_verdict[Verdict(verdict)]
