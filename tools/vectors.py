@@ -232,40 +232,6 @@ def _with(mark: str) -> str:
     return f"{_NUMBER[:3]}{mark}{_NUMBER[3:7]}{mark}{_NUMBER[7:]}"
 
 
-def texts_to_search() -> Iterator[tuple[str, str]]:
-    """Texts that have numbers in them, or digits enough for one, with a comment each."""
-    grouped, other = "138 0013 8000", "13900139000"
-    for writing in (_NUMBER, grouped, f"+86 {_NUMBER}", f"0086-{_NUMBER}", full_width(_NUMBER), "(138)0013-8000"):
-        yield writing, "a writing alone"
-        yield f"手机：{writing}，张三", "a writing among words"
-    yield f"tel:+86{_NUMBER}", "a writing with its scheme"
-    yield f"\N{MOBILE PHONE}{_NUMBER}", "a character of another plane before it, which is one code point"
-    yield "1380 0138 000", "another grouping, alone"
-    for between in ("、", "/", ",", "-", " ", "\n", "\r\n", "；"):
-        yield f"{_NUMBER}{between}{other}", "two numbers"
-    for text in (
-        f"{_NUMBER}.0",
-        "13,800,138,000",
-        "1.3800138000E10",
-        f"'{_NUMBER}",
-        f'="{_NUMBER}"',
-        f"{_NUMBER}转8001",
-    ):
-        yield text, "damaged, and all digits are there"
-    for text in ("1.38E+10", "138****8000", "1380013800.0", "182.61.200.110"):
-        yield text, "damaged, and digits are lost, or it never was a number"
-    for text in (f"2026-11-28 {_NUMBER}", f"{_NUMBER} 310012", f"010-65529988/{_NUMBER}", f"1. {_NUMBER}"):
-        yield text, "other digits beside a number, not joined to it"
-    for text in (f"{_NUMBER}1", f"1{_NUMBER}", f"3.{_NUMBER}", f"20261128-{_NUMBER}-77", f"{_NUMBER}_1", f"+{_NUMBER}"):
-        yield text, "digits or a plus directly beside or joined to it"
-    for text in ("6222 0138 0013 8000", "6222 1380 0138 000 12", "110101199003078515", "6576896619930983584"):
-        yield text, "a longer number: bank card, identity card, order"
-    for text in ("+49 151 2345 6789", "1 (310) 555-0123", "+852 5123 4567"):
-        yield text, "a number of another country"
-    for text in ("", "无", "138", "2026-11-28 10:15:30"):
-        yield text, "no digits or too few"
-
-
 def half_typed(table: SegmentTable) -> Iterator[tuple[str, str]]:
     """Fields on the way, with a comment each."""
     for row in table:
@@ -309,6 +275,40 @@ def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
     yield "", "nothing"
     yield portal["greeting"], "the greeting alone"
     yield "，。", "punctuation alone"
+
+
+def texts_to_search() -> Iterator[tuple[str, str]]:
+    """Texts that have numbers in them, or digits enough for one, with a comment each."""
+    grouped, other = "138 0013 8000", "13900139000"
+    for writing in (_NUMBER, grouped, f"+86 {_NUMBER}", f"0086-{_NUMBER}", full_width(_NUMBER), "(138)0013-8000"):
+        yield writing, "a writing alone"
+        yield f"手机：{writing}，张三", "a writing among words"
+    yield f"tel:+86{_NUMBER}", "a writing with its scheme"
+    yield f"\N{MOBILE PHONE}{_NUMBER}", "a character of another plane before it, which is one code point"
+    yield "1380 0138 000", "another grouping, alone"
+    for between in ("、", "/", ",", "-", " ", "\n", "\r\n", "；"):
+        yield f"{_NUMBER}{between}{other}", "two numbers"
+    for text in (
+        f"{_NUMBER}.0",
+        "13,800,138,000",
+        "1.3800138000E10",
+        f"'{_NUMBER}",
+        f'="{_NUMBER}"',
+        f"{_NUMBER}转8001",
+    ):
+        yield text, "damaged, and all digits are there"
+    for text in ("1.38E+10", "138****8000", "1380013800.0", "182.61.200.110"):
+        yield text, "damaged, and digits are lost, or it never was a number"
+    for text in (f"2026-11-28 {_NUMBER}", f"{_NUMBER} 310012", f"010-65529988/{_NUMBER}", f"1. {_NUMBER}"):
+        yield text, "other digits beside a number, not joined to it"
+    for text in (f"{_NUMBER}1", f"1{_NUMBER}", f"3.{_NUMBER}", f"20261128-{_NUMBER}-77", f"{_NUMBER}_1", f"+{_NUMBER}"):
+        yield text, "digits or a plus directly beside or joined to it"
+    for text in ("6222 0138 0013 8000", "6222 1380 0138 000 12", "110101199003078515", "6576896619930983584"):
+        yield text, "a longer number: bank card, identity card, order"
+    for text in ("+49 151 2345 6789", "1 (310) 555-0123", "+852 5123 4567"):
+        yield text, "a number of another country"
+    for text in ("", "无", "138", "2026-11-28 10:15:30"):
+        yield text, "no digits or too few"
 
 
 _PREFIX_SCHEMA = {"type": ["string", "null"], "pattern": f"^1[0-9]{{0,{LENGTH - 1}}}$"}
