@@ -95,11 +95,11 @@ def _groups(data: Path, table: SegmentTable) -> Iterator[tuple[str, str, list[di
     yield "number", "texts decided by hand", by_hand
     for source, texts in {"every row of the table": _rows(table), "every writing of a number": writings()}.items():
         yield "number", source, [_number(validator, _Input(*each)) for each in _new(texts, seen)]
-    yield "find", "texts with numbers in them", [_found(*each) for each in _new(texts_to_search(), set())]
     typed = [_typed(validator, *each) for each in _new(half_typed(table), set())]
     yield "as_you_type", "every row, and texts on the way", typed
     messages = [_portal(*each) for each in _new(portal_texts(data), set())]
     yield "portal_message", "the portal's messages", messages
+    yield "find", "texts with numbers in them", [_found(*each) for each in _new(texts_to_search(), set())]
 
 
 def _new(texts: Iterable[tuple[T, str]], seen: set[object]) -> Iterator[tuple[T, str]]:
