@@ -52,11 +52,11 @@ _OPENING, _CLOSING = "([{（［｛【", ")]}）］｝】"
 _BEFORE_A_GUARD = ',;|，；"'
 _COMMAS = ",，"
 # All that matters directly before a number, and all with which its zeros, extension, guard or a join begin after it.
-_PRECEDING = _JOINS.union('="', _QUOTES)
+_GUARDS = frozenset(_QUOTES + '="')
+_DOTS = frozenset(".．")
+_PRECEDING = _JOINS | _GUARDS
 _FOLLOWING = _JOINS.union(separators("white_space"), _COMMAS, ';xXeE#＃转轉分"', _QUOTES)
-_BEHIND_SCHEME = frozenset(":：" + _SEPARATORS)
-# Wide enough for any text but one that is made for it.
-_SCHEME_WINDOW = 64
+_SEPARATOR_SET = frozenset(_SEPARATORS)
 
 
 @frozen
@@ -106,7 +106,7 @@ class _Patterns:
 
     def __init__(self) -> None:
         digit, plus = both_widths(DIGITS), f"[{_PLUS}]"
-        separator, in_line = f"[{re.escape(_SEPARATORS)}]", f"[{re.escape(_IN_LINE)}]"
+        in_line = f"[{re.escape(_IN_LINE)}]"
         line = f"{in_line}*+"
         blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
         joins = re.escape("".join(sorted(_JOINS)))
@@ -124,7 +124,6 @@ class _Patterns:
         self.digit_or_mask = re.compile(f"[{digit[1:-1]}{_MASKS}{full_width('*xX')}]")
         self.part = re.compile(f"[^,，]{{{LENGTH},}}+")
         self.line = re.compile(f"[^{_LINE_BREAKS}]{{{LENGTH},}}+")
-        self.scheme = re.compile(f"(?<!\\d)[tT][eE][lL][:：]{separator}*+\\Z")
         self.spreadsheet = re.compile(
             rf"{digit}{{2}}(?:{comma}{digit}{{3}}){{3}}(?![,，]?\d)|{digit}{dot}{digit}{{{LENGTH - 1}}}[eEｅＥ]"
         )
@@ -244,10 +243,14 @@ def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
 def _with_scheme(text: str, found: _Found) -> _Found:
     """What was found, from the ``tel:`` before it on."""
     start, end, number, damage = found
-    if damage is None and text[start - 1] in _BEHIND_SCHEME:
-        scheme = _patterns().scheme.search(text, max(start - _SCHEME_WINDOW, 0), start)
-        start = scheme.start() if scheme else start
-    return start, end, number, damage
+    place = start
+    while place and text[place - 1] in _SEPARATOR_SET:
+        place -= 1
+    scheme = place - len(_data.SCHEME)
+    if damage is None and scheme >= 0 and text[scheme:place].translate(_TO_ASCII).lower() == _data.SCHEME:
+        before_scheme = text[max(scheme - 1, 0) : scheme]
+        return (start if before_scheme.isdecimal() else scheme), end, number, damage
+    return found
 
 
 def _with_bracket(text: str, found: _Found) -> _Found:
@@ -290,13 +293,16 @@ def _with_context(text: str, found: _Found) -> _Found:
     start, end, number, damage = found
     if damage is not None:
         return found
-    patterns = _patterns()
-    if text[start:end].isdecimal() and (zeros := patterns.zeros.match(text, end)):
+    patterns, after = _patterns(), text[end : end + 1]
+    if after in _DOTS and text[start:end].isdecimal() and (zeros := patterns.zeros.match(text, end)):
         return start, zeros.end(), number, "decimal"
-    extension = patterns.extension.match(text, end)
-    if extension and not _is_field(text, start, extension):
+    if (
+        after in _FOLLOWING
+        and (extension := patterns.extension.match(text, end))
+        and not _is_field(text, start, extension)
+    ):
         return start, extension.end(), number, "extension"
-    guard = _guard(text, start, end)
+    guard = _guard(text, start, end) if start and text[start - 1] in _GUARDS else None
     return (*guard, number, "text-guard") if guard else found
 
 
@@ -308,10 +314,10 @@ def _is_field(text: str, start: int, extension: re.Match[str]) -> bool:
 
 def _guard(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The range with the guard of a spreadsheet export around it; quotation marks on both sides are none."""
-    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    before, after = text[start - 1], text[end : end + 1]
     if before == '"' and after == '"' and start > 1 and text[start - 2] == "=":
         start, end = start - 2, end + 1
-    elif before == "=" or (before and before in _QUOTES and not (after and after in _QUOTES)):
+    elif before == "=" or (before in _QUOTES and not (after and after in _QUOTES)):
         start -= 1
     else:
         return None

@@ -54,4 +54,4 @@ def test_each_shrinks_to_its_simplest_text(damage: str) -> None:
 )
 def test_what_is_not_known_or_never_comes_together_is_refused(arguments: dict[str, str], message: str) -> None:
     with pytest.raises(InvalidArgument, match=message):
-        malformed_numbers(**arguments)  # type: ignore[arg-type]
+        malformed_numbers(**arguments)
