@@ -1,8 +1,8 @@
 """Which mainland China mobile number segments (号段) receive MIIT's ICP filing SMS.
 
 ``is_supported_segment`` is the predicate for a form, ``check_segment`` the whole answer, ``validate_segment`` the
-canonical number or an error, ``match_prefix`` the hint while someone types. All answer offline, from the packaged
-table or, with ``SegmentValidator``, from one of your own.
+canonical number or an error, ``match_prefix`` the hint while someone types, ``find_numbers`` the numbers in a text.
+All answer offline, from the packaged table or, with ``SegmentValidator``, from one of your own.
 
 >>> import beian_segments
 >>> beian_segments.is_supported_segment("+86 138 0013 8000")
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from beian_segments._data import DATA_VERSION, SCHEMA_VERSION
 from beian_segments.errors import SegmentError, TableError
-from beian_segments.parsing import MobileNumber, mask_number, normalize_number
+from beian_segments.parsing import MobileNumber, mask_number
 from beian_segments.predicate import is_supported_segment
 from beian_segments.verdicts import PrefixStatus, Verdict
 
@@ -35,6 +35,7 @@ __all__ = [
     "DEFAULT_TABLE",
     "SCHEMA_VERSION",
     "MobileNumber",
+    "NumberMatch",
     "PrefixMatch",
     "PrefixStatus",
     "Segment",
@@ -46,6 +47,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check_segment",
+    "find_numbers",
     "is_supported_segment",
     "mask_number",
     "match_prefix",
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     # Not the other two: type checkers would read NumPy and Hypothesis for everybody who imports this package.
     from beian_segments import failures as failures
     from beian_segments import forms as forms
+    from beian_segments.damage import NumberMatch, find_numbers
     from beian_segments.segment import Segment
     from beian_segments.table import DEFAULT_TABLE, SegmentTable
     from beian_segments.validator import (
@@ -65,6 +68,7 @@ if TYPE_CHECKING:
         SegmentValidator,
         check_segment,
         match_prefix,
+        normalize_number,
         validate_segment,
     )
 
@@ -84,7 +88,8 @@ else:
             return import_module(f"{__name__}.{name}")
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(import_module(f"{__name__}.validator"), name)
+        module = "damage" if name in ("NumberMatch", "find_numbers") else "validator"
+        value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
         return value
 
     def __dir__() -> list[str]:

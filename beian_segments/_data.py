@@ -149,6 +149,18 @@ VERDICTS: dict[str, dict[str, tuple[str, ...]]] = {
     "segment-not-listed": {"zh": ("号段 {segment} 不在已公布的可接收备案核验短信的号段表范围内，可能收不到验证码。请换用表内号段的手机号码，或先向运营商确认。", "该号段不在已公布的可接收备案核验短信的号段表范围内，可能收不到验证码。请换用表内号段的手机号码，或先向运营商确认。"), "en": ("Segment {segment} is not covered by the published list of segments that receive the filing SMS, so the code may not arrive. Use a number of a listed segment, or ask the carrier first.", "The segment is not covered by the published list of segments that receive the filing SMS, so the code may not arrive. Use a number of a listed segment, or ask the carrier first.")},
     "supported": {"zh": ("号段 {segment} 在已公布的可接收备案核验短信的号段表范围内。", "该号段在已公布的可接收备案核验短信的号段表范围内。"), "en": ("Segment {segment} is covered by the published list of segments that receive the filing SMS.", "The segment is covered by the published list of segments that receive the filing SMS.")},
 }
+DAMAGES = {
+    "masked": {"zh": "号码中有几位被星号等符号遮住了，请填写完整的 11 位手机号码。", "en": "Some digits of the number are masked. Enter the whole number."},
+    "scientific": {"zh": "表格软件把号码改成了科学计数法，部分数字可能已丢失。请将该列设为“文本”格式后重新填写或导出。", "en": "A spreadsheet changed the number to scientific notation, and digits may be lost. Format the column as text, then enter or export it again."},
+    "decimal": {"zh": "号码被表格或程序当成了带小数的数值。请填写不带小数点的 11 位手机号码；表格中请将该列设为“文本”格式。", "en": "A spreadsheet or program read the number as one with decimals. Enter the 11 digits without a decimal point; in a spreadsheet, format the column as text."},
+    "thousands": {"zh": "表格软件在号码中加了千位分隔符。请填写不带逗号的 11 位手机号码；表格中请将该列设为“文本”格式。", "en": "A spreadsheet put thousands separators into the number. Enter the 11 digits without commas; in a spreadsheet, format the column as text."},
+    "ip-address": {"zh": "这是 IP 地址，不是手机号码。请填写 11 位手机号码。", "en": "This is an IP address, not a phone number. Enter the 11 digits of a mobile number."},
+    "text-guard": {"zh": "号码外面有表格导出时加上的引号或等号，请去掉后只填写 11 位手机号码。", "en": "A quotation mark or equals sign of a spreadsheet export stands around the number. Remove it and enter the 11 digits only."},
+    "extension": {"zh": "手机号码后面带有分机号，请去掉分机号，只填写 11 位手机号码。", "en": "An extension follows the number. Enter the 11 digits of the mobile number without it."},
+    "several-numbers": {"zh": "这里有不止一个手机号码，每栏请只填写一个。", "en": "There is more than one mobile number here. Enter one number a field."},
+    "foreign-grouping": {"zh": "号码的分组和括号是其他国家或地区号码的写法。备案短信核验需要中国大陆的手机号码，请直接填写 11 位数字。", "en": "The number is grouped as one of another country. SMS verification of a filing takes a mainland mobile number; enter its 11 digits without brackets or dots."},
+    "text-around": {"zh": "手机号码前后有其他文字或符号，请只填写 11 位手机号码。", "en": "There are other characters around the number. Enter the 11 digits of the mobile number alone."},
+}
 FORM = {
     "pattern": {"zh": "请填写 11 位手机号码，号段须在可接收备案核验短信的号段表内。", "en": "Enter a mobile number of 11 digits whose segment is on the list of those that receive the filing SMS."},
 }

@@ -14,6 +14,7 @@ __all__ = [
     "Language",
     "Vocabulary",
     "caveat_sentence",
+    "damage_sentence",
     "language",
     "notice_sentence",
     "pattern_sentence",
@@ -56,8 +57,10 @@ def language(tag: str) -> Language:
 
 
 def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> str:
-    """The sentence for a verdict: the most specific one whose fields are all known."""
+    """The sentence for a verdict: that of its damage, else the most specific one whose fields are all known."""
     spoken = language(lang)
+    if params.get("damage") in _data.DAMAGES:
+        return damage_sentence(params["damage"], lang)
     fields = {name: word("kind", value, spoken) if name == "kind" else value for name, value in params.items()}
     *specific, plain = _data.VERDICTS[verdict][spoken]
     for sentence in specific:
@@ -66,6 +69,11 @@ def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> 
         except KeyError:
             continue
     return plain.format_map(fields)
+
+
+def damage_sentence(damage: str, lang: str) -> str:
+    """What to do about a damage."""
+    return _data.DAMAGES[damage][language(lang)]
 
 
 def caveat_sentence(caveat: Caveat, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""Accepted writings of a number: text in, 11 digits or a refusal out; normalizing and masking.
+"""Accepted writings of a number: text in, 11 digits or a refusal out; masking.
 
 The grammar, whose characters are those of ``data/writings.toml``, with S for any separator::
 
@@ -20,7 +20,6 @@ from string import punctuation
 from typing import NewType, cast
 
 from beian_segments import _data
-from beian_segments.errors import SegmentError
 from beian_segments.prefixes import DIGITS, Joints, PrefixSet, number_pattern, runs
 from beian_segments.redact import MASKED
 from beian_segments.verdicts import NO_PARAMS, Params, Verdict
@@ -38,7 +37,6 @@ __all__ = [
     "full_width",
     "is_canonical",
     "mask_number",
-    "normalize_number",
     "read",
     "read_unfinished",
     "separators",
@@ -316,30 +314,6 @@ def text_of(number: object) -> str:
     if not isinstance(number, str):
         raise TypeError(f"a number must be a str, not {type(number).__name__}")
     return str.__str__(number)
-
-
-def normalize_number(text: str, /) -> MobileNumber:
-    """Read a mobile number in any accepted writing and return it as 11 ASCII digits.
-
-    Accepted are white space, dashes and invisible characters between the digits, brackets between its groups of 3, 4
-    and 4 digits, dots between all of its groups, any of these around the number, full-width forms, ``tel:``, the
-    country code 86 after ``+``, ``00``, ``0`` or nothing, and a trunk 0; ``data/writings.toml`` has the grammar. No
-    table is asked: the number of an unlisted segment is normalized too.
-
-    >>> normalize_number("+86 (0)138-0013-8000")
-    '13800138000'
-    >>> normalize_number("138")
-    Traceback (most recent call last):
-    beian_segments.errors.SegmentError: ...
-
-    Raises:
-        SegmentError: the text is no such number; ``code`` and ``params`` say why.
-        TypeError: the argument is not a str.
-    """
-    reading = read(text_of(text))
-    if reading.refusal is not None:
-        raise SegmentError(reading.refusal, explain(reading))
-    return MobileNumber(reading.digits)
 
 
 def mask_number(number: str, /) -> str:

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple, cast, final
 from attrs import field, frozen
 
 from beian_segments import _data
+from beian_segments.damage import explain_refusal
 from beian_segments.errors import SegmentError
 from beian_segments.i18n import caveat_sentence, verdict_sentence
-from beian_segments.parsing import MOBILE, MobileNumber, explain, mask_number, read, read_unfinished, text_of
+from beian_segments.parsing import MOBILE, MobileNumber, mask_number, read, read_unfinished, text_of
 from beian_segments.predicate import compile_predicate, is_supported_segment
 from beian_segments.redact import shown_prefix
 from beian_segments.segment import SEGMENT_DIGITS, Segment
@@ -26,6 +27,7 @@ __all__ = [
     "check_segment",
     "is_supported_segment",
     "match_prefix",
+    "normalize_number",
     "validate_segment",
 ]
 
@@ -45,7 +47,8 @@ class SegmentReport:
         segment: the longest row that the number begins with; None without a number or a row.
         caveats: what else to know about the row, listed or not.
         params: what the sentence is made of: ``country_code`` and ``region`` (not-mainland), ``kind`` (not-mobile),
-            ``segment`` (with a number). Never further digits of the number.
+            ``segment`` (with a number), ``damage`` (how a refused text is broken, where that is known: see
+            :func:`~beian_segments.find_numbers`). Never further digits of the number.
     """
 
     verdict: Verdict
@@ -160,9 +163,10 @@ class SegmentValidator:
 
     def check(self, number: str, /) -> SegmentReport:
         """See :func:`check_segment`."""
-        reading = read(text_of(number))
+        text = text_of(number)
+        reading = read(text)
         if reading.refusal is not None:
-            return SegmentReport(verdict=reading.refusal, params=explain(reading))
+            return SegmentReport(verdict=reading.refusal, params=explain_refusal(text, reading))
         digits = reading.digits
         path = self._table.path(digits)
         prefix = shown_prefix(path[-1].prefix) if path else digits[:SEGMENT_DIGITS]
@@ -245,6 +249,31 @@ def validate_segment(number: str, /) -> MobileNumber:
         TypeError: the argument is not a str.
     """
     return DEFAULT_VALIDATOR.validate(number)
+
+
+def normalize_number(text: str, /) -> MobileNumber:
+    """Read a mobile number in any accepted writing and return it as 11 ASCII digits.
+
+    Accepted are white space, dashes and invisible characters between the digits, brackets between its groups of 3, 4
+    and 4 digits, dots between all of its groups, any of these around the number, full-width forms, ``tel:``, the
+    country code 86 after ``+``, ``00``, ``0`` or nothing, and a trunk 0; ``data/writings.toml`` has the grammar. No
+    table is asked: the number of an unlisted segment is normalized too.
+
+    >>> normalize_number("+86 (0)138-0013-8000")
+    '13800138000'
+    >>> normalize_number("138")
+    Traceback (most recent call last):
+    beian_segments.errors.SegmentError: ...
+
+    Raises:
+        SegmentError: the text is no such number; ``code`` and ``params`` say why.
+        TypeError: the argument is not a str.
+    """
+    text = text_of(text)
+    reading = read(text)
+    if reading.refusal is not None:
+        raise SegmentError(reading.refusal, explain_refusal(text, reading))
+    return MobileNumber(reading.digits)
 
 
 def match_prefix(digits: str, /) -> PrefixMatch:

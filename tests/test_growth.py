@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import pytest
 
-from beian_segments import SegmentError, SegmentTable, TableError, check_segment, normalize_number
+from beian_segments import SegmentError, SegmentTable, TableError, check_segment, find_numbers, normalize_number
 from beian_segments.cli.diagnose import CaseFileError, read_case
 from beian_segments.failures import parse_portal_message
 from beian_segments.failures._data import MESSAGES
@@ -26,6 +26,7 @@ LARGE = 10 * SMALL
 
 READERS: dict[str, tuple[Callable[[str], object], type[Exception] | None]] = {
     "check_segment": (check_segment, None),
+    "find_numbers": (find_numbers, None),
     "normalize_number": (normalize_number, SegmentError),
     "parse_portal_message": (parse_portal_message, None),
     "SegmentTable.from_csv": (lambda text: SegmentTable.from_csv(io.BytesIO(encoded(text))), TableError),
@@ -77,9 +78,19 @@ NUMBERS: dict[str, Maker] = {
     "marks of zero width": repeated("\u200b\u2060\ufeff", before="138", after="00138000"),
     "combining marks": repeated("\u0301", before="138"),
     "a landline without end": repeated("10-", before="0"),
+    "numbers joined to one another": repeated("13800138000-", after="1"),
+    "digits in thousands": repeated("138,"),
+    "digits and line breaks": repeated("13\n"),
+    "bank cards": repeated("6222 0138 0013 8000\n"),
+    "numbers": repeated("13800138000 "),
+    "dots and digits": repeated("1."),
+    "quotation marks": repeated("'", after="13800138000"),
+    "joins": repeated("-:", before="1", after="13800138000"),
+    "numbers of another country": repeated("+1 "),
 }
 TEXTS: dict[str, dict[str, Maker]] = {
     "check_segment": NUMBERS,
+    "find_numbers": NUMBERS,
     "normalize_number": NUMBERS,
     "parse_portal_message": {
         "greetings": repeated("尊敬的ICP用户："),

@@ -18,7 +18,7 @@ i18n segment
 errors list_age _phonenumbers
 parsing
 table_csv
-predicate table
+predicate table damage
 validator sql vendoring
 .
 failures._data
@@ -49,7 +49,7 @@ columns.files.checking
 columns.files
 cli._data cli.signals
 cli.output
-cli.check cli.diagnose cli.diff cli.explain cli.export cli.segments cli.verify
+cli.check cli.diagnose cli.diff cli.explain cli.export cli.find cli.segments cli.verify
 cli.app
 cli
 _hypothesis __main__

@@ -116,6 +116,7 @@ def _package_data(data: Path) -> str:
                 code: {lang: tuple(sentences) for lang, sentences in by_language.items()}
                 for code, by_language in words["verdict"].items()
             },
+            "DAMAGES": words["damage"],
             "FORM": words["form"],
             "CAVEATS": words["caveat"],
             "NOTICES": words["notice"],

@@ -12,7 +12,10 @@ from itertools import combinations, count, product
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args
 
+from attrs import asdict
+
 from beian_segments import _data
+from beian_segments.damage import find_numbers
 from beian_segments.failures import parse_portal_message
 from beian_segments.parsing import LENGTH, full_width, separators
 from beian_segments.prefixes import DIGITS
@@ -42,7 +45,8 @@ FLAGS = {
 
 _HEADER = {
     "number": "A text, its verdict, the canonical number, the prefix of the row that decides, whether the list covers "
-    "that row, and the row's caveats.",
+    "that row, the row's caveats, and how a refused text is broken, or null.",
+    "find": "A text, and the numbers in it: from which code point to which each stands, and its damage or null.",
     "as_you_type": "What a field holds so far, what it can still become, the longest row typed.",
     "portal_message": "A text or a number that the portal showed, its status and finding code, or null.",
 }
@@ -99,6 +103,7 @@ def _groups(data: Path, table: SegmentTable) -> Iterator[tuple[str, str, list[di
     yield "as_you_type", "every row, and texts on the way", typed
     messages = [_portal(*each) for each in _new(portal_texts(data), set())]
     yield "portal_message", "the portal's messages", messages
+    yield "find", "texts with numbers in them", [_found(*each) for each in _new(texts_to_search(), set())]
 
 
 def _new(texts: Iterable[tuple[T, str]], seen: set[object]) -> Iterator[tuple[T, str]]:
@@ -144,6 +149,7 @@ def _number(validator: SegmentValidator, given: _Input) -> dict[str, object]:
         "segment": segment and segment.prefix,
         "published": segment and segment.published,
         "caveats": report.caveats,
+        "damage": report.params.get("damage"),
     }
 
 
@@ -153,6 +159,11 @@ def _by_hand(validator: SegmentValidator, verdict: str, text: dict[str, Any]) ->
     if found != (verdict, text.get("number"), text.get("segment")):
         raise ValueError(f"texts.toml: the text on {text['why']!r} is {found[0]}, not {verdict}, or of another segment")
     return test
+
+
+def _found(text: str, comment: str) -> dict[str, object]:
+    found = [asdict(match) for match in find_numbers(text)]
+    return {"comment": comment, "flags": [], "input": text, "found": found}
 
 
 def _typed(validator: SegmentValidator, text: str, comment: str) -> dict[str, object]:
@@ -336,6 +347,40 @@ def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
     yield "，。", "punctuation alone"
 
 
+def texts_to_search() -> Iterator[tuple[str, str]]:
+    """Texts that have numbers in them, or digits enough for one, with a comment each."""
+    grouped, other = "138 0013 8000", "13900139000"
+    for writing in (_NUMBER, grouped, f"+86 {_NUMBER}", f"0086-{_NUMBER}", full_width(_NUMBER), "(138)0013-8000"):
+        yield writing, "a writing alone"
+        yield f"手机：{writing}，张三", "a writing among words"
+    yield f"tel:+86{_NUMBER}", "a writing with its scheme"
+    yield f"\N{MOBILE PHONE}{_NUMBER}", "a character of another plane before it, which is one code point"
+    yield "1380 0138 000", "another grouping, alone"
+    for between in ("、", "/", ",", "-", " ", "\n", "\r\n", "；"):
+        yield f"{_NUMBER}{between}{other}", "two numbers"
+    for text in (
+        f"{_NUMBER}.0",
+        "13,800,138,000",
+        "1.3800138000E10",
+        f"'{_NUMBER}",
+        f'="{_NUMBER}"',
+        f"{_NUMBER}转8001",
+    ):
+        yield text, "damaged, and all digits are there"
+    for text in ("1.38E+10", "138****8000", "1380013800.0", "182.61.200.110"):
+        yield text, "damaged, and digits are lost, or it never was a number"
+    for text in (f"2026-11-28 {_NUMBER}", f"{_NUMBER} 310012", f"010-65529988/{_NUMBER}", f"1. {_NUMBER}"):
+        yield text, "other digits beside a number, not joined to it"
+    for text in (f"{_NUMBER}1", f"1{_NUMBER}", f"3.{_NUMBER}", f"20261128-{_NUMBER}-77", f"{_NUMBER}_1", f"+{_NUMBER}"):
+        yield text, "digits or a plus directly beside or joined to it"
+    for text in ("6222 0138 0013 8000", "6222 1380 0138 000 12", "110101199003078515", "6576896619930983584"):
+        yield text, "a longer number: bank card, identity card, order"
+    for text in ("+49 151 2345 6789", "1 (310) 555-0123", "+852 5123 4567"):
+        yield text, "a number of another country"
+    for text in ("", "无", "138", "2026-11-28 10:15:30"):
+        yield text, "no digits or too few"
+
+
 _PREFIX_SCHEMA = {"type": ["string", "null"], "pattern": f"^1[0-9]{{0,{LENGTH - 1}}}$"}
 
 
@@ -343,6 +388,7 @@ def vectors_schema(data: Path) -> str:
     """The text of ``vectors.schema.json``: the schema of the conformance vectors."""
     flags = {"type": "array", "items": {"enum": list(FLAGS)}, "uniqueItems": True}
     every = {"tcId": {"type": "integer", "minimum": 1}, "comment": {"type": "string", "minLength": 1}, "flags": flags}
+    damage = {"enum": [None, *_data.DAMAGES]}
     number = {
         **every,
         "input": {"type": "string"},
@@ -351,7 +397,11 @@ def vectors_schema(data: Path) -> str:
         "segment": _PREFIX_SCHEMA,
         "published": {"type": ["boolean", "null"]},
         "caveats": {"type": "array", "items": {"enum": list(get_args(Caveat))}, "uniqueItems": True},
+        "damage": damage,
     }
+    place = {"type": "integer", "minimum": 0}
+    match = {"start": place, "end": place, "number": {**number["number"], "type": "string"}, "damage": damage}
+    search = {**every, "input": {"type": "string"}, "found": {"type": "array", "items": an_object(match)}}
     typed = {
         **every,
         "input": {"type": "string"},
@@ -373,7 +423,12 @@ def vectors_schema(data: Path) -> str:
         "testGroups": {
             "type": "array",
             "items": {
-                "oneOf": [_group("number", number), _group("as_you_type", typed), _group("portal_message", message)]
+                "oneOf": [
+                    _group("number", number),
+                    _group("find", search),
+                    _group("as_you_type", typed),
+                    _group("portal_message", message),
+                ]
             },
         },
     }

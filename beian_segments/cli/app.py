@@ -19,7 +19,7 @@ from beian_segments.redact import hide_numbers
 __all__ = ["app"]
 
 # Each is the function of that name in the module of that name.
-_COMMANDS = ("check", "diagnose", "diff", "explain", "export", "segments", "verify")
+_COMMANDS = ("check", "diagnose", "diff", "explain", "export", "find", "segments", "verify")
 
 # What a shell reports of a program that a closed pipe has ended.
 _BROKEN_PIPE = 141

@@ -9,7 +9,7 @@ from attrs import Attribute, field, frozen
 
 from beian_segments.failures import _data
 from beian_segments.failures.model import required_member
-from beian_segments.i18n import language
+from beian_segments.i18n import damage_sentence, language
 from beian_segments.verdicts import NO_PARAMS, Params
 
 __all__ = ["CODES", "Actor", "Basis", "Finding", "Severity", "Source", "Status"]
@@ -148,8 +148,8 @@ class Finding:
         basis: whether a document says so.
         sources: where it is written.
         params: facts behind it, never digits of a phone number (beyond its segment), a code or an ID: ``segment``
-            (segment-not-listed), ``verdict`` (phone-number-wrong for what is no mobile number), ``alternative``
-            (documents-disagree), ``variant`` where the sentences or the sources depend on the facts.
+            (segment-not-listed), ``verdict`` and ``damage`` (phone-number-wrong for what is no mobile number),
+            ``alternative`` (documents-disagree), ``variant`` where the sentences or the sources depend on the facts.
     """
 
     code: str = field(validator=_code)
@@ -172,7 +172,11 @@ class Finding:
         sentences = _data.CAUSES[self.code]
         if self.status is Status.CHECK:
             sentences = _data.CHECKS.get(self.code, sentences)
-        return sentences[self._variant][language(lang)].format_map(self.params)
+        sentence = sentences[self._variant][language(lang)].format_map(self.params)
+        damage = self.params.get("damage")
+        if damage is None:
+            return sentence
+        return ("" if language(lang) == "zh" else " ").join((sentence, damage_sentence(damage, lang)))
 
     def remedy(self, lang: str = "zh") -> tuple[str, ...]:
         """What to do, step by step. Raises as :meth:`cause`."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from beian_segments.damage import damage_of
 from beian_segments.failures import _data
 from beian_segments.failures.findings import Finding, Status, check, confirmed, info
 from beian_segments.failures.id_numbers import (
@@ -38,6 +39,7 @@ from beian_segments.parsing import is_canonical, read
 from beian_segments.segment import SEGMENT_DIGITS
 from beian_segments.table import DEFAULT_TABLE
 from beian_segments.validator import check_segment, is_supported_segment
+from beian_segments.verdicts import Verdict
 
 __all__ = [
     "CHECKS", "check_access_phone_mismatch_cancel_refile", "check_access_phone_mismatch_change_first",
@@ -288,7 +290,10 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     if not not_found and (case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS):
         return None
     if _is_no_mobile(case):
-        refusal = read(str.__str__(case.phone or "")).refusal or ""
+        phone = str.__str__(case.phone or "")
+        refusal = read(phone).refusal or Verdict.EMPTY
+        if damage := damage_of(phone, refusal):
+            return confirmed("phone-number-wrong", "damaged").with_params({"verdict": refusal, "damage": damage})
         return confirmed("phone-number-wrong", "no-mobile-number").with_params({"verdict": refusal})
     return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=not_found or no_sms(case))
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from string import ascii_letters, punctuation
 
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
 from beian_segments import _data
 from beian_segments.parsing import CHARACTERS, LENGTH
@@ -213,22 +214,106 @@ _MALFORMED: Mapping[Verdict, st.SearchStrategy[str]] = {
 }
 
 
-def malformed_numbers(*, verdict: Verdict | str | None = None) -> st.SearchStrategy[str]:
+# Damaged, in the ways of data/verdicts.toml, each with the verdicts that its texts have.
+
+_ZEROS = st.integers(1, 3).map(lambda count: "0" * count)
+
+
+def _in_thousands(number: str) -> str:
+    return f"{int(number):,}"
+
+
+def _with_stars(number: str, first: int, count: int, star: str) -> str:
+    return number[:first] + star * count + number[first + count :]
+
+
+_DAMAGED: Mapping[str, Mapping[Verdict, st.SearchStrategy[str]]] = {
+    "masked": {
+        Verdict.NOT_A_NUMBER: st.builds(
+            _with_stars, _MOBILE_NUMBERS, st.integers(0, 5), st.integers(3, 6), st.sampled_from("*＊•●xX")
+        )
+    },
+    "scientific": {
+        Verdict.NOT_A_NUMBER: st.builds(
+            "{}.{}{}10".format,
+            st.just("1"),
+            st.integers(2, 10).flatmap(lambda n: digits(n, n)),
+            st.sampled_from(["E+", "E", "e"]),
+        )
+    },
+    "decimal": {
+        Verdict.TOO_LONG: st.builds("{}.{}".format, _MOBILE_NUMBERS, _ZEROS),
+        # The digits of such a number are those of a mobile number, and stand in it otherwise.
+        # They are drawn with zeros too: an example that draws less would count as the simpler one.
+        Verdict.NOT_A_NUMBER: st.builds(lambda number, _: f"{number[:10]}.{number[10:]}", _MOBILE_NUMBERS, _ZEROS),
+    },
+    "thousands": {Verdict.NOT_A_NUMBER: _MOBILE_NUMBERS.map(_in_thousands)},
+    "ip-address": {
+        Verdict.TOO_LONG: st.builds("192.{0}.{1}.{1}".format, st.integers(100, 255), st.integers(100, 255)),
+        Verdict.NOT_A_NUMBER: st.builds(
+            "1{}{}.{}.{}.{}".format,
+            st.integers(3, 8),
+            st.integers(0, 9),
+            st.integers(10, 99),
+            st.integers(100, 255),
+            st.integers(100, 255),
+        ),
+    },
+    "text-guard": {
+        Verdict.NOT_A_NUMBER: st.builds(str.format, st.sampled_from(["'{}", "={}", '="{}"']), _MOBILE_NUMBERS)
+    },
+    "extension": {
+        Verdict.TOO_LONG: st.builds("{}-{}".format, _MOBILE_NUMBERS, digits(1, 6)),
+        Verdict.NOT_A_NUMBER: st.builds(
+            "{}{}{}".format, _MOBILE_NUMBERS, st.sampled_from(["转", "#", "x", " ext ", ","]), digits(1, 6)
+        ),
+    },
+    "several-numbers": {
+        Verdict.NOT_A_NUMBER: st.builds(
+            "{}{}{}".format, _MOBILE_NUMBERS, st.sampled_from(["、", "/", ";"]), _MOBILE_NUMBERS
+        ),
+        Verdict.TOO_LONG: st.builds(
+            "{}{}{}".format, _MOBILE_NUMBERS, st.sampled_from([" ", "\n", "-"]), _MOBILE_NUMBERS
+        ),
+    },
+    "foreign-grouping": {
+        Verdict.NOT_A_NUMBER: _MOBILE_NUMBERS.map(lambda number: f"1 ({number[1:4]}) {number[4:7]}-{number[7:]}")
+    },
+    "text-around": {
+        Verdict.NOT_A_NUMBER: st.builds(
+            str.format, st.sampled_from(["手机{}", "{}（张三）", "张三 {}"]), _MOBILE_NUMBERS
+        )
+    },
+}
+
+
+def malformed_numbers(*, verdict: Verdict | str | None = None, damage: str | None = None) -> st.SearchStrategy[str]:
     """Texts that are no mainland mobile number, refused with exactly one verdict, whatever the table.
 
     Shrink to: nothing (``empty``), ``-`` (``not-a-number``), ``+1`` (``not-mainland``), ``10`` (``not-mobile``), ``1``
-    (``too-short``), ``130000000000`` (``too-long``); without a verdict to nothing.
+    (``too-short``), ``130000000000`` (``too-long``); without a verdict to nothing. With a damage: numbers as
+    spreadsheets, chats and address books hand them over, broken in one way; they shrink to their simplest text.
 
     >>> from hypothesis import find
     >>> find(malformed_numbers(verdict="not-mobile"), lambda text: True)
     '10'
+    >>> find(malformed_numbers(damage="decimal"), lambda text: True)
+    '13000000000.0'
 
     Args:
         verdict: the reason for the refusal; by default any of the six.
+        damage: how the text is broken, a code of ``data/verdicts.toml``: ``masked``, ``decimal``…; by default in any
+            way, or in none that is known.
 
     Raises:
-        InvalidArgument: ``verdict`` is none of the six. Numbers with the other two verdicts are those of
-            :func:`unlisted_numbers` and :func:`supported_numbers`.
+        InvalidArgument: ``damage`` is not known, or no text of it has the verdict; or ``verdict`` is none of the six.
+            Numbers with the other two verdicts are those of :func:`unlisted_numbers` and :func:`supported_numbers`.
     """
     check_one_of("verdict", verdict, _MALFORMED)
-    return st.one_of(list(_MALFORMED.values())) if verdict is None else _MALFORMED[Verdict(verdict)]
+    check_one_of("damage", damage, _DAMAGED)
+    by_verdict = _MALFORMED if damage is None else _DAMAGED[damage]
+    if verdict is None:
+        return st.one_of(list(by_verdict.values()))
+    if verdict not in by_verdict:
+        raise InvalidArgument(f"verdict must be one of {', '.join(by_verdict)} with the damage {damage}")
+    return by_verdict[Verdict(verdict)]

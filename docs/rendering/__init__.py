@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 
 from rendering.causes import causes, causes_overview
-from rendering.codes import caveats, interview, portal, verdicts, vocabulary
+from rendering.codes import caveats, damages, interview, portal, verdicts, vocabulary
 from rendering.commands import commands
 from rendering.layers import modules
 from rendering.reference import checks, link_to_public_name, plain_first_line, readable_defaults
@@ -31,6 +31,7 @@ RENDERERS: Mapping[str, Callable[..., str]] = {
     "causes": causes,
     "causes-overview": causes_overview,
     "caveats": caveats,
+    "damages": damages,
     "checks": checks,
     "commands": commands,
     "counts": counts,

@@ -11,7 +11,7 @@ from beian_segments.i18n import LANGUAGES
 from rendering.facts import facts
 from rendering.markdown import bullets, code, escape, link, table
 
-__all__ = ["caveats", "interview", "portal", "verdicts", "vocabulary"]
+__all__ = ["caveats", "damages", "interview", "portal", "verdicts", "vocabulary"]
 
 
 def verdicts() -> str:
@@ -20,6 +20,14 @@ def verdicts() -> str:
     for name, sentences in _data.VERDICTS.items():
         told = bullets(f"{lang}: {escape(sentence)}" for lang in LANGUAGES for sentence in sentences[lang])
         entries.append(f"### {code(name)}\n\n{told}")
+    return "\n\n".join(entries) + "\n"
+
+
+def damages() -> str:
+    """Every damage of a refused text with its sentence in both languages, in the order in which they are tried."""
+    entries = []
+    for name, sentence in _data.DAMAGES.items():
+        entries.append(f"### {code(name)}\n\n{bullets(f'{lang}: {escape(sentence[lang])}' for lang in LANGUAGES)}")
     return "\n\n".join(entries) + "\n"
 
 

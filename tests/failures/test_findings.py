@@ -167,6 +167,14 @@ class TestParams:
         assert (finding.code, finding.basis) == ("phone-number-wrong", Basis.INFERRED)
         assert finding.params == {"verdict": verdict, "variant": "no-mobile-number"}
 
+    def test_a_phone_that_cannot_be_read_is_not_foreign_but_damaged_and_its_damage_is_said(self) -> None:
+        (finding,) = diagnose(Case(phone="手机：13800138000"))
+        assert finding.code == "phone-number-wrong"
+        assert finding.params == {"verdict": "not-a-number", "damage": "text-around", "variant": "damaged"}
+        assert "前后有其他文字" in finding.cause("zh")
+        assert "other characters around the number" in finding.cause("en")
+        assert "1380013" not in repr(finding)
+
     @pytest.mark.parametrize(
         ("provider", "basis", "document"),
         [("tencent", "stated", "tencent-faq-a"), ("alibaba", "stated", "alibaba-icp-2019"),

@@ -31,7 +31,7 @@ class TestWhatIsThere:
         assert ids == list(range(1, len(ids) + 1))
         assert document("vectors.json")["numberOfTests"] == len(ids) >= 400
 
-    @pytest.mark.parametrize("kind", ["number", "as_you_type", "portal_message"])
+    @pytest.mark.parametrize("kind", ["number", "find", "as_you_type", "portal_message"])
     def test_no_input_is_there_twice(self, kind: str) -> None:
         assert max(Counter((type(test["input"]), test["input"]) for test in groups(kind)).values()) == 1
 

@@ -1,0 +1,428 @@
+"""Numbers inside a text, and what has happened to a number that is refused. Imports the grammar.
+
+Spreadsheets, chats and address books hand over numbers that are broken in a few ways. ``find_numbers`` reads every
+number that stands whole in a text; ``damage_of`` names the way in which a refused text is broken, the first of the
+rules that applies. The codes, their order and their sentences are those of ``data/verdicts.toml``; each has one rule at
+the end of this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+
+from attrs import field, frozen
+
+from beian_segments import _data
+from beian_segments.parsing import (
+    LENGTH,
+    MobileNumber,
+    Reading,
+    both_widths,
+    explain,
+    full_width,
+    is_canonical,
+    mask_number,
+    read,
+    separators,
+    text_of,
+)
+from beian_segments.prefixes import DIGITS
+from beian_segments.verdicts import Params, Verdict
+
+__all__ = ["LONGEST", "NumberMatch", "damage_of", "explain_refusal", "find_numbers"]
+
+#: A longer text is a document and not what somebody put in a field; its damage is not looked for.
+LONGEST = 100_000
+
+# What a keyboard for Chinese, or a word processor, gives instead of an ASCII character.
+_TO_ASCII = {ord(full_width(character)): character for character in map(chr, range(ord("!"), ord("~") + 1))}
+_TO_ASCII[ord("’")] = "'"
+
+_SEPARATORS = separators()
+_LINE_BREAKS = "\n\v\f\r\x85\u2028\u2029"
+_IN_LINE = "".join(sorted(set(_SEPARATORS) - set(_LINE_BREAKS)))
+# With nothing else between, these join digits to one: 3.13800138000, 20261128-13800138000.
+_JOINS = frozenset(separators("dashes", "dots", "invisible") + ":_/＿／")
+_PLUS = "+" + full_width("+")
+_QUOTES = "'’＇"
+_OPENING, _CLOSING = "([{（［｛【", ")]}）］｝】"
+_BEFORE_A_GUARD = ',;|，；"'
+_COMMAS = ",，"
+# All that matters directly before a number, and all with which its zeros, extension, guard or a join begin after it.
+_GUARDS = frozenset(_QUOTES + '="')
+_DOTS = frozenset(".．")
+_PRECEDING = _JOINS | _GUARDS
+_FOLLOWING = _JOINS.union(separators("white_space"), _COMMAS, ';xXeE#＃转轉分"', _QUOTES)
+_SEPARATOR_SET = frozenset(_SEPARATORS)
+
+
+@frozen
+class NumberMatch:
+    """A mobile number inside a text.
+
+    >>> find_numbers("手机：138-0013-8000")
+    (NumberMatch(start=3, end=16, number='138****8000', damage=None),)
+
+    Attributes:
+        start: where it begins, as an index of the text.
+        end: where it ends: ``text[start:end]`` is an accepted writing of the number, or is damaged in the way of
+            ``damage``, with the guard, the zeros or the extension.
+        number: the number in canonical form.
+        damage: what had to be undone: ``decimal``, ``thousands``, ``scientific``, ``text-guard`` or ``extension``;
+            None for an accepted writing.
+    """
+
+    start: int
+    end: int
+    number: MobileNumber = field(repr=lambda number: repr(mask_number(number)))
+    damage: str | None = None
+
+
+def find_numbers(text: str, /) -> tuple[NumberMatch, ...]:
+    """Every mainland mobile number that stands in a text whole and exactly, in order.
+
+    All accepted writings are known, and the damages from which all eleven digits come back: ``13800138000.0``,
+    ``13,800,138,000``, ``1.3800138000E10``, the guards of spreadsheets (``'138…``, ``="138…"``) and extensions. No
+    digit stands directly beside a match, nor joined to it by nothing but ``.``, ``-``, ``:``, ``_``, ``/``, except
+    another match. Beside further digits a number must be written in one piece or as 3-4-4 digits: bank cards, dates
+    and order numbers have digits enough for a number in any other grouping. The time is linear in the length.
+
+    >>> [match.number for match in find_numbers("张三 13800138000，李四 +86 139-0013-9000转8001")]
+    ['13800138000', '13900139000']
+    >>> find_numbers("卡号 6222 0138 0013 8000")
+    ()
+
+    Raises:
+        TypeError: the argument is not a str.
+    """
+    return tuple(_numbers_in(text_of(text)))
+
+
+class _Patterns:
+    """What finding needs, compiled."""
+
+    def __init__(self) -> None:
+        digit, plus = both_widths(DIGITS), f"[{_PLUS}]"
+        in_line = f"[{re.escape(_IN_LINE)}]"
+        line = f"{in_line}*+"
+        blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
+        joins = re.escape("".join(sorted(_JOINS)))
+        comma, dot = "[,，]", "[.．]"
+        zero, home = "[0０]", "[8８][6６]"
+        block = f"[1１]{both_widths(''.join(lead[1] for lead in _data.LEADS))}{digit}"
+        zeros = f"{dot}{zero}++"
+        country = f"(?:(?:{plus}{line}|{zero}{{2}}{line}|{zero}{line}|){home}{line}|)"
+
+        # Digits with nothing but separators and commas between them, enough for a number.
+        self.island = re.compile(
+            rf"[{_PLUS}{digit[1:-1]}](?:[{re.escape(_SEPARATORS)},，]*+[{_PLUS}{digit[1:-1]}]){{{LENGTH - 1}}}"
+            rf"[{re.escape(_SEPARATORS)},，{_PLUS}{digit[1:-1]}]*+(?:[eEｅＥ]{plus}?{digit}{{1,2}}(?!\d))?"
+        )
+        self.digit_or_mask = re.compile(f"[{digit[1:-1]}{_MASKS}{full_width('*xX')}]")
+        self.part = re.compile(f"[^,，]{{{LENGTH},}}+")
+        self.line = re.compile(f"[^{_LINE_BREAKS}]{{{LENGTH},}}+")
+        self.spreadsheet = re.compile(
+            rf"{digit}{{2}}(?:{comma}{digit}{{3}}){{3}}(?![,，]?\d)|{digit}{dot}{digit}{{{LENGTH - 1}}}[eEｅＥ]"
+        )
+        # Inside an island: numbers of other countries, which are passed over, then what may be a number beside others.
+        self.candidate = re.compile(
+            rf"(?P<foreign>{plus}{line}(?!{home}){digit}(?:{in_line}{{0,3}}{digit}){{0,14}}"
+            rf"|(?<!\d){zero}{{2}}(?!{home})[1-9１-９](?:{in_line}{{0,3}}{digit}){{0,14}})"
+            rf"|(?<!\d)(?:(?P<thousands>{digit}{{2}}(?:{comma}{digit}{{3}}){{3}}(?:{zeros})?(?![,，]?\d))"
+            rf"|(?P<scientific>{digit}{dot}{digit}{{{LENGTH - 1}}}[eEｅＥ]{plus}?[1１][0０](?!\d))"
+            rf"|{country}(?:{zero}{line}|){block}{digit}{{8}}(?!\d)"
+            # In groups, a prefix stands apart: 0138 is the group of a bank card.
+            rf"|(?:{plus}{line}{home}{line}|{country}(?<!\d)|)(?:{zero}{in_line}++|)"
+            rf"{block}{in_line}++{digit}{{4}}{in_line}++{digit}{{4}}(?!\d))"
+        )
+        self.zeros = re.compile(rf"{zeros}(?!\d)")
+        self.joined = re.compile(rf"[{joins}]++(?=\d)")
+        landline = r"0\d{2,3}[-) ]?\d{7,8}"
+        self.landline = re.compile(rf"/{landline}(?!\d)")
+        self.ends_in_landline = re.compile(rf"(?<!\d){landline}\Z")
+        self.ends_in_label = re.compile(r"[^\W\d_]\d{1,2}\Z")
+        words = r"转(?:分机)?|轉|分机号?|分機號?|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
+        self.extension = re.compile(
+            rf"{blanks}(?:[{re.escape(separators('dashes'))}]|(?:{words})[:：]?){blanks}"
+            rf"{digit}{{1,6}}(?!\d)(?![{joins}]++\d)",
+            re.IGNORECASE,
+        )
+        self.with_extension = re.compile(f"(?s:.*?){digit}(?={self.extension.pattern}{blanks}\\Z)", re.IGNORECASE)
+
+
+_patterns = cache(_Patterns)
+
+
+# Where a number stands in a text, the number, and its damage.
+_Found = tuple[int, int, str, str | None]
+
+
+def _numbers_in(text: str) -> Iterator[NumberMatch]:
+    # Numbers joined to one another, until it is known that the last is joined to nothing else.
+    chain: list[NumberMatch] = []
+    for found in _candidates(text):
+        start, end, number, damage = found
+        if _is_alone(text, start, end):
+            yield NumberMatch(start, end, MobileNumber(number), damage)
+            continue
+        before = _joined_before(text, start)
+        if before is None:
+            chain = []
+        elif not chain or chain[-1].end != before:
+            chain = []
+            continue
+        start, end, number, damage = _with_context(text, found)
+        chain.append(NumberMatch(start, end, MobileNumber(number), damage))
+        if not _is_joined_after(text, end):
+            yield from chain
+            chain = []
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing that is looked at stands directly before or after: so it is with most numbers in prose."""
+    return text[end : end + 1] not in _FOLLOWING and (start == 0 or text[start - 1] not in _PRECEDING)
+
+
+def _candidates(text: str) -> Iterator[_Found]:
+    """What is a number if nothing is joined to it, in order and disjoint; no digit stands directly beside it."""
+    ignored = _SEPARATORS + _COMMAS
+    for island in _patterns().island.finditer(text):
+        start, end = island.span()
+        number = island[0].rstrip(ignored)
+        canonical = is_canonical(number)
+        for found in [(start, start + LENGTH, number, None)] if canonical else _in_island(text, start, end):
+            first, last = found[:2]
+            if text[last : last + 1].isdecimal() or (first and text[first - 1].isdecimal()):
+                continue
+            yield _with_bracket(text, _with_scheme(text, found) if first == start and first else found)
+
+
+def _in_island(text: str, start: int, end: int) -> Iterator[_Found]:
+    patterns = _patterns()
+    if patterns.spreadsheet.search(text, start, end):
+        yield from _scan(text, start, end)
+        return
+    for part in patterns.part.finditer(text, start, end):
+        whole = _whole(text, *part.span())
+        if whole:
+            yield whole
+            continue
+        for line in patterns.line.finditer(text, *part.span()):
+            whole = _whole(text, *line.span())
+            yield from [whole] if whole else _scan(text, *line.span())
+
+
+def _whole(text: str, start: int, end: int) -> _Found | None:
+    """The number of a range that is one writing of it, in any grouping."""
+    writing = text[start:end].rstrip(_SEPARATORS)
+    end = start + len(writing)
+    writing = writing.lstrip(_SEPARATORS)
+    if len(writing) < LENGTH:
+        return None
+    reading = read(writing)
+    return (end - len(writing), end, reading.digits, None) if reading.refusal is None else None
+
+
+def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
+    """The numbers of a range that may stand beside other digits: in one piece, as 3-4-4 digits, of a spreadsheet."""
+    for found in _patterns().candidate.finditer(text, start, end):
+        damage = found.lastgroup
+        if damage is None:
+            reading = read(found[0])
+            if reading.refusal is None:
+                yield *found.span(), reading.digits, None
+        elif damage != "foreign":
+            number = "".join(filter(str.isdecimal, found[0])).translate(_TO_ASCII)[:LENGTH]
+            if is_canonical(number):
+                yield *found.span(), number, damage
+
+
+def _with_scheme(text: str, found: _Found) -> _Found:
+    """What was found, from the ``tel:`` before it on."""
+    start, end, number, damage = found
+    place = start
+    while place and text[place - 1] in _SEPARATOR_SET:
+        place -= 1
+    scheme = place - len(_data.SCHEME)
+    if damage is None and scheme >= 0 and text[scheme:place].translate(_TO_ASCII).lower() == _data.SCHEME:
+        before_scheme = text[max(scheme - 1, 0) : scheme]
+        return (start if before_scheme.isdecimal() else scheme), end, number, damage
+    return found
+
+
+def _with_bracket(text: str, found: _Found) -> _Found:
+    """What was found, from the bracket before it on that is closed inside: (138)00138000."""
+    start, end, number, damage = found
+    if start and text[start - 1] in _OPENING:
+        writing = text[start:end]
+        start -= sum(map(writing.count, _CLOSING)) > sum(map(writing.count, _OPENING))
+    return start, end, number, damage
+
+
+def _joined_before(text: str, start: int) -> int | None:
+    """Where the digits end that are joined to what begins at ``start``, or None."""
+    end = start
+    while end and text[end - 1] in _JOINS:
+        end -= 1
+    if end in (start, 0) or not text[end - 1].isdecimal():
+        return None
+    patterns, gap = _patterns(), text[end:start]
+    # Lists of telephones: 手机1:138…, 010-65529988/138….
+    if gap == ":" and patterns.ends_in_label.search(text, max(end - 3, 0), end):
+        return None
+    if gap == "/" and patterns.ends_in_landline.search(text, max(end - 14, 0), end):
+        return None
+    return end
+
+
+def _is_joined_after(text: str, end: int) -> bool:
+    """Whether digits are joined to what ends there."""
+    patterns = _patterns()
+    return (
+        text[end : end + 1] in _JOINS
+        and bool(patterns.joined.match(text, end))
+        and not patterns.landline.match(text, end)
+    )
+
+
+def _with_context(text: str, found: _Found) -> _Found:
+    """What was found, with the zeros, the extension or the guard that belong to it."""
+    start, end, number, damage = found
+    if damage is not None:
+        return found
+    patterns, after = _patterns(), text[end : end + 1]
+    if after in _DOTS and text[start:end].isdecimal() and (zeros := patterns.zeros.match(text, end)):
+        return start, zeros.end(), number, "decimal"
+    if (
+        after in _FOLLOWING
+        and (extension := patterns.extension.match(text, end))
+        and not _is_field(text, start, extension)
+    ):
+        return start, extension.end(), number, "extension"
+    guard = _guard(text, start, end) if start and text[start - 1] in _GUARDS else None
+    return (*guard, number, "text-guard") if guard else found
+
+
+def _is_field(text: str, start: int, extension: re.Match[str]) -> bool:
+    """Whether what looks like an extension after a comma is the next field of a line of fields."""
+    around = text[max(start - 1, 0) : start] + text[extension.end() : extension.end() + 1]
+    return extension[0].lstrip()[0] in _COMMAS and any(character in _COMMAS for character in around)
+
+
+def _guard(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The range with the guard of a spreadsheet export around it; quotation marks on both sides are none."""
+    before, after = text[start - 1], text[end : end + 1]
+    if before == '"' and after == '"' and start > 1 and text[start - 2] == "=":
+        start, end = start - 2, end + 1
+    elif before == "=" or (before in _QUOTES and not (after and after in _QUOTES)):
+        start -= 1
+    else:
+        return None
+    begins_field = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_A_GUARD
+    return (start, end) if begins_field else None
+
+
+class _Shapes:
+    """The damages that are shapes of a whole text, compiled; the text is in ASCII as far as it was full-width."""
+
+    def __init__(self) -> None:
+        blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
+        gap = f"[{re.escape(_SEPARATORS)}]*+"
+        octet = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
+
+        self.of_spreadsheet = re.compile(
+            rf"{blanks}(?:(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
+            rf"|(?P<decimal>\+?[0-9]++\.[0-9]++)"
+            rf"|(?P<thousands>\+?[0-9]{{1,3}}(?:,[0-9]{{3}})++(?:\.[0-9]++)?)"
+            rf"|(?P<ip_address>{octet}(?:\.{octet}){{3}})){blanks}"
+        )
+        self.masked = re.compile(rf"{gap}(?:(?:\+|00|0|){gap}86{gap}|)(?P<number>(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})")
+        self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
+        groups = "".join(f"[{re.escape(_SEPARATORS)}]++[0-9]{{{count}}}" for count in (3, 3, 4))
+        self.foreign_grouping = re.compile(f"{gap}[0-9]{groups}{gap}")
+
+
+_shapes = cache(_Shapes)
+
+
+def _shape_of(text: str) -> str | None:
+    shape = _shapes().of_spreadsheet.fullmatch(text)
+    return shape and shape.lastgroup and shape.lastgroup.replace("_", "-")
+
+
+def _is_masked(text: str) -> bool:
+    found = _shapes().masked.fullmatch(text)
+    return found is not None and sum(map(found["number"].count, _MASKS)) >= _FEWEST_MASKED
+
+
+def _has_guard(text: str) -> bool:
+    found = _shapes().guarded.fullmatch(text)
+    return found is not None and read(next(filter(None, found.groups()), "")).refusal is None
+
+
+def _has_extension(text: str) -> bool:
+    found = _patterns().with_extension.match(text)
+    return found is not None and read(found[0]).refusal is None
+
+
+def _is_grouped_abroad(text: str) -> bool:
+    return is_refused_by_shape(text) and _shapes().foreign_grouping.fullmatch(text) is not None
+
+
+def is_refused_by_shape(text: str) -> bool:
+    """Whether a refused text would be a mobile number but for where its brackets and dots stand."""
+    return _DIGITS_AND_SEPARATORS.issuperset(text) and is_canonical("".join(filter(str.isdecimal, text)))
+
+
+_MASKS = "*•●xX"
+_FEWEST_MASKED = 3
+_DIGITS_AND_SEPARATORS = frozenset(DIGITS + _SEPARATORS)
+
+#: By code: whether a refused text, in ASCII as far as it was full-width, is broken so.
+RULES: Mapping[str, Callable[[str], object]] = {
+    "masked": _is_masked,
+    "scientific": lambda text: _shape_of(text) == "scientific",
+    "decimal": lambda text: _shape_of(text) == "decimal",
+    "thousands": lambda text: _shape_of(text) == "thousands",
+    "ip-address": lambda text: _shape_of(text) == "ip-address",
+    "text-guard": _has_guard,
+    "extension": _has_extension,
+    "several-numbers": lambda text: len(list(islice(_numbers_in(text), 2))) > 1,
+    "foreign-grouping": _is_grouped_abroad,
+    "text-around": lambda text: next(_numbers_in(text), None),
+}
+_RULES = [(code, RULES[code]) for code in _data.DAMAGES]
+
+_REFUSED = frozenset(Verdict) - {Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED}
+# The fewest characters of a damage: 1.5.
+_SHORTEST = 3
+
+
+def damage_of(text: str, verdict: Verdict) -> str | None:
+    """How a text that is refused for a verdict is broken: a code of ``data/verdicts.toml``, or None if not known.
+
+    The first code that applies. A text of ASCII digits alone has none, nor has one of more than :data:`LONGEST`
+    characters.
+
+    >>> damage_of("13800138000.0", Verdict.TOO_LONG), damage_of("138", Verdict.TOO_SHORT)
+    ('decimal', None)
+    """
+    length = len(text)
+    if length < _SHORTEST or length > LONGEST or verdict not in _REFUSED or (text.isascii() and text.isdigit()):
+        return None
+    if not _patterns().digit_or_mask.search(text):
+        return None
+    text = text if text.isascii() else text.translate(_TO_ASCII)
+    if length < LENGTH:
+        return _shape_of(text)
+    return next((code for code, applies in _RULES if applies(text)), None)
+
+
+def explain_refusal(text: str, reading: Reading) -> Params:
+    """What is known about a refused text: country, region or kind, and its damage."""
+    known = explain(reading)
+    damage = None if reading.refusal is None else damage_of(text, reading.refusal)
+    return known if damage is None else Params({**known, "damage": damage})
