@@ -389,18 +389,19 @@ def vectors_schema(data: Path) -> str:
     flags = {"type": "array", "items": {"enum": list(FLAGS)}, "uniqueItems": True}
     every = {"tcId": {"type": "integer", "minimum": 1}, "comment": {"type": "string", "minLength": 1}, "flags": flags}
     damage = {"enum": [None, *_data.DAMAGES]}
+    digits = {"pattern": f"^1[3-9][0-9]{{{LENGTH - 2}}}$"}
     number = {
         **every,
         "input": {"type": "string"},
         "verdict": {"enum": [str(verdict) for verdict in Verdict]},
-        "number": {"type": ["string", "null"], "pattern": f"^1[3-9][0-9]{{{LENGTH - 2}}}$"},
+        "number": {"type": ["string", "null"], **digits},
         "segment": _PREFIX_SCHEMA,
         "published": {"type": ["boolean", "null"]},
         "caveats": {"type": "array", "items": {"enum": list(get_args(Caveat))}, "uniqueItems": True},
         "damage": damage,
     }
     place = {"type": "integer", "minimum": 0}
-    match = {"start": place, "end": place, "number": {**number["number"], "type": "string"}, "damage": damage}
+    match = {"start": place, "end": place, "number": {"type": "string", **digits}, "damage": damage}
     search = {**every, "input": {"type": "string"}, "found": {"type": "array", "items": an_object(match)}}
     typed = {
         **every,
