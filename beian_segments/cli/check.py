@@ -46,6 +46,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--out", type=_FILE)
 @click.option("--prefix")
 @click.option("--encoding")
+@click.option("--recover", is_flag=True)
 @click.option("--force", is_flag=True)
 @click.option("--plot", is_flag=True)
 @lang_option
@@ -146,6 +147,7 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
                 options["out"],
                 prefix=options["prefix"] or "",
                 encoding=_encoding(options["encoding"] or "utf-8"),
+                recover=options["recover"],
                 progress=progress,
             )
     except files.FileError as error:
@@ -201,13 +203,17 @@ def _summary(counts: files.Counts) -> dict[str, Any]:
         "verdicts": {verdict: counts.verdicts[verdict] for verdict in Verdict if counts.verdicts[verdict]},
         "carriers": {str(name): count for name, count in counts.carriers.most_common()},
         "segments": {str(name): count for name, count in sorted(counts.segments.items(), key=str)},
+        "damages": {str(name): count for name, count in counts.damages.items()},
+        "recovered": counts.recovered,
     }
 
 
 def _print_summary(summary: Mapping[str, Any], lang: Language, *, plot: bool) -> None:
     screen = console()
     screen.print(say("checked", lang, rows=f"{summary['rows']:,}", null=f"{summary['null']:,}"))
-    for heading in ("verdict", "carrier", "segment"):
+    if summary["recovered"]:
+        screen.print(say("recovered", lang, recovered=f"{summary['recovered']:,}"))
+    for heading in ("verdict", "carrier", "segment", "damage"):
         found: Mapping[str, int] = summary[f"{heading}s"]
         if not found:
             continue

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from beian_segments.columns import _kernel
 from beian_segments.columns._kernel import Lookup
-from beian_segments.columns.lists import NO_NUMBER
+from beian_segments.columns.lists import FLOAT_ADVICE, NO_NUMBER
 
 
 def is_number_type(kind: Any) -> bool:
@@ -32,7 +32,7 @@ def check_type(kind: Any) -> None:
         return
     hint = ""
     if pa.types.is_floating(value):
-        hint = "; floats round numbers and lose zeros: read the column as text, or as nullable integers"
+        hint = FLOAT_ADVICE
     elif pa.types.is_binary(value) or pa.types.is_large_binary(value) or pa.types.is_fixed_size_binary(value):
         hint = "; decode the bytes to text first"
     raise TypeError(f"a column of numbers must hold texts or integers, not {kind}{hint}")

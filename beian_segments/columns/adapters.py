@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from beian_segments.columns import _arrow
-from beian_segments.columns.lists import as_texts
+from beian_segments.columns.lists import FLOAT_ADVICE, as_texts
 
 __all__ = ["ADAPTERS", "Adapter"]
 
@@ -81,7 +81,7 @@ class _NumPy:
             texts = [None if each is None else each.decode("utf-8", "replace") for each in column.tolist()]
             self.array = _array_of_objects(texts)
         else:
-            hint = "; floats round numbers and lose zeros: read the column as text" if kind == "f" else ""
+            hint = FLOAT_ADVICE if kind == "f" else ""
             raise TypeError(f"a column of numbers must hold texts or integers, not {column.dtype}{hint}")
 
     def column(self, booleans: Any) -> Any:
@@ -114,7 +114,9 @@ class _Pandas:
         return pd.Series(values, index=self._series.index, name=self._series.name, copy=False)
 
     def table(self, columns: Any) -> Any:
-        return columns.to_pandas().set_axis(self._series.index, axis=0)
+        import pandas as pd
+
+        return columns.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get).set_axis(self._series.index, axis=0)
 
 
 class _Polars:

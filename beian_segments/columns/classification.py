@@ -1,7 +1,7 @@
 """The answers to Arrow columns: the kernel decides the canonical numbers, the fallback the rows that are none.
 
 The fallback looks at the bytes of short texts first, all rows at once. What is left meets the grammar, each distinct
-text once.
+text once; of a refused text its damage is named, or the one number in it recovered.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pyarrow as pa
@@ -18,21 +18,31 @@ import pyarrow.compute as pc
 from beian_segments import _data
 from beian_segments.columns import _arrow, _kernel
 from beian_segments.columns._kernel import NO_ROW, REFUSALS, ROWS, UNDECIDED, Lookup
+from beian_segments.damage import damage_of, find_numbers
 from beian_segments.parsing import CHARACTERS, LENGTH, read
 from beian_segments.table import SegmentTable
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
-__all__ = ["DETAILS", "FIELDS", "Counts", "NotUTF8Error", "Tally", "classified", "detailed", "schema_of", "supported"]
+__all__ = [
+    "DETAILS", "Counts", "NotUTF8Error", "Tally", "classified", "detailed", "fields", "schema_of", "supported",
+]  # fmt: skip
 
-#: The columns of the row of a number, and those of a classification.
+#: The columns of the row of a number.
 DETAILS = ("segment", "carrier", "service")
-FIELDS = ("verdict", "number", *DETAILS)
 
 _WORDS = pa.dictionary(pa.int32(), pa.string())
 
+_NO_DAMAGE = 0
+_DAMAGES = (None, *_data.DAMAGES)
+
 # Rows at a time, so that their numbers have fewer bytes than 32-bit offsets reach.
 _BATCH = 1 << 20
+
+
+def fields(*, recover: bool) -> tuple[str, ...]:
+    """The columns of a classification."""
+    return ("verdict", "number", *DETAILS, "damage", *(["recovered"] if recover else []))
 
 
 class NotUTF8Error(ValueError):
@@ -58,39 +68,52 @@ def supported(array: Any, validator: SegmentValidator, *, writings: bool) -> Any
             return pa.nulls(len(chunk), pa.bool_())
         answers = _arrow.answers(chunk, _kernel.writings_lookup(validator.table))
         undecided = np.flatnonzero((answers == UNDECIDED) & ~_arrow.null_mask(chunk))
-        answers[undecided] = _fallback(chunk, undecided, _by_predicate(validator.is_supported)).answers
+        found = _fallback(chunk, undecided, _by_predicate(validator.is_supported), by_first_fault=True)
+        answers[undecided] = found.answers
         return _arrow.with_nulls_of(chunk, answers == ROWS)
 
     return _arrow.map_chunks(array, any_writing if writings else canonical, pa.bool_())
 
 
-def classified(array: Any, validator: SegmentValidator, tally: Tally | None = None) -> Any:
-    """The columns of :data:`FIELDS` for an array or a chunked array, as an Arrow table; a tally counts the answers."""
+def classified(array: Any, validator: SegmentValidator, tally: Tally | None = None, *, recover: bool = False) -> Any:
+    """The columns of :func:`fields` for an array or a chunked array, as an Arrow table; a tally counts the answers."""
     table = validator.table
     lookup = _kernel.row_lookup(table)
+    reader = _by_grammar(lookup, recover=recover)
 
     def columns_of(rows: Any) -> dict[str, Any]:
         answers = _canonical(rows, lookup)
         is_canonical = answers != UNDECIDED
-        undecided = np.flatnonzero(~is_canonical & ~_arrow.null_mask(rows))
-        found = _fallback(rows, undecided, _by_grammar(lookup))
+        is_null = _arrow.null_mask(rows)
+        undecided = np.flatnonzero(~is_canonical & ~is_null)
+        found = _fallback(rows, undecided, reader)
         answers[undecided] = found.answers
+        damages = np.full(len(rows), _NO_DAMAGE, np.int8)
+        damages[undecided] = found.damages
+        # A refused text that has an answer all the same.
+        recovered = (damages != _NO_DAMAGE) & (answers >= NO_ROW)
         if tally is not None:
-            tally.add(answers)
-        return {**_decoded(answers, table), "number": _numbers(rows, is_canonical, found)}
+            tally.add(answers, damages, recovered)
+        return {
+            **_decoded(answers, _words_of(table)),
+            **_decoded(damages, _words_of_damages()),
+            "number": _numbers(rows, is_canonical, found),
+            "recovered": pa.array(recovered, mask=is_null),
+        }
 
-    return _table(array, columns_of, FIELDS)
+    return _table(array, columns_of, fields(recover=recover))
 
 
 def detailed(array: Any, table: SegmentTable) -> Any:
     """The columns of :data:`DETAILS` for the canonical numbers of an array or a chunked array, as an Arrow table."""
     lookup = _kernel.row_lookup(table)
-    return _table(array, lambda rows: _decoded(_canonical(rows, lookup), table), DETAILS)
+    return _table(array, lambda rows: _decoded(_canonical(rows, lookup), _words_of(table)), DETAILS)
 
 
 def schema_of(names: Sequence[str], prefix: str = "") -> Any:
-    """The types of columns by name: texts for the number, dictionaries for all else."""
-    return pa.schema([pa.field(f"{prefix}{name}", pa.string() if name == "number" else _WORDS) for name in names])
+    """The types of columns by name: dictionaries of words, but for the two that are none."""
+    types = {"number": pa.string(), "recovered": pa.bool_()}
+    return pa.schema([pa.field(f"{prefix}{name}", types.get(name, _WORDS)) for name in names])
 
 
 def _table(array: Any, columns_of: Callable[[Any], Mapping[str, Any]], names: Sequence[str]) -> Any:
@@ -148,15 +171,20 @@ def _words_of(table: SegmentTable) -> Mapping[str, tuple[Any, Any]]:
     }
 
 
+@cache
+def _words_of_damages() -> Mapping[str, tuple[Any, Any]]:
+    return {"damage": _coded(_DAMAGES)}
+
+
 def _coded(words: Iterable[str | None]) -> tuple[Any, Any]:
     coded = pa.array([word and str(word) for word in words], pa.string()).dictionary_encode()
     return coded.indices.fill_null(-1).to_numpy(), coded.dictionary
 
 
-def _decoded(answers: Any, table: SegmentTable) -> dict[str, Any]:
+def _decoded(answers: Any, words_of: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
     """The columns of the words of some answers."""
     columns = {}
-    for name, (places, words) in _words_of(table).items():
+    for name, (places, words) in words_of.items():
         indices = np.take(places, answers, mode="clip")
         is_known = pa.py_buffer(np.packbits(indices >= 0, bitorder="little"))
         coded = pa.Array.from_buffers(pa.int32(), len(indices), [is_known, pa.py_buffer(indices)])
@@ -165,12 +193,23 @@ def _decoded(answers: Any, table: SegmentTable) -> dict[str, Any]:
 
 
 class Counts(NamedTuple):
-    """How many rows there are: in all, by verdict (None counts nulls), by carrier and by segment."""
+    """How many rows there are.
+
+    Attributes:
+        rows: in all.
+        verdicts: by verdict; None counts nulls.
+        carriers: by carrier.
+        segments: by segment.
+        damages: by damage.
+        recovered: in how many the number of a refused text was recovered.
+    """
 
     rows: int
     verdicts: Counter[str | None]
     carriers: Counter[str | None]
     segments: Counter[str | None]
+    damages: Counter[str | None]
+    recovered: int
 
 
 class Tally:
@@ -179,17 +218,23 @@ class Tally:
     def __init__(self, table: SegmentTable) -> None:
         self._words = _words_of(table)
         self._found: Any = np.zeros(len(self._words["verdict"][0]), np.int64)
+        self._damages: Any = np.zeros(len(_DAMAGES), np.int64)
+        self._recovered = 0
 
-    def add(self, answers: Any) -> None:
+    def add(self, answers: Any, damages: Any, recovered: Any) -> None:
         """Count the rows of some answers."""
         self._found += np.bincount(answers, minlength=len(self._found))
+        self._damages += np.bincount(damages, minlength=len(self._damages))
+        self._recovered += int(np.count_nonzero(recovered))
 
     def counts(self) -> Counts:
         """The rows by their words."""
         verdicts, carriers, segments = (self._by_word(name) for name in ("verdict", "carrier", "segment"))
         for counter in (carriers, segments):
             del counter[None]
-        return Counts(verdicts.total(), verdicts, carriers, segments)
+        damages = Counter({code: count for code, count in zip(_DAMAGES, self._damages.tolist(), strict=True) if count})
+        del damages[None]
+        return Counts(verdicts.total(), verdicts, carriers, segments, damages, self._recovered)
 
     def _by_word(self, name: str) -> Counter[str | None]:
         places, words = self._words[name]
@@ -202,66 +247,88 @@ class Tally:
 
 # The fallback.
 
-#: Answers to texts, and the canonical number of each that is a writing of one.
-Reader = Callable[[Sequence[str]], tuple[Sequence[int], Sequence[str | None]]]
+
+class Answer(NamedTuple):
+    """The answer to a text, its number in canonical form, and its damage, as a place in ``_DAMAGES``."""
+
+    code: int
+    number: str | None = None
+    damage: int = _NO_DAMAGE
+
+
+#: Answers to texts.
+Reader = Callable[[Sequence[str]], Sequence[Answer]]
 
 
 class Fallback(NamedTuple):
-    """Answers to some rows, and the numbers found in them: in which rows, and what."""
+    """Answers to some rows and their damages; and the numbers found in them: in which rows, and what."""
 
     answers: Any
+    damages: Any
     at: Any
     numbers: list[str]
 
 
-def _fallback(array: Any, at: Any, reader: Reader) -> Fallback:
+def _fallback(array: Any, at: Any, reader: Reader, *, by_first_fault: bool = False) -> Fallback:
     """Decide rows of an array that the kernel left undecided.
 
     Args:
         array: texts or integers.
         at: the rows to decide, none of them null.
         reader: decides the texts that their bytes do not.
+        by_first_fault: whether a foreign character decides also where digits may be damaged.
 
     Raises:
         NotUTF8Error: one of these texts is not UTF-8.
     """
     if not len(at):
-        return Fallback(np.empty(0, np.int32), at, [])
+        return Fallback(np.empty(0, np.int32), np.empty(0, np.int8), at, [])
     texts = _arrow.texts(_arrow.take(array, at))
-    answers = np.concatenate([_by_bytes(_arrow.words(block)) for _, block in _arrow.views(texts)])
+    blocks = [_by_bytes(_arrow.words(block), by_first_fault=by_first_fault) for _, block in _arrow.views(texts)]
+    answers = np.concatenate(blocks)
+    damages = np.full(len(at), _NO_DAMAGE, np.int8)
     left = np.flatnonzero(answers == UNDECIDED)
     distinct = _arrow.take(texts, left).dictionary_encode()
     try:
         words = distinct.dictionary.to_pylist()
     except UnicodeDecodeError:
         raise NotUTF8Error from None  # the decoder's error holds the text
-    of_words, numbers = reader(words)
+    read_words = reader(words)
     which = distinct.indices.to_numpy()
-    answers[left] = np.array(of_words, np.int32)[which]
-    hits = np.flatnonzero(np.array([number is not None for number in numbers], np.bool_)[which])
-    return Fallback(answers, at[left[hits]], [numbers[index] or "" for index in which[hits]])
+    answers[left] = np.array([answer.code for answer in read_words], np.int32)[which]
+    damages[left] = np.array([answer.damage for answer in read_words], np.int8)[which]
+    hits = np.flatnonzero(np.array([answer.number is not None for answer in read_words], np.bool_)[which])
+    numbers = [cast(str, read_words[index].number) for index in which[hits]]
+    return Fallback(answers, damages, at[left[hits]], numbers)
 
 
 def _by_predicate(is_supported: Callable[[str], bool]) -> Reader:
     """A reader that asks the predicate: ``ROWS`` or ``NO_ROW``, and no numbers."""
 
-    def reader(texts: Sequence[str]) -> tuple[Sequence[int], Sequence[str | None]]:
-        return [ROWS if is_supported(text) else NO_ROW for text in texts], [None] * len(texts)
+    def reader(texts: Sequence[str]) -> Sequence[Answer]:
+        return [Answer(ROWS if is_supported(text) else NO_ROW) for text in texts]
 
     return reader
 
 
-def _by_grammar(lookup: Lookup) -> Reader:
-    """A reader that parses: refusals, rows and numbers."""
+def _by_grammar(lookup: Lookup, *, recover: bool) -> Reader:
+    """A reader that parses: refusals with their damage, rows and numbers, recovered ones too if wanted."""
 
-    def reader(texts: Sequence[str]) -> tuple[Sequence[int], Sequence[str | None]]:
-        readings = [read(text) for text in texts]
-        numbers = [None if reading.refusal else reading.digits for reading in readings]
-        rows = lookup.of_numbers(np.array([int(number or 0) for number in numbers], np.int64)).tolist()
-        answers = [
-            REFUSALS[reading.refusal] if reading.refusal else row for reading, row in zip(readings, rows, strict=True)
+    def answer(text: str) -> Answer:
+        reading = read(text)
+        if reading.refusal is None:
+            return Answer(UNDECIDED, reading.digits)
+        damage = damage_of(text, reading.refusal)
+        found = find_numbers(text) if recover and damage is not None else ()
+        number = found[0].number if len(found) == 1 else None
+        return Answer(REFUSALS[reading.refusal], number, _DAMAGES.index(damage))
+
+    def reader(texts: Sequence[str]) -> Sequence[Answer]:
+        answers = [answer(text) for text in texts]
+        rows = lookup.of_numbers(np.array([int(number or 0) for _, number, _ in answers], np.int64)).tolist()
+        return [
+            each if each.number is None else each._replace(code=row) for each, row in zip(answers, rows, strict=True)
         ]
-        return answers, numbers
 
     return reader
 
@@ -271,11 +338,12 @@ _INLINE = 12
 _LOW = np.uint64(0xFFFFFFFF)
 
 
-def _by_bytes(words: Any) -> Any:
+def _by_bytes(words: Any, *, by_first_fault: bool) -> Any:
     """The refusals that the bytes of short texts show, else ``UNDECIDED``.
 
     Of texts of at most twelve bytes that are no canonical number: empty; a 1 and digits, which are too short, too long
-    or begin as no mobile number does; and texts with an ASCII character that no writing has.
+    or begin as no mobile number does; and texts with an ASCII character that no writing has. Unless the first fault is
+    enough, the latter only if they have no digit and are shorter than a number: others may be damaged.
     """
     data = np.ascontiguousarray(words).view(np.uint8).reshape(-1, 16)
     length = (words[:, 0] & _LOW).view(np.int64)
@@ -287,7 +355,8 @@ def _by_bytes(words: Any) -> Any:
     answers = np.take(_of_digits(), 2 * np.minimum(length, _INLINE) + mobile)
     answers[~(digits & ((first == ord(_data.LEADS[0][0])) | (length == 0)))] = UNDECIDED
     # The padding counts as known, and so a NUL in a text is left to the grammar.
-    others = np.flatnonzero(inline & ~digits)
+    may_be_damaged = (length >= LENGTH) | (_count_in_line(_no_digits()[data]) < _INLINE)
+    others = np.flatnonzero(inline & ~digits if by_first_fault else inline & ~may_be_damaged)
     answers[others[_count_in_line(_foreign()[data[others]]) > 0]] = REFUSALS[Verdict.NOT_A_NUMBER]
     return answers
 
@@ -313,6 +382,12 @@ def _of_digits() -> Any:
     # Eleven digits that begin as a mobile number are one, and are not asked here.
     refusals += [Verdict.NOT_MOBILE] * 2 + [Verdict.TOO_LONG] * 2 * (_INLINE - LENGTH)
     return np.array([REFUSALS[refusal] for refusal in refusals], np.int32)
+
+
+@cache
+def _no_digits() -> Any:
+    """Of the 256 bytes, the ASCII characters that are no digits."""
+    return np.array([byte < 128 and not chr(byte).isdigit() for byte in range(256)], np.bool_)
 
 
 @cache

@@ -68,7 +68,7 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
     return adapter.column(supported(adapter.array, validator, writings=writings))
 
 
-def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR) -> Any:
+def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR, recover: bool = False) -> Any:
     """What :func:`~beian_segments.check_segment` says of every row, in any accepted writing, as columns.
 
     >>> answers = classify(["+86 138 0013 8000", "19212345678", "138", None])
@@ -78,16 +78,21 @@ def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR) ->
     ['13800138000', '19212345678', None, None]
     >>> answers["segment"], answers["carrier"]
     (['138', '192', None, None], ['mobile', 'broadnet', None, None])
+    >>> answers = classify(["13800138000.0", "138****8000"], recover=True)
+    >>> answers["damage"], answers["number"], answers["recovered"]
+    (['decimal', 'masked'], ['13800138000', None], [True, False])
 
     Args:
         column: as for :func:`is_supported`.
         validator: the validator of a table of your own instead of the packaged one.
+        recover: give a refused text in which exactly one number is found the answer of that number.
 
     Returns:
         The columns ``verdict``, ``number`` (canonical, for the verdicts ``supported`` and ``segment-not-listed``),
-        ``segment`` (the prefix of the row that decides), ``carrier`` and ``service`` (of that row), in that order:
-        an Arrow table, a Polars or pandas DataFrame, a dict of NumPy arrays of objects or a dict of lists, after the
-        kind of the column. All but the number are dictionary-encoded, or categorical, where the kind has that. Where
+        ``segment`` (the prefix of the row that decides), ``carrier`` and ``service`` (of that row), ``damage`` (how a
+        refused text is broken, where that is known) and, with ``recover``, ``recovered`` (booleans), in that order: an
+        Arrow table, a Polars or pandas DataFrame, a dict of NumPy arrays of objects or a dict of lists, after the
+        kind of the column. The words are dictionary-encoded, or categorical, where the kind has that. Where
         the column is null, all are.
 
     Raises:
@@ -96,7 +101,7 @@ def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR) ->
     adapter = adapter_of(column)
     from beian_segments.columns.classification import classified
 
-    return adapter.table(classified(adapter.array, validator))
+    return adapter.table(classified(adapter.array, validator, recover=recover))
 
 
 def adapter_of(column: object) -> Adapter:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from beian_segments._extras import needed
 from beian_segments.columns.column import adapter_of
+from beian_segments.columns.lists import FLOAT_ADVICE
 from beian_segments.redact import quoted
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
@@ -134,7 +135,7 @@ def _by_expressions(frame: Any, column: str, dtype: Any, names: Sequence[str], v
     elif frame.implementation.is_polars() and str(frame.to_native().collect_schema()[column]) == "Null":
         text = nw.lit(None, nw.String)  # narwhals has no name for the type of a column where all is null
     elif not isinstance(dtype, nw.String):
-        hint = "; floats round numbers and lose zeros" if dtype.is_float() else ""
+        hint = FLOAT_ADVICE if dtype.is_float() else ""
         raise TypeError(f"a column of numbers must hold texts or integers, not {dtype}{hint}")
     frame = frame.with_columns(supported_in(frame.implementation, text, validator.table).alias(names[0]))
     if len(names) > 1:

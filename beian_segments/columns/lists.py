@@ -8,10 +8,16 @@ from typing import SupportsInt, cast
 
 from beian_segments.validator import SegmentValidator
 
-__all__ = ["NO_NUMBER", "as_texts", "is_supported"]
+__all__ = ["FLOAT_ADVICE", "NO_NUMBER", "as_texts", "is_supported"]
 
 #: Stands for a negative integer: a text that is no number, of a character that no writing has and every encoding.
 NO_NUMBER = "?"
+
+#: What to do about a column of floats; as texts they would be refused again, as 13800138000.0.
+FLOAT_ADVICE = (
+    "; floats lose digits and leading zeros: read the column as text where it is read (dtype=str), "
+    "or convert it to nullable integers (Int64), not to text"
+)
 
 # Of a longer integer the first fifty digits decide; and Python refuses to write out some thousands of digits.
 _LONG = 10**100
@@ -60,7 +66,10 @@ def as_texts(column: Iterable[object]) -> list[str | None]:
         kind = str if isinstance(each, str) else Integral if isinstance(each, Integral) else None
         if kind is None or isinstance(each, bool) or first not in (None, kind):
             allowed = "texts or of integers" if first is None else "texts" if first is str else "integers"
-            raise TypeError(f"a column must be of {allowed}, but its item {index} is of type {type(each).__name__}")
+            hint = FLOAT_ADVICE if isinstance(each, float) else ""
+            raise TypeError(
+                f"a column must be of {allowed}, but its item {index} is of type {type(each).__name__}{hint}"
+            )
         first = kind
         texts.append(_text(each))
     return texts

@@ -49,8 +49,8 @@ def test_the_file_is_written_and_a_summary_printed(numbers: Path) -> None:
         "192         1",
     ]
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
-        "id,phone,verdict,number,segment,carrier,service",
-        "1,13800138000,supported,13800138000,138,mobile,mobile",
+        "id,phone,verdict,number,segment,carrier,service,damage",
+        "1,13800138000,supported,13800138000,138,mobile,mobile,",
     ]
 
 
@@ -66,6 +66,8 @@ def test_the_summary_may_be_json(numbers: Path) -> None:
         "verdicts": {"empty": 1, "too-short": 1, "segment-not-listed": 1, "supported": 2},
         "carriers": {"mobile": 2, "broadnet": 1},
         "segments": {"138": 2, "192": 1},
+        "damages": {},
+        "recovered": 0,
     }
 
 
@@ -166,3 +168,14 @@ def test_the_encoding_of_a_file_can_be_given(numbers: Path) -> None:
     assert "is not utf-8" in run(numbers).stderr
     assert run(numbers, "--encoding", "gb18030", "--prefix", "p_").exit_code == 0
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").startswith("姓名,phone,p_verdict,")
+
+
+def test_recovered_numbers_are_counted_in_the_summary(tmp_path: Path) -> None:
+    source = tmp_path / "numbers.csv"
+    source.write_text("phone\n13800138000.0\n138****8000\n", encoding="utf-8")
+    done = run(source, "--recover")
+    assert "1 numbers recovered from refused cells" in done.stdout
+    assert [line.split() for line in done.stdout.splitlines() if line.startswith(("decimal", "masked"))] == [
+        ["masked", "1"],
+        ["decimal", "1"],
+    ]

@@ -12,7 +12,7 @@ from tests.reference import DATA
 
 PACKAGED = SegmentValidator(DEFAULT_TABLE)
 DETAILS = ("segment", "carrier", "service")
-FIELDS = ("verdict", "number", *DETAILS)
+FIELDS = ("verdict", "number", *DETAILS, "damage")
 
 #: Texts that are nearly canonical numbers.
 TRAPS = [
@@ -117,7 +117,7 @@ def _fields(text: str | None, validator: SegmentValidator, *, canonical: bool) -
         return (None,) * len(FIELDS)
     row = report.segment
     of_row = (row.prefix, row.carrier, row.service) if row else (None, None, None)
-    return (report.verdict, report.number, *of_row)
+    return (report.verdict, report.number, *of_row, report.params.get("damage"))
 
 
 def plain(column: Iterable[Any]) -> list[Any]:

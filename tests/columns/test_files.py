@@ -153,9 +153,9 @@ def test_csv_cells_stay_as_they_are(tmp_path: Path, check: Callable[..., Any]) -
     )
     check("n.csv")
     assert content_of(tmp_path / "out.csv") == (
-        "phone,id,号码,id,verdict,number,segment,carrier,service\n"
-        "13800138000,007,NA,1.50,supported,13800138000,138,mobile,mobile\n"
-        ",null,,é,empty,,,,\n"
+        "phone,id,号码,id,verdict,number,segment,carrier,service,damage\n"
+        "13800138000,007,NA,1.50,supported,13800138000,138,mobile,mobile,\n"
+        ",null,,é,empty,,,,,\n"
     )
 
 
@@ -192,7 +192,7 @@ def test_csv_lines_may_end_with_carriage_returns(tmp_path: Path, check: Callable
 def test_a_csv_may_end_with_its_header(tmp_path: Path, check: Callable[..., Any], header: bytes) -> None:
     tmp_path.joinpath("n.csv").write_bytes(header)
     assert check("n.csv").rows == 0
-    assert content_of(tmp_path / "out.csv").endswith("phone,verdict,number,segment,carrier,service\n")
+    assert content_of(tmp_path / "out.csv").endswith("phone,verdict,number,segment,carrier,service,damage\n")
 
 
 def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
@@ -240,7 +240,7 @@ def test_a_line_of_json_stays_as_it_is(tmp_path: Path, check: Callable[..., Any]
         '\ufeff{"x": 1.50, "x": 2e0,"phone":"138" }\n\n  \n{"phone": "\\ud800"}'.encode()
     )
     check("n.jsonl")
-    nothing = '"number": null, "segment": null, "carrier": null, "service": null'
+    nothing = '"number": null, "segment": null, "carrier": null, "service": null, "damage": null'
     assert content_of(tmp_path / "out.jsonl") == (
         f'{{"x": 1.50, "x": 2e0,"phone":"138", "verdict": "too-short", {nothing}}}\n'
         f'{{"phone": "\\ud800", "verdict": "not-a-number", {nothing}}}\n'
@@ -262,7 +262,7 @@ def test_files_without_rows_get_the_columns(tmp_path: Path, check: Callable[...,
     for name in ("n.parquet", "n.csv", "n.jsonl"):
         assert check(name).rows == 0
     assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *FIELDS]
-    assert content_of(tmp_path / "out.csv") == "phone,verdict,number,segment,carrier,service\n"
+    assert content_of(tmp_path / "out.csv") == "phone,verdict,number,segment,carrier,service,damage\n"
     assert content_of(tmp_path / "out.jsonl") == ""
     # Not even a group of none.
     pq.ParquetWriter(tmp_path / "n.parquet", pa.schema([("phone", pa.string())])).close()
@@ -387,7 +387,7 @@ def test_a_row_longer_than_a_block_is_reported(
 
 def test_parquet_columns_of_wrong_types_and_names_are_reported(tmp_path: Path, check: Callable[..., Any]) -> None:
     pq.write_table(pa.table({"phone": [1.5], "other": ["x"]}), tmp_path / "n.parquet")
-    with pytest.raises(files.FileError, match=r"column 'phone': .* not double; floats round"):
+    with pytest.raises(files.FileError, match=r"column 'phone': .* not double; floats lose"):
         check("n.parquet")
     with pytest.raises(files.FileError, match="no column 'mobile'; its columns are 'phone', 'other'"):
         check("n.parquet", "mobile")

@@ -310,5 +310,5 @@ def test_comparisons_are_right_at_both_ends_of_every_segment(data: st.DataObject
 
 
 def test_the_names_of_details_are_those_of_classify_and_of_a_row() -> None:
-    assert tuple(classify(["13800138000"]))[-len(DETAILS) :] == DETAILS
+    assert set(DETAILS) <= set(classify(["13800138000"]))
     assert {"carrier", "service"} <= set(dir(next(iter(DEFAULT_TABLE))))

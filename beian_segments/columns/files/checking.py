@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from beian_segments._atomic import atomic_write
-from beian_segments.columns.classification import FIELDS, Counts, NotUTF8Error, Tally, classified, schema_of
+from beian_segments.columns.classification import Counts, NotUTF8Error, Tally, classified, fields, schema_of
 from beian_segments.columns.files.batch import Batch, FileError, Format
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
@@ -50,6 +50,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     prefix: str = "",
     encoding: str = "utf-8",
     validator: SegmentValidator = DEFAULT_VALIDATOR,
+    recover: bool = False,
     progress: Callable[[Progress], object] = lambda _: None,
 ) -> Counts:
     r"""Copy a file and add the columns of :func:`~beian_segments.columns.classify`.
@@ -61,9 +62,9 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     ...     size = source.write_text("id,phone\n1,13800138000\n2,192 1234 5678\n", encoding="utf-8")
     ...     counts = check_file(source, "phone", out)
     ...     print(out.read_text(encoding="utf-8"), end="")
-    id,phone,verdict,number,segment,carrier,service
-    1,13800138000,supported,13800138000,138,mobile,mobile
-    2,192 1234 5678,segment-not-listed,19212345678,192,broadnet,mobile
+    id,phone,verdict,number,segment,carrier,service,damage
+    1,13800138000,supported,13800138000,138,mobile,mobile,
+    2,192 1234 5678,segment-not-listed,19212345678,192,broadnet,mobile,
     >>> counts.rows, counts.verdicts["supported"], counts.carriers["broadnet"]
     (2, 1, 1)
 
@@ -74,6 +75,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
         prefix: what to put before the names of the new columns.
         encoding: that of a CSV file; what is written is UTF-8.
         validator: the validator of a table of your own instead of the packaged one.
+        recover: give a refused cell in which exactly one number is found the answer of that number.
         progress: is called after each batch.
 
     Returns:
@@ -90,7 +92,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     if suffix != ".csv" and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
         raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
     try:
-        added = schema_of(FIELDS, prefix)
+        added = schema_of(fields(recover=recover), prefix)
     except UnicodeEncodeError:
         raise FileError(out, "cannot have the prefix before names: it has a character that is no UTF-8") from None
     if not stat.S_ISREG(source.stat().st_mode):
@@ -112,7 +114,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             writer = stack.enter_context(ThreadPoolExecutor(max_workers=1))
             pending: Future[None] | None = None
             for batch in file.batches():
-                answers = _answers(source, column, batch, validator, tally)
+                answers = _answers(source, column, batch, validator, tally, recover=recover)
                 rows += answers.num_rows
                 if pending:
                     pending.result()
@@ -126,9 +128,11 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     return tally.counts()
 
 
-def _answers(source: Path, column: str, batch: Batch, validator: SegmentValidator, tally: Tally) -> Any:
+def _answers(  # noqa: PLR0913 - what a batch needs to be told
+    source: Path, column: str, batch: Batch, validator: SegmentValidator, tally: Tally, *, recover: bool
+) -> Any:
     try:
-        return classified(batch.column, validator, tally)
+        return classified(batch.column, validator, tally, recover=recover)
     except NotUTF8Error as error:
         raise FileError(source, f"column {quoted(column)}: {error}") from None
 
