@@ -2,14 +2,14 @@
 
 Spreadsheets, chats and address books hand over numbers that are broken in a few ways. ``find_numbers`` reads every
 number that stands whole in a text; ``damage_of`` names the way in which a refused text is broken, the first of the
-rules that applies. The codes, their order and their sentences are those of ``data/verdicts.toml``; each has one rule at
-the end of this module.
+rules at the end of this module that applies. The codes, their order and their sentences are those of
+``data/verdicts.toml``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from beian_segments import _data
 from beian_segments.parsing import (
+    DIGITS_BEFORE_NUMBER,
     LENGTH,
     MobileNumber,
     Reading,
@@ -138,6 +139,8 @@ class _Patterns:
             rf"|(?:{plus}{line}{home}{line}|{country}(?<!\d)|)(?:{zero}{in_line}++|)"
             rf"{block}{in_line}++{digit}{{4}}{in_line}++{digit}{{4}}(?!\d))"
         )
+        before = max(map(len, DIGITS_BEFORE_NUMBER))
+        self.digits_of_whole = re.compile(rf"\D*+(?:\d\D*+){{{LENGTH},{LENGTH + before}}}")
         self.zeros = re.compile(rf"{zeros}(?!\d)")
         self.joined = re.compile(rf"[{joins}]++(?=\d)")
         landline = r"0\d{2,3}[-) ]?\d{7,8}"
@@ -206,12 +209,11 @@ def _in_island(text: str, start: int, end: int) -> Iterator[_Found]:
         yield from _scan(text, start, end)
         return
     for part in patterns.part.finditer(text, start, end):
-        whole = _whole(text, *part.span())
-        if whole:
+        if whole := _whole(text, *part.span()):
             yield whole
             continue
         for line in patterns.line.finditer(text, *part.span()):
-            whole = _whole(text, *line.span())
+            whole = None if line.span() == part.span() else _whole(text, *line.span())
             yield from [whole] if whole else _scan(text, *line.span())
 
 
@@ -220,7 +222,7 @@ def _whole(text: str, start: int, end: int) -> _Found | None:
     writing = text[start:end].rstrip(_SEPARATORS)
     end = start + len(writing)
     writing = writing.lstrip(_SEPARATORS)
-    if len(writing) < LENGTH:
+    if not _patterns().digits_of_whole.fullmatch(writing):
         return None
     reading = read(writing)
     return (end - len(writing), end, reading.digits, None) if reading.refusal is None else None
@@ -341,6 +343,7 @@ class _Shapes:
         )
         self.masked = re.compile(rf"{gap}(?:(?:\+|00|0|){gap}86{gap}|)(?P<number>(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})")
         self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
+        self.digits_of_number = re.compile(f"(?:[^0-9]*+[0-9]){{{LENGTH}}}")
         groups = "".join(f"[{re.escape(_SEPARATORS)}]++[0-9]{{{count}}}" for count in (3, 3, 4))
         self.foreign_grouping = re.compile(f"{gap}[0-9]{groups}{gap}")
 
@@ -348,17 +351,48 @@ class _Shapes:
 _shapes = cache(_Shapes)
 
 
-def _shape_of(text: str) -> str | None:
-    shape = _shapes().of_spreadsheet.fullmatch(text)
-    return shape and shape.lastgroup and shape.lastgroup.replace("_", "-")
+# The rules, in the order of data/verdicts.toml: each takes a refused text, in ASCII as far as it was full-width.
+
+_MASKS = "*•●xX"
+_FEWEST_MASKED = 3
+_MASK_SET = frozenset(_MASKS)
+_DIGITS_AND_SEPARATORS = frozenset(DIGITS + _SEPARATORS)
 
 
-def _is_masked(text: str) -> bool:
+def _masked(text: str) -> str | None:
+    """Eleven characters but separators, three or more of which hide a digit."""
+    if _MASK_SET.isdisjoint(text):
+        return None
     found = _shapes().masked.fullmatch(text)
-    return found is not None and sum(map(found["number"].count, _MASKS)) >= _FEWEST_MASKED
+    is_masked = found is not None and sum(map(found["number"].count, _MASKS)) >= _FEWEST_MASKED
+    return "masked" if is_masked else None
+
+
+def _of_spreadsheet(text: str) -> str | None:
+    """What a spreadsheet makes of a number, or an IP address."""
+    found = _shapes().of_spreadsheet.fullmatch(text)
+    return found and found.lastgroup and found.lastgroup.replace("_", "-")
+
+
+def _of_whole_number(text: str) -> str | None:
+    """All eleven digits, and something that does not belong to them."""
+    if not _shapes().digits_of_number.match(text):
+        return None
+    if _has_guard(text):
+        return "text-guard"
+    if _has_extension(text):
+        return "extension"
+    found = list(islice(_numbers_in(text), 2))
+    if len(found) > 1:
+        return "several-numbers"
+    if _is_grouped_abroad(text):
+        return "foreign-grouping"
+    return "text-around" if found else None
 
 
 def _has_guard(text: str) -> bool:
+    if "'" not in text and "=" not in text:
+        return False
     found = _shapes().guarded.fullmatch(text)
     return found is not None and read(next(filter(None, found.groups()), "")).refusal is None
 
@@ -369,32 +403,10 @@ def _has_extension(text: str) -> bool:
 
 
 def _is_grouped_abroad(text: str) -> bool:
-    return is_refused_by_shape(text) and _shapes().foreign_grouping.fullmatch(text) is not None
+    """Whether it would be a number but for where its brackets and dots stand, and is grouped 1-3-3-4."""
+    would_be = _DIGITS_AND_SEPARATORS.issuperset(text) and is_canonical("".join(filter(str.isdecimal, text)))
+    return would_be and _shapes().foreign_grouping.fullmatch(text) is not None
 
-
-def is_refused_by_shape(text: str) -> bool:
-    """Whether a refused text would be a mobile number but for where its brackets and dots stand."""
-    return _DIGITS_AND_SEPARATORS.issuperset(text) and is_canonical("".join(filter(str.isdecimal, text)))
-
-
-_MASKS = "*•●xX"
-_FEWEST_MASKED = 3
-_DIGITS_AND_SEPARATORS = frozenset(DIGITS + _SEPARATORS)
-
-#: By code: whether a refused text, in ASCII as far as it was full-width, is broken so.
-RULES: Mapping[str, Callable[[str], object]] = {
-    "masked": _is_masked,
-    "scientific": lambda text: _shape_of(text) == "scientific",
-    "decimal": lambda text: _shape_of(text) == "decimal",
-    "thousands": lambda text: _shape_of(text) == "thousands",
-    "ip-address": lambda text: _shape_of(text) == "ip-address",
-    "text-guard": _has_guard,
-    "extension": _has_extension,
-    "several-numbers": lambda text: len(list(islice(_numbers_in(text), 2))) > 1,
-    "foreign-grouping": _is_grouped_abroad,
-    "text-around": lambda text: next(_numbers_in(text), None),
-}
-_RULES = [(code, RULES[code]) for code in _data.DAMAGES]
 
 _REFUSED = frozenset(Verdict) - {Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED}
 # The fewest characters of a damage: 1.5.
@@ -416,9 +428,10 @@ def damage_of(text: str, verdict: Verdict) -> str | None:
     if not _patterns().digit_or_mask.search(text):
         return None
     text = text if text.isascii() else text.translate(_TO_ASCII)
-    if length < LENGTH:
-        return _shape_of(text)
-    return next((code for code, applies in _RULES if applies(text)), None)
+    # What is too short has fewer digits than a number, and no character that hides one.
+    if length < LENGTH or verdict is Verdict.TOO_SHORT:
+        return _of_spreadsheet(text)
+    return _masked(text) or _of_spreadsheet(text) or _of_whole_number(text)
 
 
 def explain_refusal(text: str, reading: Reading) -> Params:

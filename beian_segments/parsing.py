@@ -62,10 +62,13 @@ DIGITS_BEFORE_NUMBER = frozenset(
 )
 
 _FULL_WIDTH = 0xFEE0  # from a printable ASCII character to its full-width form
-_TO_ASCII = {ord(digit) + _FULL_WIDTH: digit for digit in DIGITS}
 
 # As many digits as phonenumbers needs to name a country: E.164 has at most 15.
 _ENOUGH_DIGITS = 20
+# The digits before these: 00, or 0 and the country code.
+_AT_MOST_BEFORE = 3
+# Separators may be many; the digits of so many characters are nearly always enough.
+_SHORT = 64
 
 
 def full_width(characters: str) -> str:
@@ -84,6 +87,12 @@ def separators(*kinds: str) -> str:
     return "".join(chr(point) for low, high in ranges for point in range(low, high + 1))
 
 
+# What makes ASCII digits of digits and separators.
+_TO_DIGITS: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, separators())),
+    **{ord(digit) + _FULL_WIDTH: digit for digit in DIGITS},
+}
+
 #: Every character that a writing may have.
 CHARACTERS = frozenset(separators()).union(
     *map(forms_of, f"{DIGITS}{_data.SCHEME}{_PLUS}{_DOUBLE_ZERO}{_data.TRUNK_PREFIX}{_data.COUNTRY_CODE}")
@@ -98,7 +107,9 @@ def both_widths(characters: str, written: Callable[[str], str] = str) -> str:
 class _Pieces:
     """The pieces of a writing as pattern text for an engine."""
 
-    def __init__(self, code_point: str, possessive: str) -> None:
+    def __init__(self, code_point: str, possessive: str, *, repeat: bool = False) -> None:
+        self._repeat = repeat
+
         def written(character: str) -> str:
             # Every engine takes an escaped mark of ASCII, which is shorter.
             return f"\\{character}" if character in punctuation else code_point.format(ord(character))
@@ -139,7 +150,9 @@ class _Pieces:
 
     def number(self, numbers: PrefixSet) -> str:
         """The digits of the numbers in a set, and what may stand between and after them."""
-        pattern = number_pattern(numbers, LENGTH, digits=self.digits, gap=self.gap, joints=self.joints)
+        pattern = number_pattern(
+            numbers, LENGTH, digits=self.digits, gap=self.gap, joints=self.joints, repeat=self._repeat
+        )
         return pattern + self.separators
 
     def unfinished_number(self, first: str) -> str:
@@ -160,7 +173,9 @@ class _Pieces:
         return first + after(1, "")
 
 
-def writing_pattern(numbers: PrefixSet, *, code_point: str = r"\u{:04X}", possessive: bool = True) -> str:
+def writing_pattern(
+    numbers: PrefixSet, *, code_point: str = r"\u{:04X}", possessive: bool = True, repeat: bool = False
+) -> str:
     """A pattern of every accepted writing of the numbers in a set; to be matched against the whole text.
 
     It is ASCII, and no text has two ways through it, so that engines that backtrack are linear too.
@@ -170,8 +185,9 @@ def writing_pattern(numbers: PrefixSet, *, code_point: str = r"\u{:04X}", posses
         code_point: how the engine writes a character by its number, as a format string.
         possessive: whether the engine knows possessive quantifiers; they only make a refusal quicker. Only character
             classes get one.
+        repeat: whether equal parts are written once, as a repeated group.
     """
-    pieces = _Pieces(code_point, "+" if possessive else "")
+    pieces = _Pieces(code_point, "+" if possessive else "", repeat=repeat)
     return pieces.before_number + pieces.number(numbers)
 
 
@@ -182,14 +198,15 @@ class _Grammar:
         p = _Pieces(r"\u{:04X}", "+")
         s, scheme = p.separators, "".join(p.scheme)
 
+        self.accepted = re.compile(f"{p.before_number}(?P<number>{p.number(MOBILE)})")
+        # Of a text that is not accepted: a sign that a country code follows, and digits with separators.
+        self.refused = re.compile(
+            f"{s}(?:{scheme}{s})?(?:(?P<plus>{p.plus})|(?P<zeros>{p.double_zero}))?{s}(?P<body>{p.body})"
+        )
         self.blank = re.compile(f"{p.blank}*+")
         self.digit = re.compile(p.digit)
-        self.body = re.compile(p.body)
-        self.head = re.compile(f"{s}(?:{scheme}{s})?(?:(?P<plus>{p.plus})|(?P<double_zero>{p.double_zero}))?{s}")
-        self.country = re.compile(p.country_code + s)
-        self.bare_country = re.compile(f"{p.zero}?{s}{p.country_code}{s}(?={p.zero}?{s}{p.one})")
-        self.trunk = re.compile(p.zero + s)
-        self.number = re.compile(p.number(PrefixSet.of(DIGITS)))
+        self.country = re.compile(p.country_code)
+        self.bare_country = re.compile(f"(?P<zero>{p.zero})?{s}{p.country_code}{s}(?={p.zero}?{s}{p.one})")
 
         half_scheme = "|".join("".join(p.scheme[:count]) for count in range(1, len(p.scheme)))
         self.unfinished = re.compile(
@@ -222,6 +239,10 @@ class Reading:
         return f"{type(self).__name__}(refusal={self.refusal!r}, digits={len(self.digits)} of them)"
 
 
+_EMPTY = Reading(Verdict.EMPTY)
+_NO_NUMBER = Reading(Verdict.NOT_A_NUMBER)
+
+
 def is_canonical(text: str) -> bool:
     """Whether the text is 11 ASCII digits that begin with 13 to 19."""
     return len(text) == LENGTH and text.isascii() and text.isdigit() and text[:2] in _data.LEADS
@@ -231,49 +252,67 @@ def read(text: str) -> Reading:
     """Read a text; every text has a reading."""
     if is_canonical(text):
         return Reading(None, text)
+    if text.isascii() and text.isdigit():
+        return _read_plain(text[: _ENOUGH_DIGITS + _AT_MOST_BEFORE])
     grammar = _grammar()
-    if grammar.blank.fullmatch(text):
-        return Reading(Verdict.EMPTY)
-    head = cast(re.Match[str], grammar.head.match(text))  # every part of the head is optional
-    start = head.end()
-    if not grammar.body.fullmatch(text, start) or not grammar.digit.search(text):
-        return Reading(Verdict.NOT_A_NUMBER)
-    if head["plus"] or head["double_zero"]:
-        home = grammar.country.match(text, start)
-        return _read_national(text, home.end()) if home else _read_foreign(_digits(text, start), bool(head["plus"]))
-    home = grammar.bare_country.match(text, start)
-    return _read_national(text, home.end() if home else start)
+    if len(text) >= LENGTH and (accepted := grammar.accepted.fullmatch(text)):
+        return Reading(None, _digits(accepted["number"]))
+    refused = cast(re.Match[str], grammar.refused.match(text))  # every part of it is optional
+    if refused.end() != len(text):
+        return _NO_NUMBER
+    body = refused["body"]
+    digits = _digits(body)
+    if not digits:
+        return _EMPTY if grammar.blank.fullmatch(text) else _NO_NUMBER
+    if refused["plus"] or refused["zeros"]:
+        reading = _read_international(digits, home=bool(grammar.country.match(body)), plus=bool(refused["plus"]))
+    else:
+        home = grammar.bare_country.match(body)
+        reading = _read_national(digits[2 + bool(home["zero"]) :] if home else digits)
+    # What would otherwise be a mobile number is refused for the places of its separators.
+    return reading if reading.refusal else Reading(Verdict.NOT_A_NUMBER)
 
 
-def _read_foreign(digits: str, plus: bool) -> Reading:
-    """The digits after ``+`` or ``00``, where 86 in one piece does not follow."""
+def _read_plain(digits: str) -> Reading:
+    """ASCII digits: as :func:`read` does it, where no separator can be in the way."""
+    home = _data.COUNTRY_CODE
+    if digits.startswith(_DOUBLE_ZERO):
+        digits = digits.removeprefix(_DOUBLE_ZERO)
+        return _read_international(digits, home=digits.startswith(home), plus=False)
+    after_zero = digits.removeprefix(_data.TRUNK_PREFIX)
+    if after_zero.startswith(home):
+        national = after_zero.removeprefix(home)
+        if national.removeprefix(_data.TRUNK_PREFIX).startswith("1"):
+            return _read_national(national)
+    return _read_national(digits)
+
+
+def _read_international(digits: str, *, home: bool, plus: bool) -> Reading:
+    """The digits after ``+`` or ``00``; ``home`` if the first of them are 86 in one piece."""
     country_code = _data.COUNTRY_CODE
+    if home:
+        return _read_national(digits.removeprefix(country_code))
     if digits.startswith("0"):
         # No country code begins with 0. After a plus nothing else can be meant; 00 may be the start of a string of
         # zeros, in which no character is out of place.
-        return Reading(Verdict.NOT_A_NUMBER) if plus else Reading(Verdict.NOT_MOBILE, digits)
+        return Reading(Verdict.NOT_A_NUMBER) if plus else Reading(Verdict.NOT_MOBILE, digits[:_ENOUGH_DIGITS])
     if digits.startswith(country_code):
         return Reading(Verdict.NOT_A_NUMBER)
     if country_code.startswith(digits):
         return Reading(Verdict.TOO_SHORT)
-    return Reading(Verdict.NOT_MAINLAND, digits)
+    return Reading(Verdict.NOT_MAINLAND, digits[:_ENOUGH_DIGITS])
 
 
-def _read_national(text: str, start: int) -> Reading:
+def _read_national(digits: str) -> Reading:
     """What follows the country code: one trunk prefix, then the number."""
-    trunk = _grammar().trunk.match(text, start)
-    start = trunk.end() if trunk else start
-    digits = _digits(text, start)
+    digits = digits.removeprefix(_data.TRUNK_PREFIX)
     if not digits:
         return Reading(Verdict.TOO_SHORT)
     mobile = digits[:2] in _data.LEADS
     if digits[0] != "1" or (len(digits) > 1 and not mobile and len(digits) <= LENGTH):
-        return Reading(Verdict.NOT_MOBILE, digits)
+        return Reading(Verdict.NOT_MOBILE, digits[:_ENOUGH_DIGITS])
     if len(digits) != LENGTH:
         return Reading(Verdict.TOO_SHORT if len(digits) < LENGTH else Verdict.TOO_LONG)
-    # Asked last: only what would otherwise be a mobile number is refused for the places of its separators.
-    if not _grammar().number.fullmatch(text, start):
-        return Reading(Verdict.NOT_A_NUMBER)
     return Reading(None, digits)
 
 
@@ -285,14 +324,17 @@ def read_unfinished(text: str) -> str | None:
     typed = _grammar().unfinished.fullmatch(text)
     if typed is None:
         return None
-    digits = _digits(typed["number"] or "", 0)
+    digits = _digits(typed["number"] or "")
     return None if MOBILE.after(digits) is False else digits
 
 
-def _digits(text: str, start: int) -> str:
-    """The first digits of a text from a position on, in ASCII: enough of them to name a country or to be too many."""
-    found = islice(_grammar().digit.finditer(text, start), _ENOUGH_DIGITS)
-    return "".join(digit[0] for digit in found).translate(_TO_ASCII)
+def _digits(body: str) -> str:
+    """The first of some digits and separators, in ASCII: enough to name a country or to be too many."""
+    enough = _ENOUGH_DIGITS + _AT_MOST_BEFORE
+    digits = body[:_SHORT].translate(_TO_DIGITS)
+    if len(body) > _SHORT and len(digits) < enough:
+        digits = "".join(digit[0] for digit in islice(_grammar().digit.finditer(body), enough)).translate(_TO_DIGITS)
+    return digits[:enough]
 
 
 def explain(reading: Reading) -> Params:

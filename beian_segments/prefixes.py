@@ -208,13 +208,14 @@ class Joints(NamedTuple):
     paired: str
 
 
-def number_pattern(
+def number_pattern(  # noqa: PLR0913 - what an engine has to be told
     numbers: PrefixSet,
     length: int,
     *,
     digits: Callable[[str], str] = _ascii_class,
     gap: str = "",
     joints: Joints | None = None,
+    repeat: bool = False,
 ) -> str:
     """A pattern, without anchors, of the digit strings of ``length`` that are in ``numbers``.
 
@@ -227,10 +228,14 @@ def number_pattern(
         digits: how the engine writes one of several digits.
         gap: what may stand between two digits, as a pattern.
         joints: what may stand at the joints, instead of ``gap``.
+        repeat: whether to write equal digits and gaps once, as a repeated group: shorter, but most engines are slower
+            at it.
     """
     if numbers.root is False:
         return NOTHING
-    return _PatternWriter(length, digits, gap, joints or Joints((length,), "", "")).whole(numbers.root, 0, length)
+    return _PatternWriter(length, digits, gap, joints or Joints((length,), "", ""), repeat=repeat).whole(
+        numbers.root, 0, length
+    )
 
 
 class _PatternWriter:
@@ -240,7 +245,8 @@ class _PatternWriter:
     first and the last joint, which are written once for each form.
     """
 
-    def __init__(self, length: int, digits: Callable[[str], str], gap: str, joints: Joints) -> None:
+    def __init__(self, length: int, digits: Callable[[str], str], gap: str, joints: Joints, *, repeat: bool) -> None:
+        self._repeat = repeat
         self._length = length
         self._digits = digits
         self._gap = gap
@@ -276,10 +282,13 @@ class _PatternWriter:
             middle = self._in_each_form(self._last, lambda each: self._free(self._first, self._last, each))
             return self._free(at, self._first, None) + middle + self._free(self._last, end, None)
         digit = self._digits(DIGITS)
-        if self._gap or end - at < 2:
-            # One by one: engines are slower at repeating a group.
-            return "".join(self._lead(place, form) + digit for place in range(at, end))
-        return f"{digit}{{{end - at}}}"
+        if not self._gap and end - at > 1:
+            return f"{digit}{{{end - at}}}"
+        parts = [self._lead(place, form) + digit for place in range(at, end)]
+        if not self._repeat:
+            return "".join(parts)
+        counts = [(part, len(list(equal))) for part, equal in groupby(parts)]
+        return "".join(part if count == 1 else f"(?:{part}){{{count}}}" for part, count in counts)
 
     def _lead(self, at: int, form: str | None) -> str:
         """What stands before the digit at a place."""

@@ -138,9 +138,11 @@ class SegmentValidator:
     True
     """
 
-    __slots__ = ("_table", "is_supported")
+    __slots__ = ("_said", "_table", "is_supported")
 
     _table: SegmentTable
+    # By prefix: what a report says of a row besides the row itself.
+    _said: dict[str, tuple[tuple[Caveat, ...], Params]]
 
     #: ``is_supported(number) -> bool``: see :func:`is_supported_segment`. A function compiled from the table; it does
     #: not pickle, but the validator does.
@@ -150,6 +152,7 @@ class SegmentValidator:
         if not isinstance(table, SegmentTable):
             raise TypeError(f"table must be a SegmentTable, not {type(table).__name__}")
         object.__setattr__(self, "_table", table)
+        object.__setattr__(self, "_said", {})
         predicate = is_supported_segment if table is DEFAULT_TABLE else compile_predicate(table.listed)
         object.__setattr__(self, "is_supported", predicate)
 
@@ -167,16 +170,18 @@ class SegmentValidator:
         reading = read(text)
         if reading.refusal is not None:
             return SegmentReport(verdict=reading.refusal, params=explain_refusal(text, reading))
-        digits = reading.digits
-        path = self._table.path(digits)
-        prefix = shown_prefix(path[-1].prefix) if path else digits[:SEGMENT_DIGITS]
-        return SegmentReport(
-            verdict=Verdict.SUPPORTED if path and path[-1].published else Verdict.SEGMENT_NOT_LISTED,
-            number=MobileNumber(digits),
-            segment=path[-1] if path else None,
-            caveats=caveats_of(path) if path else (),
-            params=Params({"segment": prefix}),
-        )
+        number = MobileNumber(reading.digits)
+        path = self._table.path(number)
+        if not path:
+            params = Params({"segment": number[:SEGMENT_DIGITS]})
+            return SegmentReport(verdict=Verdict.SEGMENT_NOT_LISTED, number=number, params=params)
+        row = path[-1]
+        said = self._said.get(row.prefix)
+        if said is None:
+            said = self._said[row.prefix] = caveats_of(path), Params({"segment": shown_prefix(row.prefix)})
+        caveats, params = said
+        verdict = Verdict.SUPPORTED if row.published else Verdict.SEGMENT_NOT_LISTED
+        return SegmentReport(verdict=verdict, number=number, segment=row, caveats=caveats, params=params)
 
     def validate(self, number: str, /) -> MobileNumber:
         """See :func:`validate_segment`."""

@@ -24,6 +24,8 @@ class Flavour(NamedTuple):
     possessive: bool
     start: str
     end: str
+    # Where a code point takes many characters, parts of a pattern are repeated, to stay below 8 kB.
+    repeat: bool = False
 
 
 # The ends are those that a line feed after the number does not slip through: $ lets one pass in Python, Java and PCRE.
@@ -33,9 +35,9 @@ FLAVOURS = {
         "ECMAScript, flags none, u or v", "new RegExp(…, 'v').test(text)", r"\u{:04X}", False, "^", "$"
     ),
     "python": Flavour("Python 3.11 or newer, re", r"re.search(…, text)", r"\u{:04X}", True, r"\A", r"\Z"),
-    "re2": Flavour("RE2, Go, Rust", "regexp.MatchString(…, text)", r"\x{{{:X}}}", False, r"\A", r"\z"),
+    "re2": Flavour("RE2, Go, Rust", "regexp.MatchString(…, text)", r"\x{{{:X}}}", False, r"\A", r"\z", True),
     "java": Flavour("java.util.regex", "Pattern.matches(…, text)", r"\u{:04X}", True, r"\A", r"\z"),
-    "pcre": Flavour("PCRE2 with UTF, flag u", "preg_match('/…/u', $text)", r"\x{{{:X}}}", True, r"\A", r"\z"),
+    "pcre": Flavour("PCRE2 with UTF, flag u", "preg_match('/…/u', $text)", r"\x{{{:X}}}", True, r"\A", r"\z", True),
 }
 
 _COLUMN = "phone"
@@ -90,7 +92,9 @@ def _strict(numbers: PrefixSet, flavour: Flavour) -> str:
 
 
 def _lenient(numbers: PrefixSet, flavour: Flavour) -> str:
-    return _whole(writing_pattern(numbers, code_point=flavour.code_point, possessive=flavour.possessive), flavour)
+    code_point, possessive, repeat = flavour.code_point, flavour.possessive, flavour.repeat
+    pattern = writing_pattern(numbers, code_point=code_point, possessive=possessive, repeat=repeat)
+    return _whole(pattern, flavour)
 
 
 def _whole(pattern: str, flavour: Flavour) -> str:

@@ -49,6 +49,12 @@ def test_every_published_json_file_has_no_character_that_cannot_be_seen(name: st
     assert re.search("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff]", text) is None
 
 
+def test_every_pattern_of_the_accepted_writings_is_below_8_kb() -> None:
+    published = json.loads(DATA.joinpath("patterns.json").read_text(encoding="utf-8"))["patterns"]
+    sizes = [len(text) for numbers in published.values() for text in numbers["lenient"].values()]
+    assert max(sizes) < 8_000
+
+
 def test_findings_json_has_every_code_in_order() -> None:
     document = json.loads(DATA.joinpath("findings.json").read_bytes())
     assert [finding["code"] for finding in document["findings"]] == list(CODES)
