@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice, pairwise
+from typing import cast
 
 from attrs import field, frozen
 
@@ -165,23 +166,24 @@ _Found = tuple[int, int, str, str | None]
 
 def _numbers_in(text: str) -> Iterator[NumberMatch]:
     # Numbers joined to one another, until it is known that the last is joined to nothing else.
-    chain: list[NumberMatch] = []
-    for found in _candidates(text):
-        start, end, number, damage = found
+    joined: list[NumberMatch] = []
+    for found, following in pairwise(chain(_candidates(text), [None])):
+        start, end, number, damage = cast(_Found, found)  # only the last is None
         if _is_alone(text, start, end):
             yield NumberMatch(start, end, MobileNumber(number), damage)
             continue
         before = _joined_before(text, start)
         if before is None:
-            chain = []
-        elif not chain or chain[-1].end != before:
-            chain = []
+            joined = []
+        elif not joined or joined[-1].end != before:
+            joined = []
             continue
-        start, end, number, damage = _with_context(text, found)
-        chain.append(NumberMatch(start, end, MobileNumber(number), damage))
+        limit = len(text) if following is None else following[0]
+        start, end, number, damage = _with_context(text, (start, end, number, damage), limit)
+        joined.append(NumberMatch(start, end, MobileNumber(number), damage))
         if not _is_joined_after(text, end):
-            yield from chain
-            chain = []
+            yield from joined
+            joined = []
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
@@ -290,8 +292,8 @@ def _is_joined_after(text: str, end: int) -> bool:
     )
 
 
-def _with_context(text: str, found: _Found) -> _Found:
-    """What was found, with the zeros, the extension or the guard that belong to it."""
+def _with_context(text: str, found: _Found, limit: int) -> _Found:
+    """What was found, with the zeros, the extension or the guard that belong to it; the next begins at the limit."""
     start, end, number, damage = found
     if damage is not None:
         return found
@@ -301,6 +303,7 @@ def _with_context(text: str, found: _Found) -> _Found:
     if (
         after in _FOLLOWING
         and (extension := patterns.extension.match(text, end))
+        and extension.end() <= limit
         and not _is_field(text, start, extension)
     ):
         return start, extension.end(), number, "extension"

@@ -52,6 +52,7 @@ def test_the_table_has_texts_enough_and_every_damage() -> None:
 @example("='13800138000")
 @example("1.3800138001E10E10")
 @example("(138)00138000.0")
+@example("13800138000ext139 0013 9000")
 def test_matches_stand_in_order_and_each_is_a_writing_or_damaged_as_it_says(text: str) -> None:
     end = 0
     for match in find_numbers(text):
