@@ -262,7 +262,7 @@ def read(text: str) -> Reading:
         return _NO_NUMBER
     body = refused["body"]
     digits = _digits(body)
-    if not digits:
+    if not digits and not refused["zeros"]:
         return _EMPTY if grammar.blank.fullmatch(text) else _NO_NUMBER
     if refused["plus"] or refused["zeros"]:
         reading = _read_international(digits, home=bool(grammar.country.match(body)), plus=bool(refused["plus"]))

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,10 @@ def test_it_agrees_with_the_library_on_any_text(text: str) -> None:
     assert answer["segment"] == (report.segment and report.segment.prefix)
     assert answer["caveats"] == list(report.caveats)
     assert HERE.as_you_type(text) == {"status": match.status, "segment": match.segment and match.segment.prefix}
+
+
+@pytest.mark.parametrize("first", ["tel:", "+", "＋", "0", "０", "8", "６", " ", "1", "."])
+def test_it_agrees_with_the_library_on_every_short_text(first: str) -> None:
+    for rest in product(["tel:", "+", "0", "０", "8", "６", " ", "1", "3", ""], repeat=3):
+        text = first + "".join(rest)
+        assert (text, HERE.number(text)["verdict"]) == (text, check_segment(text).verdict)
