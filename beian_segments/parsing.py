@@ -65,8 +65,8 @@ _FULL_WIDTH = 0xFEE0  # from a printable ASCII character to its full-width form
 
 # As many digits as phonenumbers needs to name a country: E.164 has at most 15.
 _ENOUGH_DIGITS = 20
-# The digits before these: 00, or 0 and the country code.
-_AT_MOST_BEFORE = 3
+# The digits before these: 00, the country code and a trunk 0.
+_AT_MOST_BEFORE = 5
 # Separators may be many; the digits of so many characters are nearly always enough.
 _SHORT = 64
 
