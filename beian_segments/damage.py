@@ -41,15 +41,16 @@ LONGEST = 100_000
 
 # What a keyboard for Chinese, or a word processor, gives instead of an ASCII character.
 _TO_ASCII = {ord(full_width(character)): character for character in map(chr, range(ord("!"), ord("~") + 1))}
-_TO_ASCII[ord("’")] = "'"
+_TO_ASCII |= {ord(quote): "'" for quote in "‘’"}
 
 _SEPARATORS = separators()
 _LINE_BREAKS = "\n\v\f\r\x85\u2028\u2029"
 _IN_LINE = "".join(sorted(set(_SEPARATORS) - set(_LINE_BREAKS)))
 # With nothing else between, these join digits to one: 3.13800138000, 20261128-13800138000.
-_JOINS = frozenset(separators("dashes", "dots", "invisible") + ":_/＿／")
+_JOINS = frozenset(separators("dashes", "dots", "invisible") + "_＿")
 _PLUS = "+" + full_width("+")
-_QUOTES = "'’＇"
+_ALL_DIGITS = DIGITS + full_width(DIGITS)
+_QUOTES = "'‘’＇"
 _OPENING, _CLOSING = "([{（［｛【", ")]}）］｝】"
 _BEFORE_A_GUARD = ',;|，；"'
 _COMMAS = ",，"
@@ -57,8 +58,12 @@ _COMMAS = ",，"
 _GUARDS = frozenset(_QUOTES + '="')
 _DOTS = frozenset(".．")
 _PRECEDING = _JOINS | _GUARDS
-_FOLLOWING = _JOINS.union(separators("white_space"), _COMMAS, ';xXeE#＃转轉分"', _QUOTES)
+_FOLLOWING = _JOINS.union(separators("white_space"), _COMMAS, ';xXeE#＃转轉分内(（"', _QUOTES)
 _SEPARATOR_SET = frozenset(_SEPARATORS)
+# So many of these directly beside a number hide more digits of it. Letters may stand before it as a word of their own.
+_HIDING = 3
+_STARS = frozenset("*＊•●")
+_STARS_AND_LETTERS = _STARS | frozenset("xXｘＸ")
 
 
 @frozen
@@ -114,8 +119,14 @@ class _Patterns:
         joins = re.escape("".join(sorted(_JOINS)))
         comma, dot = "[,，]", "[.．]"
         zero, home = "[0０]", "[8８][6６]"
-        block = f"[1１]{both_widths(''.join(lead[1] for lead in _data.LEADS))}{digit}"
+        second = both_widths("".join(lead[1] for lead in _data.LEADS))
+        block = f"[1１]{second}{digit}"
         zeros = f"{dot}{zero}++"
+        tight = f"[{re.escape(separators('dashes', 'brackets', 'dots', 'invisible'))}]*+"
+
+        def number_of(gap: str) -> str:
+            return f"[1１]{gap}{second}{gap}{digit}(?:{gap}{digit}){{{LENGTH - 3}}}"
+
         country = f"(?:(?:{plus}{line}|{zero}{{2}}{line}|{zero}{line}|){home}{line}|)"
 
         # Digits with nothing but separators and commas between them, enough for a number.
@@ -126,33 +137,42 @@ class _Patterns:
         self.digit_or_mask = re.compile(f"[{digit[1:-1]}{_MASKS}{full_width('*xX')}]")
         self.part = re.compile(f"[^,，]{{{LENGTH},}}+")
         self.line = re.compile(f"[^{_LINE_BREAKS}]{{{LENGTH},}}+")
-        self.spreadsheet = re.compile(
-            rf"{digit}{{2}}(?:{comma}{digit}{{3}}){{3}}(?![,，]?\d)|{digit}{dot}{digit}{{{LENGTH - 1}}}[eEｅＥ]"
+        thousands = f"(?:{digit}{{2}}|[8８]{comma}{digit}{{3}})(?:{comma}{digit}{{3}}){{3}}"
+        # All digits are there: as many behind the point as the exponent says; twelve with the country code.
+        scientific = "|".join(
+            f"{digit}{dot}{digit}{{{places}}}[eEｅＥ]{plus}?[1１]{both_widths(str(places)[1])}"
+            for places in (LENGTH - 1, LENGTH + len(_data.COUNTRY_CODE) - 1)
+        )
+        self.spreadsheet = re.compile(rf"{thousands}(?![,，]?\d)|{scientific}")
+        # Up to fifteen digits, which end before a number of eleven in one piece if they are enough without it.
+        abroad = (
+            f"(?:{in_line}{{0,3}}{digit}){{0,7}}"
+            rf"(?:(?!\s+{block}{digit}{{8}}(?!\d)){in_line}{{0,3}}{digit}){{0,7}}"
         )
         # Inside an island: numbers of other countries, which are passed over, then what may be a number beside others.
         self.candidate = re.compile(
-            rf"(?P<foreign>{plus}{line}(?!{home}){digit}(?:{in_line}{{0,3}}{digit}){{0,14}}"
-            rf"|(?<!\d){zero}{{2}}(?!{home})[1-9１-９](?:{in_line}{{0,3}}{digit}){{0,14}})"
-            rf"|(?<!\d)(?:(?P<thousands>{digit}{{2}}(?:{comma}{digit}{{3}}){{3}}(?:{zeros})?(?![,，]?\d))"
-            rf"|(?P<scientific>{digit}{dot}{digit}{{{LENGTH - 1}}}[eEｅＥ]{plus}?[1１][0０](?!\d))"
+            rf"(?P<foreign>{plus}{line}(?!{home}){digit}{abroad}|(?<!\d){zero}{{2}}(?!{home})[1-9１-９]{abroad})"
+            rf"|(?<!\d)(?:(?<!\d[,，])(?P<thousands>{thousands}(?:{zeros})?(?![,，]?\d))"
+            rf"|(?P<scientific>{scientific}(?!\d))"
             rf"|{country}(?:{zero}{line}|){block}{digit}{{8}}(?!\d)"
             # In groups, a prefix stands apart: 0138 is the group of a bank card.
             rf"|(?:{plus}{line}{home}{line}|{country}(?<!\d)|)(?:{zero}{in_line}++|)"
-            rf"{block}{in_line}++{digit}{{4}}{in_line}++{digit}{{4}}(?!\d))"
+            rf"{block}{in_line}++{digit}{{4}}{in_line}++{digit}{{4}}(?!\d)"
+            # In any groups only without white space, or after a + and 86.
+            rf"|{country}(?:{zero}|){number_of(tight)}(?!\d)"
+            rf"|{plus}{line}{home}{line}(?:{zero}{line}|){number_of(line)}(?!\d))"
         )
         before = max(map(len, DIGITS_BEFORE_NUMBER))
         self.digits_of_whole = re.compile(rf"\D*+(?:\d\D*+){{{LENGTH},{LENGTH + before}}}")
         self.zeros = re.compile(rf"{zeros}(?!\d)")
         self.joined = re.compile(rf"[{joins}]++(?=\d)")
-        landline = r"0\d{2,3}[-) ]?\d{7,8}"
-        self.landline = re.compile(rf"/{landline}(?!\d)")
-        self.ends_in_landline = re.compile(rf"(?<!\d){landline}\Z")
-        self.ends_in_label = re.compile(r"[^\W\d_]\d{1,2}\Z")
-        words = r"转(?:分机)?|轉|分机号?|分機號?|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
+        words = r"转(?:接|分机)?|轉|分机号?|分機號?|内线|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
+        dash = f"[{re.escape(separators('dashes'))}]{{1,2}}"
+        extension = rf"{blanks}(?:{dash}|(?:{words})[:：]?){blanks}{digit}{{1,6}}"
+        in_brackets = rf"{blanks}[(（]{blanks}(?:{words})[:：]?{blanks}{digit}{{1,6}}{blanks}[)）]"
+        # 3栋 and 25岁 are no extensions.
         self.extension = re.compile(
-            rf"{blanks}(?:[{re.escape(separators('dashes'))}]|(?:{words})[:：]?){blanks}"
-            rf"{digit}{{1,6}}(?!\d)(?![{joins}]++\d)",
-            re.IGNORECASE,
+            rf"(?:{extension}(?!\d)(?![{joins}:：]++\d)(?![\u4e00-\u9fff])|{in_brackets})", re.IGNORECASE
         )
         self.with_extension = re.compile(f"(?s:.*?){digit}(?={self.extension.pattern}{blanks}\\Z)", re.IGNORECASE)
 
@@ -165,22 +185,30 @@ _Found = tuple[int, int, str, str | None]
 
 
 def _numbers_in(text: str) -> Iterator[NumberMatch]:
-    # Numbers joined to one another, until it is known that the last is joined to nothing else.
+    # Numbers joined to one another, until it is known that the last is joined to nothing else; and where the last
+    # number ends that was found or is one of these.
     joined: list[NumberMatch] = []
+    last = 0
     for found, following in pairwise(chain(_candidates(text), [None])):
         start, end, number, damage = cast(_Found, found)  # only the last is None
         if _is_alone(text, start, end):
             yield NumberMatch(start, end, MobileNumber(number), damage)
+            last = end
             continue
         before = _joined_before(text, start)
+        if start < last or before not in (None, last):
+            # The 86 of 1.86 is no country code of the number behind it.
+            start = _start_without_prefix(text, start, end)
+            before = _joined_before(text, start)
+            if start < last or before not in (None, last):
+                joined = []
+                continue
         if before is None:
             joined = []
-        elif not joined or joined[-1].end != before:
-            joined = []
-            continue
         limit = len(text) if following is None else following[0]
         start, end, number, damage = _with_context(text, (start, end, number, damage), limit)
         joined.append(NumberMatch(start, end, MobileNumber(number), damage))
+        last = end
         if not _is_joined_after(text, end):
             yield from joined
             joined = []
@@ -200,9 +228,19 @@ def _candidates(text: str) -> Iterator[_Found]:
         canonical = is_canonical(number)
         for found in [(start, start + LENGTH, number, None)] if canonical else _in_island(text, start, end):
             first, last = found[:2]
-            if text[last : last + 1].isdecimal() or (first and text[first - 1].isdecimal()):
+            if _has_more_digits(text, first, last):
                 continue
             yield _with_bracket(text, _with_scheme(text, found) if first == start and first else found)
+
+
+def _has_more_digits(text: str, start: int, end: int) -> bool:
+    """Whether digits touch what was found, or what hides digits."""
+    before, after = text[max(start - _HIDING, 0) : start], text[end : end + _HIDING]
+    if before[-1:].isdecimal() or after[:1].isdecimal():
+        return True
+    return (len(before) == _HIDING and _STARS.issuperset(before)) or (
+        len(after) == _HIDING and _STARS_AND_LETTERS.issuperset(after)
+    )
 
 
 def _in_island(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -239,7 +277,8 @@ def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
             if reading.refusal is None:
                 yield *found.span(), reading.digits, None
         elif damage != "foreign":
-            number = "".join(filter(str.isdecimal, found[0])).translate(_TO_ASCII)[:LENGTH]
+            digits = "".join(filter(str.isdecimal, found[0])).translate(_TO_ASCII)
+            number = digits.removeprefix(_data.COUNTRY_CODE)[:LENGTH]
             if is_canonical(number):
                 yield *found.span(), number, damage
 
@@ -268,28 +307,25 @@ def _with_bracket(text: str, found: _Found) -> _Found:
 
 def _joined_before(text: str, start: int) -> int | None:
     """Where the digits end that are joined to what begins at ``start``, or None."""
+    if not text[start : start + 1].isdecimal():
+        return None  # a scheme, a sign or a bracket begins something new
     end = start
     while end and text[end - 1] in _JOINS:
         end -= 1
-    if end in (start, 0) or not text[end - 1].isdecimal():
-        return None
-    patterns, gap = _patterns(), text[end:start]
-    # Lists of telephones: 手机1:138…, 010-65529988/138….
-    if gap == ":" and patterns.ends_in_label.search(text, max(end - 3, 0), end):
-        return None
-    if gap == "/" and patterns.ends_in_landline.search(text, max(end - 14, 0), end):
-        return None
-    return end
+    return end if 0 < end < start and text[end - 1].isdecimal() else None
 
 
 def _is_joined_after(text: str, end: int) -> bool:
     """Whether digits are joined to what ends there."""
-    patterns = _patterns()
-    return (
-        text[end : end + 1] in _JOINS
-        and bool(patterns.joined.match(text, end))
-        and not patterns.landline.match(text, end)
-    )
+    return text[end : end + 1] in _JOINS and bool(_patterns().joined.match(text, end))
+
+
+def _start_without_prefix(text: str, start: int, end: int) -> int:
+    """Where the eleven digits begin that end there, if white space stands before them; else the same start."""
+    place = end
+    for _ in range(LENGTH):
+        place = max(text.rfind(digit, start, place) for digit in _ALL_DIGITS)
+    return place if start < place and text[place - 1].isspace() else start
 
 
 def _with_context(text: str, found: _Found, limit: int) -> _Found:
@@ -298,7 +334,7 @@ def _with_context(text: str, found: _Found, limit: int) -> _Found:
     if damage is not None:
         return found
     patterns, after = _patterns(), text[end : end + 1]
-    if after in _DOTS and text[start:end].isdecimal() and (zeros := patterns.zeros.match(text, end)):
+    if after in _DOTS and text[start:end].lstrip(_PLUS).isdecimal() and (zeros := patterns.zeros.match(text, end)):
         return start, zeros.end(), number, "decimal"
     if (
         after in _FOLLOWING
@@ -344,7 +380,9 @@ class _Shapes:
             rf"|(?P<thousands>\+?[0-9]{{1,3}}(?:,[0-9]{{3}})++(?:\.[0-9]++)?)"
             rf"|(?P<ip_address>{octet}(?:\.{octet}){{3}})){blanks}"
         )
-        self.masked = re.compile(rf"{gap}(?:(?:\+|00|0|){gap}86{gap}|)(?P<number>(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})")
+        self.masked = re.compile(
+            rf"{gap}(?:(?i:tel:){gap}|)(?:(?:\+|00|0|){gap}86{gap}|)(?:0{gap}|)(?P<number>(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})"
+        )
         self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
         self.digits_of_number = re.compile(f"(?:[^0-9]*+[0-9]){{{LENGTH}}}")
         groups = "".join(f"[{re.escape(_SEPARATORS)}]++[0-9]{{{count}}}" for count in (3, 3, 4))
