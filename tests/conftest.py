@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -22,7 +23,7 @@ settings.load_profile(PROFILE)
 pytest_plugins = ["tests.audit_plugin"]
 
 # Files whose tests share something that takes seconds to make, by what they share. With -n such a group stays in one
-# process; all other tests go to whichever process is free.
+# process.
 SHARING = {
     "built pages": ("docs/test_browser.py", "docs/test_build.py"),
     "columns of millions": ("columns/test_random_rows.py",),
@@ -35,7 +36,7 @@ SHARING = {
     "servers": tuple(f"engines/{path.name}" for path in Path(__file__).parent.glob("engines/test_*.py")),
     "Spark": ("columns/test_spark.py",),
 }
-GROUPS = {Path(__file__).parent / file: group for group, files in SHARING.items() for file in files}
+GROUPS = {f"tests/{file}": group for group, files in SHARING.items() for file in files}
 
 
 def is_thorough() -> bool:
@@ -43,8 +44,20 @@ def is_thorough() -> bool:
     return PROFILE == "thorough"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if group := GROUPS.get(item.path):
-            item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With -n, and no --dist: groups first, then all runs of a test function together, to whichever process is free.
+
+    Not by ``--dist=loadgroup``: pytest-xdist 3.8 forgets the groups under pytest 9.2 (its issue 1386), and one message
+    between processes for each of thousands of parameters takes seconds.
+    """
+    if config.getoption("dist") != "load":
+        return None
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+    def scope(test: str) -> str:
+        return GROUPS.get(test.partition("::")[0]) or test.partition("[")[0]
+
+    scheduling = LoadScopeScheduling(config, log)
+    scheduling._split_scope = scope
+    return scheduling
