@@ -20,6 +20,8 @@ from tests.reference import DATA, rows
 from tools.build import generate, stale
 from tools.build import main as build
 
+pytestmark = pytest.mark.no_cover
+
 CASES = Path(__file__).parent / "cases"
 PACKAGE = Path(beian_segments.__file__).parent
 PLACES = {"beian_segments": PACKAGE, "tools": Path(tools.__file__).parent}
