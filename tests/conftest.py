@@ -1,7 +1,7 @@
 """How thorough the property tests are, which tests share a process, and the report on other versions of phonenumbers.
 
-Tests that run again and again through lines that others cover have pytest-cov's mark ``no_cover``: until Python 3.12,
-whatever runs takes two to four times as long while coverage is measured.
+Tests that run again and again through lines that others cover have the mark ``unmeasured``: on CPython 3.11, whatever
+runs takes two to four times as long while coverage is measured.
 
 The environment variable ``BEIAN_HYPOTHESIS_PROFILE`` chooses: ``quick`` while working, ``default``, and ``thorough``,
 with which tests that are heavy only because of a size have their full size, too.
@@ -10,9 +10,10 @@ with which tests that are heavy only because of a size have their full size, too
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -26,21 +27,26 @@ settings.load_profile(PROFILE)
 
 pytest_plugins = ["tests.audit_plugin"]
 
-# Files whose tests share something that takes seconds to make, by what they share. With -n such a group stays in one
-# process.
+# Files that share what takes seconds to make, by what they share. With -n they stay in one process.
 SHARING = {
     "built pages": ("docs/test_browser.py", "docs/test_build.py"),
-    "columns of millions": ("columns/test_random_rows.py",),
     "distributions": ("distribution/test_contents.py", "distribution/test_installing.py"),
-    "environment of its own": ("strategies/test_downstream.py",),
-    "example in a browser": ("forms/browser/test_browser.py",),
-    "drawn cases": ("strategies/test_cases.py",),
-    "drawn tables": ("strategies/test_tables.py",),
-    "drawn writings": ("strategies/test_writings.py",),
     "servers": tuple(f"engines/{path.name}" for path in Path(__file__).parent.glob("engines/test_*.py")),
-    "Spark": ("columns/test_spark.py",),
 }
 GROUPS = {f"tests/{file}": group for group, files in SHARING.items() for file in files}
+
+# Slow files whose tests share nothing: each of them goes to whichever process is free.
+SPREAD = {
+    "tests/columns/test_files.py",
+    "tests/columns/test_kinds.py",
+    "tests/docs/test_pages.py",
+    "tests/failures/test_laws.py",
+    "tests/test_docstrings.py",
+    "tests/test_growth.py",
+    "tests/test_parsing.py",
+    "tests/test_predicate.py",
+    "tests/tools/test_import_page.py",
+}
 
 
 def is_thorough() -> bool:
@@ -50,7 +56,7 @@ def is_thorough() -> bool:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """With -n, and no --dist: a group, or a quarter of a test's runs, to whichever process is free; large ones first.
+    """With -n, and no --dist: the tests of a file or a group go to one process, those of SPREAD to any.
 
     Not by ``--dist=loadgroup``: pytest-xdist 3.8 forgets the groups under pytest 9.2 (its issue 1386), and one message
     between processes for each of thousands of parameters takes seconds.
@@ -60,9 +66,25 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
     def scope(test: str) -> str:
-        function = test.partition("[")[0]
-        return GROUPS.get(test.partition("::")[0]) or f"{function}, {crc32(test.encode()) % 4}"
+        file = test.partition("::")[0]
+        return test if file in SPREAD else GROUPS.get(file, file)
 
     scheduling = LoadScopeScheduling(config, log)
     scheduling._split_scope = scope
     return scheduling
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Without measuring, for tests that are marked so.
+
+    Not by the mark of pytest-cov: with -n, its processes have two measurements one upon the other, and it stops one.
+    """
+    tracer = sys.gettrace()
+    if item.get_closest_marker("unmeasured"):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        if sys.gettrace() is not tracer:
+            sys.settrace(tracer)

@@ -20,7 +20,7 @@ from tests.reference import DATA, rows
 from tools.build import generate, stale
 from tools.build import main as build
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 
 CASES = Path(__file__).parent / "cases"
 PACKAGE = Path(beian_segments.__file__).parent

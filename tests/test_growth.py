@@ -19,7 +19,7 @@ from beian_segments.failures import parse_portal_message
 from beian_segments.failures._data import MESSAGES
 from tests.conftest import is_thorough
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 
 Maker = Callable[[int], str]
 

@@ -25,7 +25,7 @@ from beian_segments.cli.diagnose import CaseFileError, read_case
 from beian_segments.failures import diagnose, explain_portal, parse_portal_message
 from tests.hostile_inputs import case_files, csv_files, number_texts, portal_messages
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 
 LANGUAGES = ("zh", "en")
 NOW = datetime(2026, 3, 4, tzinfo=UTC)

@@ -17,7 +17,7 @@ from beian_segments.strategies import tables, writings
 from tests.generators import digits, numbers, numbers_near, prefixes, texts
 from tests.reference import Grammar, longest
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 
 
 def naive(table: SegmentTable, number: str) -> bool:

@@ -85,7 +85,7 @@ def holds(values: Values, validator: SegmentValidator = PACKAGED) -> bool:
     )
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 @engines
 @tables
 def test_every_engine_gives_the_answers_of_check_segment(make: Any, read: Any, validator: SegmentValidator) -> None:

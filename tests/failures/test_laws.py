@@ -35,7 +35,7 @@ from tests.failures.test_codes import CASES as EXAMPLES
 from tests.failures.test_codes import ROWS, found_alone
 from tests.failures.test_portal import TEXTS
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 
 PACKAGE = Path(failures.__file__).parent
 STATUSES = sorted(TEXTS)
