@@ -1,8 +1,5 @@
 """How thorough the property tests are, which tests share a process, and the report on other versions of phonenumbers.
 
-Tests that run again and again through lines that others cover have the mark ``unmeasured``: on CPython 3.11, whatever
-runs takes two to four times as long while coverage is measured.
-
 The environment variable ``BEIAN_HYPOTHESIS_PROFILE`` chooses: ``quick`` while working, ``default``, and ``thorough``,
 with which tests that are heavy only because of a size have their full size, too.
 """
@@ -10,8 +7,6 @@ with which tests that are heavy only because of a size have their full size, too
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -72,19 +67,3 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     scheduling = LoadScopeScheduling(config, log)
     scheduling._split_scope = scope
     return scheduling
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Without measuring, for tests that are marked so.
-
-    Not by the mark of pytest-cov: with -n, its processes have two measurements one upon the other, and it stops one.
-    """
-    tracer = sys.gettrace()
-    if item.get_closest_marker("unmeasured"):
-        sys.settrace(None)
-    try:
-        return (yield)
-    finally:
-        if sys.gettrace() is not tracer:
-            sys.settrace(tracer)

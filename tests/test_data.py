@@ -20,8 +20,6 @@ from tests.reference import DATA, rows
 from tools.build import generate, stale
 from tools.build import main as build
 
-pytestmark = pytest.mark.unmeasured
-
 CASES = Path(__file__).parent / "cases"
 PACKAGE = Path(beian_segments.__file__).parent
 PLACES = {"beian_segments": PACKAGE, "tools": Path(tools.__file__).parent}

@@ -19,8 +19,6 @@ from beian_segments.failures import parse_portal_message
 from beian_segments.failures._data import MESSAGES
 from tests.conftest import is_thorough
 
-pytestmark = pytest.mark.unmeasured
-
 Maker = Callable[[int], str]
 
 SMALL = 1_000_000 if is_thorough() else 10_000

@@ -9,7 +9,6 @@ import io
 import re
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 
 from beian_segments import (
@@ -24,8 +23,6 @@ from beian_segments import (
 from beian_segments.cli.diagnose import CaseFileError, read_case
 from beian_segments.failures import diagnose, explain_portal, parse_portal_message
 from tests.hostile_inputs import case_files, csv_files, number_texts, portal_messages
-
-pytestmark = pytest.mark.unmeasured
 
 LANGUAGES = ("zh", "en")
 NOW = datetime(2026, 3, 4, tzinfo=UTC)

@@ -134,7 +134,6 @@ def offered(path: Path) -> set[str] | None:
     return None
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_what_a_module_imports_from_another_is_offered_there(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

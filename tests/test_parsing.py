@@ -106,7 +106,6 @@ def test_no_separator_may_stand_inside_the_country_code_or_the_scheme(separator:
         assert not is_supported_segment(text)
 
 
-@pytest.mark.unmeasured
 def test_no_other_character_is_accepted_in_a_number() -> None:
     for character in map(chr, range(0x1_1000)):
         is_separator, is_digit = character in GRAMMAR.separators, character in "0123456789０１２３４５６７８９"
@@ -132,7 +131,6 @@ LONG = {
 }
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("kind", LONG)
 def test_ten_million_characters_are_read_in_linear_time(kind: str) -> None:
     """A pattern that backtracks would take hours for these."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +15,6 @@ from beian_segments.prefixes import number_pattern
 from beian_segments.strategies import tables, writings
 from tests.generators import digits, numbers, numbers_near, prefixes, texts
 from tests.reference import Grammar, longest
-
-pytestmark = pytest.mark.unmeasured
 
 
 def naive(table: SegmentTable, number: str) -> bool:

@@ -59,7 +59,6 @@ def test_a_whole_copy_is_sound(copy: Path) -> None:
     assert verify(copy) == verify(PACKAGED)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("place", [0.0, 0.5, 1.0], ids=["first", "middle", "last"])
 def test_one_flipped_bit_is_found_in_each_file(copy: Path, name: str, place: float) -> None:

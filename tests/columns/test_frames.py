@@ -85,7 +85,6 @@ def holds(values: Values, validator: SegmentValidator = PACKAGED) -> bool:
     )
 
 
-@pytest.mark.unmeasured
 @engines
 @tables
 def test_every_engine_gives_the_answers_of_check_segment(make: Any, read: Any, validator: SegmentValidator) -> None:

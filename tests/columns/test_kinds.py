@@ -69,7 +69,6 @@ ARROW: dict[str, Make] = {
 }
 
 
-@pytest.mark.unmeasured
 @both
 @pytest.mark.parametrize("make", ARROW.values(), ids=ARROW)
 def test_an_arrow_array_gives_an_arrow_array(make: Make, writings: bool) -> None:
@@ -82,7 +81,6 @@ def test_an_arrow_array_gives_an_arrow_array(make: Make, writings: bool) -> None
         assert [len(chunk) for chunk in answer.chunks] == [len(chunk) for chunk in column.chunks]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("make", ARROW.values(), ids=ARROW)
 def test_classify_of_an_arrow_array_is_a_table(make: Make) -> None:
     table = classify(make(TEXTS))
@@ -96,7 +94,6 @@ def polars(dtype: str) -> Make:
     return lambda column: engine("polars").Series("phone", column, dtype=getattr(engine("polars"), dtype))
 
 
-@pytest.mark.unmeasured
 @both
 @pytest.mark.parametrize("dtype", ["String", "Categorical", "Object"])
 def test_a_polars_series_gives_a_series_and_a_data_frame(dtype: str, writings: bool) -> None:
@@ -126,7 +123,6 @@ def pandas_kinds() -> dict[str, Callable[[], Any]]:
     }
 
 
-@pytest.mark.unmeasured
 @both
 @pytest.mark.parametrize("dtype", pandas_kinds().values(), ids=pandas_kinds())
 def test_a_pandas_series_gives_a_series_and_a_data_frame(dtype: Callable[[], Any], writings: bool) -> None:
@@ -147,7 +143,6 @@ def test_a_pandas_series_gives_a_series_and_a_data_frame(dtype: Callable[[], Any
     assert named(table) == classified(given)
 
 
-@pytest.mark.unmeasured
 @both
 @pytest.mark.parametrize("kind", ["U", "U400", ">U400", "O", "T"])
 def test_a_numpy_array_of_texts_gives_an_array_and_a_dict(kind: str, writings: bool) -> None:

@@ -12,8 +12,6 @@ import pytest
 from beian_segments.failures import CODES, Case, Source, Status, diagnose, explain_portal
 from tests.failures.building import HERE, build, load, moment
 
-pytestmark = pytest.mark.unmeasured
-
 with (HERE / "faq_trace.csv").open(encoding="utf-8", newline="") as _file:
     TRACE = list(csv.DictReader(_file))
 

@@ -35,8 +35,6 @@ from tests.failures.test_codes import CASES as EXAMPLES
 from tests.failures.test_codes import ROWS, found_alone
 from tests.failures.test_portal import TEXTS
 
-pytestmark = pytest.mark.unmeasured
-
 PACKAGE = Path(failures.__file__).parent
 STATUSES = sorted(TEXTS)
 FACTS = [field.name for field in fields(Case)]

@@ -311,7 +311,6 @@ class TestSerializers:
         assert self.answer("", "canonical") == ("supported", "")
         assert self.answer(13800138000, "number") == ("not-a-number", None)
 
-    @pytest.mark.unmeasured
     @pytest.mark.parametrize("verdict", HUGE)
     def test_ten_megabytes_are_refused_like_any_text(self, verdict: str) -> None:
         assert self.answer(HUGE[verdict])[0] == ("blank" if verdict == "empty" else verdict)

@@ -17,8 +17,6 @@ from examples.filing_form.words import LANGUAGES, WORDS
 from tests.forms.checks import leaks
 from tests.forms.vectors import vectors
 
-pytestmark = pytest.mark.unmeasured
-
 FILLED = {"phone": "138 0013 8000", "role": "entity-leader", "filing": "first"}
 
 both = pytest.mark.parametrize("lang", LANGUAGES)

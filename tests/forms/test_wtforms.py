@@ -162,7 +162,6 @@ class TestFlask:
         assert response.status_code == 422
         assert not leaks(response.text)
 
-    @pytest.mark.unmeasured
     @pytest.mark.parametrize("code", HUGE)
     def test_ten_megabytes_are_refused_with_a_short_answer(self, code: str) -> None:
         response = self.client.post("/contact", data={"phone": HUGE[code]})

@@ -195,7 +195,6 @@ def codes(case: Case) -> set[str]:
     return {finding.code for finding in diagnose(case, now=a_day_later(case))}
 
 
-@pytest.mark.unmeasured
 def test_there_is_a_case_for_every_finding(found: dict[Symptom | None, list[Case]], all_cases: list[Case]) -> None:
     rare = {"move-sim-and-resend"}
     assert seen(cases(), set(CODES) - rare, codes, all_cases) | rare == set(CODES)
@@ -218,7 +217,6 @@ VALUES: dict[str, list[object]] = {
 }
 
 
-@pytest.mark.unmeasured
 def test_every_fact_is_known_and_unknown_and_of_every_kind(all_cases: list[Case]) -> None:
     assert len(FLAGS) == 21
     wanted = {(name, value) for name, values in VALUES.items() for value in values}

@@ -52,7 +52,6 @@ class TestWritings:
         assert simplest(writings()) == "13000000000"
         assert simplest(writings(unlisted_numbers())) == "14000000000"
 
-    @pytest.mark.unmeasured
     @pytest.mark.parametrize(
         ("what", "writing"),
         [
@@ -147,7 +146,6 @@ class TestMalformedNumbers:
     def test_the_simplest_is_the_documented_one(self, verdict: str | None, text: str) -> None:
         assert simplest(malformed_numbers(verdict=verdict)) == text
 
-    @pytest.mark.unmeasured
     @pytest.mark.parametrize(
         ("verdict", "ways"),
         [
@@ -171,7 +169,6 @@ class TestMalformedNumbers:
 
         assert seen(malformed_numbers(verdict=verdict), ways, matching) == set(ways)
 
-    @pytest.mark.unmeasured
     @pytest.mark.parametrize(
         ("verdict", "beginnings"),
         [

@@ -31,8 +31,6 @@ from tests.reference import DATA, longest
 from tools.html_tables import PageError, read_tables
 from tools.import_page import main, published_layer_csv, read_page, with_published_layer
 
-pytestmark = pytest.mark.unmeasured
-
 CASES = Path(__file__).parents[1] / "cases"
 PAGE = (CASES / "provider-page.html").read_bytes()
 TEXT = PAGE.decode()

@@ -13,8 +13,6 @@ from beian_segments.verdicts import Caveat, PrefixStatus, Verdict
 from tests.engines.published import NUMBERS, document, groups
 from tests.reference import DATA, Grammar, longest, rows
 
-pytestmark = pytest.mark.unmeasured
-
 GRAMMAR = Grammar()
 ROWS = {row["prefix"]: row["published"] == "true" for row in rows()}
 DEPTH = max(map(len, ROWS))
