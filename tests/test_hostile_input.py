@@ -1,6 +1,6 @@
 """Whatever is read from outside is read or refused as documented, and no message shows a number.
 
-The profile `thorough` gives each reader thousands of examples. The reader of a provider's page has tests of its own.
+The profile `thorough` gives each reader hundreds of examples. The reader of a provider's page has tests of its own.
 """
 
 from __future__ import annotations
