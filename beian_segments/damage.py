@@ -93,9 +93,10 @@ def find_numbers(text: str, /) -> tuple[NumberMatch, ...]:
 
     All accepted writings are known, and the damages from which all eleven digits come back: ``13800138000.0``,
     ``13,800,138,000``, ``1.3800138000E10``, the guards of spreadsheets (``'138…``, ``="138…"``) and extensions. No
-    digit stands directly beside a match, nor joined to it by nothing but ``.``, ``-``, ``:``, ``_``, ``/``, except
-    another match. Beside further digits a number must be written in one piece or as 3-4-4 digits: bank cards, dates
-    and order numbers have digits enough for a number in any other grouping. The time is linear in the length.
+    digit touches a match, nor three or more characters that hide digits (``*``); and none but those of another match
+    is joined to it by dashes, dots or ``_`` alone. Beside further digits a number must be written in one piece, as
+    3-4-4 digits, in other groups without white space, or after ``+86``: bank cards, dates and order numbers have
+    digits enough for a number in any other grouping. The time is linear in the length.
 
     >>> [match.number for match in find_numbers("张三 13800138000，李四 +86 139-0013-9000转8001")]
     ['13800138000', '13900139000']
