@@ -172,7 +172,7 @@ def _failures_data(data: Path) -> str:
     Each code has its variants by name, the plain one under the empty name; what a variant leaves out is filled in here.
     """
     findings = {code: dict(variants_of(entry)) for code, entry in read_toml(data / "findings.toml").items()}
-    rules, portal = read_toml(data / "rules.toml"), read_toml(data / "portal.toml")
+    rules, portal, filing = (read_toml(data / f"{name}.toml") for name in ("rules", "portal", "filing"))
     cited = {id_ for variants in findings.values() for entry in variants.values() for id_, _ in cited_in(entry)}
     cited |= {id_ for _, answer in _answers(rules) for id_, _ in cited_in(answer)}
     documents = {
@@ -181,7 +181,7 @@ def _failures_data(data: Path) -> str:
         if source["id"] in cited
     }
     return _module(
-        "findings.toml, rules.toml, portal.toml and sources.csv",
+        "findings.toml, filing.toml, rules.toml, portal.toml and sources.csv",
         {
             "DOCUMENTS": documents,
             "FINDINGS": {
@@ -200,6 +200,8 @@ def _failures_data(data: Path) -> str:
                 }
                 for code, variants in findings.items()
             },
+            "ROLES": filing["role"],
+            "TIMES": filing["time"],
             "WINDOW_HOURS": rules["window_hours"],
             "WRONG_ENTRY_LIMIT": rules["wrong_entry_limit"],
             "CODE_DIGITS": rules["code_digits"],

@@ -18,7 +18,7 @@ __all__ = ["after_return", "check_entries", "diagnose", "explain_portal", "why_n
 
 def _rules(*codes: str) -> tuple[Check, ...]:
     """The rules of some codes, each once; the ten messages of the portal have one rule."""
-    return tuple(dict.fromkeys(CHECKS[code] for code in codes))
+    return tuple(dict.fromkeys(CHECKS[code] for code in codes if code in CHECKS))
 
 
 _TIMED_OUT = _rules("verification-timed-out")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from attrs import Attribute, field, frozen
 
 from beian_segments.failures import _data
 from beian_segments.failures.model import required_member
-from beian_segments.i18n import language
+from beian_segments.i18n import Language, language
 from beian_segments.verdicts import NO_PARAMS, Params
 
 __all__ = ["CODES", "Actor", "Basis", "Finding", "Severity", "Source", "Status"]
@@ -149,7 +150,11 @@ class Finding:
         sources: where it is written.
         params: facts behind it, never digits of a phone number (beyond its segment), a code or an ID: ``segment``
             (segment-not-listed), ``verdict`` (phone-number-wrong for what is no mobile number), ``alternative``
-            (documents-disagree), ``variant`` where the sentences or the sources depend on the facts.
+            (documents-disagree), ``roles`` (phone-gets-no-code: who gets the code, the values of
+            :class:`~beian_segments.failures.Role` joined by commas), ``deadline`` and ``minutes`` (deadline-running: the
+            moment in ISO 8601 and the whole minutes left), ``again_at`` (sms-on-its-way, variant ``next-noon``: the moment
+            of the second SMS), ``closest`` (portal-message-unknown, variant ``closest``: the code of the message),
+            ``entry`` (entry-wrong: ``code``), ``variant`` where the sentences or the sources depend on the facts.
     """
 
     code: str = field(validator=_code)
@@ -172,7 +177,8 @@ class Finding:
         sentences = _data.CAUSES[self.code]
         if self.status is Status.CHECK:
             sentences = _data.CHECKS.get(self.code, sentences)
-        return sentences[self._variant][language(lang)].format_map(self.params)
+        spoken = language(lang)
+        return sentences[self._variant][spoken].format_map(_words(self.params, spoken))
 
     def remedy(self, lang: str = "zh") -> tuple[str, ...]:
         """What to do, step by step. Raises as :meth:`cause`."""
@@ -194,6 +200,40 @@ class Finding:
     @property
     def _variant(self) -> str:
         return self.params.get("variant", "")
+
+
+# What sentences show of the parameters, by the field's name
+
+
+def _words(params: Params, lang: Language) -> dict[str, str]:
+    """The parameters as a sentence shows them: roles and messages by their words, moments and minutes as people say."""
+    words = dict(params)
+    if "roles" in params:
+        words["roles"] = _data.ROLES["and"][lang].join(_data.ROLES[role][lang] for role in params["roles"].split(","))
+    for name in ("deadline", "again_at"):
+        if name in params:
+            words[name] = _moment(params[name], lang)
+    if "minutes" in params:
+        words["left"] = _left(int(params["minutes"]), lang)
+    if "closest" in params:
+        words["message"] = _MESSAGES[params["closest"]]
+    return words
+
+
+_MESSAGES = {code: text for _, code, text in _data.MESSAGES}
+
+
+def _moment(written: str, lang: Language) -> str:
+    """A moment in ISO 8601 to the minute; a second is rounded down, so that a deadline is never said to be later."""
+    moment = datetime.fromisoformat(written).isoformat(" ", timespec="minutes")
+    local = len("2026-03-03 10:00")
+    return _data.TIMES["moment"][lang].format(moment=moment[:local], zone=f"UTC{moment[local:]}")
+
+
+def _left(minutes: int, lang: Language) -> str:
+    hours, rest = divmod(minutes, 60)
+    form = "hours" if hours else "minutes" if rest else "none"
+    return _data.TIMES[form][lang].format(hours=hours, minutes=rest)
 
 
 # Findings are immutable, so each is made once. A variant that a code does not have is its plain form.
@@ -221,7 +261,9 @@ _CHECK = {
     for code, variants in _data.CHECKS.items()
 }
 _INFO = {
-    code: _make(code, Status.INFO, "") for code, variants in _data.FINDINGS.items() if variants[""][0] == Severity.INFO
+    code: {variant: _make(code, Status.INFO, variant) for variant in variants}
+    for code, variants in _data.FINDINGS.items()
+    if variants[""][0] == Severity.INFO
 }
 
 
@@ -237,6 +279,7 @@ def check(code: str, variant: str = "") -> Finding:
     return variants[variant] if variant in variants else variants[""]
 
 
-def info(code: str) -> Finding:
+def info(code: str, variant: str = "") -> Finding:
     """The finding that this is good to know."""
-    return _INFO[code]
+    variants = _INFO[code]
+    return variants[variant] if variant in variants else variants[""]

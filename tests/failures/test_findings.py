@@ -25,10 +25,15 @@ EVERY = [
     *(check(code, variant) for code in _data.CHECKS for variant in _data.FINDINGS[code]),
 ]
 
+PARAMS = {
+    "segment": "192", "roles": "entity-leader,website-administrator", "deadline": "2026-03-03T10:00:00+08:00",
+    "minutes": "65", "again_at": "2026-03-03T12:00:00+08:00", "closest": "portal-wrong-information",
+}  # fmt: skip
+
 
 def known(finding: Finding) -> Finding:
     """With all parameters that any sentence has."""
-    return evolve(finding, params={**finding.params, "segment": "192"})
+    return evolve(finding, params={**finding.params, **PARAMS})
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -43,18 +48,19 @@ class TestSentences:
         for finding in map(known, EVERY):
             for sentence in (finding.cause(lang), *finding.remedy(lang)):
                 assert not re.search(r"[{}]", sentence)
-                assert sentence.endswith(("。",) if lang == "zh" else (".", "?"))
-                assert bool(re.search(r"[\u4e00-\u9fff]", sentence)) is (lang == "zh")
+                assert sentence.endswith(("。", "？", "。”") if lang == "zh" else (".", "?", "。”"))
+                own = re.sub("“.*”", "", sentence)  # a message of the portal is quoted as it is
+                assert bool(re.search(r"[\u4e00-\u9fff]", own)) is (lang == "zh")
 
     def test_a_check_and_a_confirmed_finding_have_different_sentences(self, lang: str) -> None:
         for code, variants in _data.CHECKS.items():
             for variant in variants:
-                assert check(code, variant).cause(lang) != known(confirmed(code, variant)).cause(lang)
+                assert known(check(code, variant)).cause(lang) != known(confirmed(code, variant)).cause(lang)
 
     def test_no_sentence_has_digits_that_could_be_personal_data(self, lang: str) -> None:
         for finding in map(known, EVERY):
             assert set(re.findall("[0-9]+", " ".join((finding.cause(lang), *finding.remedy(lang))))) <= {
-                "1", "2", "5", "6", "24", "192",
+                "1", "2", "5", "6", "24", "192", "2026", "03", "10", "12", "00", "08",
             }  # fmt: skip
 
 
@@ -72,9 +78,14 @@ class TestTheData:
                 if "remedy" in said:
                     assert len(said["remedy"]["zh"]) == len(said["remedy"]["en"])
 
+    def test_only_an_unknown_message_is_nothing_but_a_check(self) -> None:
+        assert [code for code, entry in SENTENCES.items() if entry["severity"] == Severity.CHECK] == [
+            "portal-message-unknown"
+        ]
+
     def test_they_name_known_severities_actors_and_bases(self) -> None:
         for entry in SENTENCES.values():
-            assert entry["severity"] in set(Severity) - {Severity.CHECK}
+            assert entry["severity"] in set(Severity)
             assert entry["actor"] in set(Actor)
             assert {said["basis"] for said in (entry, *entry.get("variant", {}).values()) if "basis" in said} <= set(
                 Basis
