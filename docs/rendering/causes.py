@@ -73,10 +73,11 @@ def _parts(finding: Mapping[str, Any], lang: Language) -> Iterator[str]:
             escape(step[lang] if "source" in step else step[lang] + say("step-inferred", lang))
             for step in finding["steps"]
         )
-    links = [address for kind in finding.get("links", ()) for address in facts("filing")["link"][kind].values()]
-    if links:
-        shown = dict.fromkeys((link["title"], link["url"]) for link in links)
-        yield _part(say("link", lang), " · ".join(f"[{escape(title)}]({url})" for title, url in shown), lang)
+    kinds = [facts("filing")["link"][kind] for kind in finding.get("links", ())]
+    if kinds:
+        # Those for any provider, else for the one that a case has if none is told.
+        shown = [kind.get("any") or kind["tencent"] for kind in kinds]
+        yield _part(say("link", lang), " · ".join(f"[{escape(each['title'])}]({each['url']})" for each in shown), lang)
     if "sources" in finding:
         yield bullets(_source(source, lang) for source in finding["sources"])
 
