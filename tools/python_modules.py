@@ -203,6 +203,8 @@ def _failures_data(data: Path) -> str:
             "ROLES": filing["role"],
             "TIMES": filing["time"],
             "WINDOW_HOURS": rules["window_hours"],
+            "ON_ITS_WAY_MINUTES": rules["on_its_way_minutes"],
+            "SECOND_SMS_HOUR": rules["second_sms_hour"],
             "WRONG_ENTRY_LIMIT": rules["wrong_entry_limit"],
             "CODE_DIGITS": rules["code_digits"],
             "ID_SUFFIX_LENGTH": rules["id_suffix_length"],
@@ -223,7 +225,11 @@ def _failures_data(data: Path) -> str:
             "GREETING": portal["greeting"],
             "POLITE_WORDS": tuple(portal["polite_words"]),
             "MESSAGES": [(message["status"], message["code"], message["text"]) for message in portal["message"]],
+            "SAME_WORDS": portal["same_words"],
             "SHORT_FORMS": {message["short"]: message["status"] for message in portal["message"] if "short" in message},
+            "OLDER_FORMS": {
+                older["text"]: message["status"] for message in portal["message"] for older in message.get("older", ())
+            },
         },
     )
 

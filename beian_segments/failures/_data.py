@@ -209,6 +209,8 @@ TIMES = {
     "moment": {"zh": "{moment}（{zone}）", "en": "{moment} ({zone})"},
 }
 WINDOW_HOURS = 24
+ON_ITS_WAY_MINUTES = 10
+SECOND_SMS_HOUR = 12
 WRONG_ENTRY_LIMIT = 5
 CODE_DIGITS = 6
 ID_SUFFIX_LENGTH = 6
@@ -252,6 +254,14 @@ MESSAGES: tuple[tuple[int, str, str], ...] = (
     (101, "portal-resend-ok", "您的短信验证码已重发成功，请查看手机并尽快完成短信核验。"),
     (102, "portal-resend-limit", "重发次数已到上限，若不能及时完成短信核验，您的备案申请将会被退回。"),
 )
+SAME_WORDS = {
+    "或者": "或",
+    "其它": "其他",
+    "已达": "已到",
+}
 SHORT_FORMS = {
     "该条验证库里找不到记录": 4,
+}
+OLDER_FORMS = {
+    "您的短信已发送成功。": 101,
 }

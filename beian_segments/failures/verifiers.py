@@ -14,8 +14,9 @@ from beian_segments.parsing import is_canonical
 
 __all__ = ["Verifiers", "expected_recipients", "phone_to_enter", "required_verifiers"]
 
-#: The portal's message that every verifier has verified.
+#: The portal's messages that every verifier has verified, and that one has and another has not.
 ALL_VERIFIED = "portal-all-verified"
+OTHER_PENDING = "portal-other-verifier-pending"
 
 
 @frozen(kw_only=True)
@@ -81,6 +82,11 @@ def required_verifiers(
 def required(case: Case) -> Verifiers:
     """Who has to verify the filing of a case."""
     return _required(case.filing, case.changes)
+
+
+def by_any_document(answer: Verifiers) -> frozenset[Role]:
+    """Who has to verify by at least one of the sources that differ."""
+    return frozenset().union(answer.roles or (), *(other.roles or () for other in answer.alternatives))
 
 
 def _required(filing: FilingType | None, changes: frozenset[Part] | None) -> Verifiers:
@@ -167,6 +173,10 @@ def states(case: Case) -> list[tuple[Person, bool | None]]:
     if not roles or not case.people:
         return []
     by_number: dict[str | None, bool] = {}
+    numbers = {person.number for person in case.people if person.role in roles}
+    if case.verified and case.number is None and len(numbers) == 1:
+        # With one number to verify, whoever has verified has that one.
+        by_number[next(iter(numbers))] = True
     holders: tuple[Person | Case, ...] = (*case.people, case)
     for holder in holders:
         if holder.verified is not None:
@@ -185,6 +195,8 @@ def all_verified(case: Case) -> bool:
 
 def verification_complete(case: Case) -> bool | None:
     """Whether no verification is outstanding; one verifier's own does not save the filing."""
+    if said(case, OTHER_PENDING):
+        return False
     roles, found = required(case).roles, states(case)
     if roles == frozenset() or said(case, ALL_VERIFIED) or _all_verified(found, roles):
         return True
