@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.canonical import cited_in, list_facts, read_toml, sources, variants_of
+from tools.canonical import cited_in, list_facts, read_toml, sources, steps_of, variants_of
 
 __all__ = ["python_modules"]
 
@@ -25,7 +25,7 @@ _HEADER = '''\
 
 _SOURCE = "tuple[tuple[str, str], ...]"
 _VERIFIERS = f"tuple[tuple[str, ...], {_SOURCE}]"
-_SENTENCE = "dict[str, dict[str, dict[str, str]]]"
+_WORDS = "dict[str, str]"
 # The constants whose type a checker cannot make out by itself; and versions, which are not literals to who compares.
 _ANNOTATIONS = {
     "DATA_VERSION": "str",
@@ -33,9 +33,11 @@ _ANNOTATIONS = {
     "VERDICTS": "dict[str, dict[str, tuple[str, ...]]]",
     "DOCUMENTS": "dict[str, tuple[str, str, str | None, str | None]]",
     "FINDINGS": f"dict[str, dict[str, tuple[str, str, str, {_SOURCE}]]]",
-    "CAUSES": _SENTENCE,
-    "CHECKS": _SENTENCE,
-    "REMEDIES": "dict[str, dict[str, dict[str, tuple[str, ...]]]]",
+    "CAUSES": f"dict[str, dict[str, {_WORDS}]]",
+    "CHECKS": f"dict[str, dict[str, tuple[tuple[str, {_WORDS}], ...]]]",
+    "STEPS": f"dict[str, dict[str, tuple[tuple[{_WORDS}, tuple[str, str] | None, str | None], ...]]]",
+    "LINKS": "dict[str, tuple[str, ...]]",
+    "ADDRESSES": "dict[str, dict[str, tuple[str, str]]]",
     "VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MESSAGES": "tuple[tuple[int, str, str], ...]",
     "SYMPTOMS": "tuple[tuple[dict[str, str], dict[str, bool], tuple[tuple[str, str | None], ...]], ...]",
@@ -173,7 +175,9 @@ def _failures_data(data: Path) -> str:
     """
     findings = {code: dict(variants_of(entry)) for code, entry in read_toml(data / "findings.toml").items()}
     rules, portal, filing = (read_toml(data / f"{name}.toml") for name in ("rules", "portal", "filing"))
-    cited = {id_ for variants in findings.values() for entry in variants.values() for id_, _ in cited_in(entry)}
+    entries = [entry for variants in findings.values() for entry in variants.values()]
+    cited = {id_ for entry in entries for id_, _ in cited_in(entry)}
+    cited |= {where[0] for entry in entries for _, where in steps_of(entry) if where}
     cited |= {id_ for _, answer in _answers(rules) for id_, _ in cited_in(answer)}
     documents = {
         source["id"]: (source["title"], source["publisher"], source["url"], source["dated"])
@@ -191,14 +195,30 @@ def _failures_data(data: Path) -> str:
                 }
                 for code, variants in findings.items()
             },
-            "CAUSES": _sentences(findings, "cause"),
-            "CHECKS": _sentences(findings, "check"),
-            "REMEDIES": {
+            "CAUSES": {
+                code: {variant: entry["cause"] for variant, entry in variants.items()}
+                for code, variants in findings.items()
+            },
+            "CHECKS": {
                 code: {
-                    variant: {lang: tuple(steps) for lang, steps in entry["remedy"].items()}
+                    variant: tuple((asked["asks"], _said(asked)) for asked in entry["questions"])
+                    for variant, entry in variants.items()
+                    if "questions" in entry
+                }
+                for code, variants in findings.items()
+                if any("questions" in entry for entry in variants.values())
+            },
+            "STEPS": {
+                code: {
+                    variant: tuple((_said(step), where, step.get("needs")) for step, where in steps_of(entry))
                     for variant, entry in variants.items()
                 }
                 for code, variants in findings.items()
+            },
+            "LINKS": {code: tuple(variants[""].get("links", ())) for code, variants in findings.items()},
+            "ADDRESSES": {
+                kind: {provider: (link["title"], link["url"]) for provider, link in links.items()}
+                for kind, links in filing["link"].items()
             },
             "ROLES": filing["role"],
             "TIMES": filing["time"],
@@ -225,11 +245,11 @@ def _failures_data(data: Path) -> str:
             "GREETING": portal["greeting"],
             "POLITE_WORDS": tuple(portal["polite_words"]),
             "MESSAGES": [(message["status"], message["code"], message["text"]) for message in portal["message"]],
-            "SAME_WORDS": portal["same_words"],
             "SHORT_FORMS": {message["short"]: message["status"] for message in portal["message"] if "short" in message},
             "OLDER_FORMS": {
                 older["text"]: message["status"] for message in portal["message"] for older in message.get("older", ())
             },
+            "WORD_VARIANTS": {other: first for first, *others in portal["variants"] for other in others},
         },
     )
 
@@ -247,13 +267,9 @@ def _roles(answer: dict[str, Any]) -> tuple[str, ...]:
     return tuple(roles)
 
 
-def _sentences(findings: dict[str, dict[str, dict[str, Any]]], kind: str) -> dict[str, dict[str, dict[str, str]]]:
-    """The sentences of a kind, of those findings that have them: code, variant, language."""
-    return {
-        code: {variant: entry[kind] for variant, entry in variants.items()}
-        for code, variants in findings.items()
-        if kind in variants[""]
-    }
+def _said(entry: dict[str, Any]) -> dict[str, str]:
+    """What an entry says, by language."""
+    return {lang: entry[lang] for lang in ("zh", "en")}
 
 
 def _terminal_data(data: Path) -> str:

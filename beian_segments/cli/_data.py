@@ -156,6 +156,7 @@ DECIDED_BY: dict[str, tuple[str, ...]] = {
     "phone-number-wrong": ("phone_correct",),
     "application-not-submitted": ("application_submitted",),
     "phone-changed": ("phone_changed",),
+    "other-verifier-pending": (),
     "phone-gets-no-code": ("phone",),
     "sms-intercepted": ("intercepted",),
     "phone-receives-no-sms": ("receives_other_sms",),

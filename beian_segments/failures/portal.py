@@ -74,7 +74,7 @@ def _fold(text: str, polite_words: Iterable[str] = _data.POLITE_WORDS) -> str:
     letters = _letters(text)
     for word in polite_words:
         letters = letters.replace(word, "")
-    for word, other in _data.SAME_WORDS.items():
+    for word, other in _data.WORD_VARIANTS.items():
         letters = letters.replace(word, other)
     return letters
 
