@@ -28,10 +28,10 @@ def complete(case: Case) -> Case:
     ``verified`` is true                portal message 3, 20 or 31, or a person whose number is ``phone`` has verified
     ``verified`` is false               not that, and a person whose number is ``phone`` has not verified
     ``people[].verified``               ``verified``, for the people whose number is ``phone``
-    ``sms_received`` is true            ``sms_received_at`` is known, ``verified`` is true, or portal message 3, 20 or 31,
-                                        also if that came for the entered code of somebody stated not to have verified
-    ``application_submitted`` is true   ``sms_received`` is true, ``sms_sent_at`` or ``submitted_at`` is known, or portal
-                                        message 101 or 102
+    ``sms_received`` is true            ``sms_received_at`` is known, ``verified`` is true, or portal message 3, 20 or
+                                        31, which is the answer to an entered code that was taken
+    ``application_submitted`` is true   ``sms_received`` is true, ``sms_sent_at`` or ``submitted_at`` is known, or
+                                        portal message 101 or 102
     ==================================  ================================================================================
 
     >>> complete(Case(portal_message=20))

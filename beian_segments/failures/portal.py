@@ -35,11 +35,11 @@ class PortalMessage:
 def parse_portal_message(text: str | int) -> PortalMessage | None:
     """The portal's message that a text is or has in it, or that has a number; None for any other text or number.
 
-    A message is recognised inside other words and however it was pasted: with or without the greeting and 您, with any
-    white space and punctuation, in either width, with 或者 for 或, 其它 for 其他 and 已达 for 已到; status 4 by its first
-    half too, as help pages quote it, and an older wording by that. A text with two different messages is neither, and
-    what several of them begin with, such as 短信核验失败, is none. The number may be given as text (``"4"``), as a form or
-    a command line has it.
+    A message is recognised inside other words and however it was pasted: with or without the greeting
+    and 您, with any white space and punctuation, in either width, with 或者 for 或, 其它 for 其他 and 已达 for
+    已到; status 4 by its first half too, as help pages quote it, and an older wording by that. A text
+    with two different messages is neither, and what several of them begin with, such as 短信核验失败, is
+    none. The number may be given as text (``"4"``), as a form or a command line has it.
 
     Source: the portal's front end (miit-portal, smsValidate); older wordings: ``data/portal.toml``.
 
@@ -87,9 +87,7 @@ _BY_TEXT = {
 }
 # Each text without its polite words (您的), and without their 您 alone.
 _FORMS = {
-    form: message
-    for text, message in _BY_TEXT.items()
-    for form in (_fold(text), _fold(text, _data.POLITE_WORDS[-1:]))
+    form: message for text, message in _BY_TEXT.items() for form in (_fold(text), _fold(text, _data.POLITE_WORDS[-1:]))
 }
 
 

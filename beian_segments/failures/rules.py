@@ -15,11 +15,11 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import wraps
 from types import MappingProxyType
-from typing import Concatenate, ParamSpec
+from typing import Any, TypeVar, cast
 
 from beian_segments.failures import _data
 from beian_segments.failures.completion import complete
-from beian_segments.failures.findings import Finding, Status, check, confirmed, info
+from beian_segments.failures.findings import Finding, Need, Status, check, confirmed, info
 from beian_segments.failures.id_numbers import (
     REVERSE_PROVINCE,
     REVERSE_TYPE,
@@ -49,15 +49,17 @@ from beian_segments.validator import check_segment, is_supported_segment
 __all__ = [
     "CHECKS", "check_access_phone_mismatch_cancel_refile", "check_access_phone_mismatch_change_first",
     "check_application_not_submitted", "check_change_filing_first", "check_code_lost_resend",
-    "check_code_not_six_digits", "check_deadline_running", "check_documents_disagree", "check_entries_do_not_match", "check_entry_wrong",
-    "check_id_suffix_not_six", "check_id_suffix_zhejiang_back", "check_line_suspended", "check_move_sim_and_resend",
-    "check_new_phone_allowed", "check_no_verification_for_filing_type", "check_open_portal_directly",
-    "check_other_verifier_pending", "check_phone_changed", "check_phone_changed_unrecoverable",
-    "check_phone_gets_no_code", "check_phone_not_contact_1", "check_phone_number_wrong", "check_phone_receives_no_sms", "check_portal_message",
-    "check_possible_system_lag", "check_reapply_after_rejection", "check_replace_phone_and_resubmit", "check_resend_after_sim_move",
+    "check_code_not_six_digits", "check_deadline_running", "check_documents_disagree", "check_entries_do_not_match",
+    "check_entry_wrong", "check_id_suffix_not_six", "check_id_suffix_zhejiang_back", "check_line_suspended",
+    "check_move_sim_and_resend", "check_new_phone_allowed", "check_no_verification_for_filing_type",
+    "check_open_portal_directly", "check_other_verifier_pending", "check_phone_changed",
+    "check_phone_changed_unrecoverable", "check_phone_gets_no_code", "check_phone_not_contact_1",
+    "check_phone_number_wrong", "check_phone_receives_no_sms", "check_portal_message", "check_possible_system_lag",
+    "check_reapply_after_rejection", "check_replace_phone_and_resubmit", "check_resend_after_sim_move",
     "check_resend_limit_reached", "check_resubmit_unchanged", "check_returned_after_sixth_entry",
-    "check_segment_not_listed", "check_sms_intercepted", "check_sms_on_its_way", "check_verification_failed", "check_verification_timed_out",
-    "check_wait_for_bureau_review", "check_wrong_entries_exhausted", "check_wrong_verifier_role",
+    "check_segment_not_listed", "check_sms_intercepted", "check_sms_on_its_way", "check_verification_failed",
+    "check_verification_timed_out", "check_wait_for_bureau_review", "check_wrong_entries_exhausted",
+    "check_wrong_verifier_role",
 ]  # fmt: skip
 
 #: A rule: ``check(case)``, or ``check(case, now=...)`` where time matters.
@@ -68,30 +70,42 @@ ENTRIES_REFUSED = "portal-wrong-information"
 NOT_FOUND = "portal-record-not-found"
 
 
-P = ParamSpec("P")
-Rule = Callable[Concatenate[Case, P], Finding | None]
+def without_what_is_used_up(case: Case, findings: list[Finding]) -> list[Finding]:
+    """Findings without the steps that take an attempt after five wrong entries, or a resend after the last one."""
+    needs: list[Need] = []
+    if _is_at_limit(case) or _sixth_entry(case):
+        needs.append("attempt")
+    if not may_resend(case):
+        needs.append("resend")
+    return [finding.lacking(*needs) for finding in findings] if needs else findings
 
 
-def rule(body: Rule[P]) -> Rule[P]:
-    """A rule that looks at its case with what the facts imply; its body alone (``__wrapped__``) takes them as complete."""
+R = TypeVar("R", bound=Check)
+
+
+def rule(body: R) -> R:
+    """A rule that looks at its case with what the facts imply; its body (``__wrapped__``) takes them as complete."""
 
     @wraps(body)
-    def on_complete_facts(case: Case, *args: P.args, **kwargs: P.kwargs) -> Finding | None:
-        return body(complete(case), *args, **kwargs)
+    def on_complete_facts(case: Case, **now: Any) -> Finding | None:
+        case = complete(case)
+        finding = body(case, **now)
+        return None if finding is None else without_what_is_used_up(case, [finding])[0]
 
-    return on_complete_facts
+    return cast("R", on_complete_facts)
 
 
-def no_sms_rule(body: Rule[P]) -> Rule[P]:
+def no_sms_rule(body: R) -> R:
     """A rule for a cause of a missing SMS: also silent where that is explained already, or its question is moot."""
 
     @wraps(body)
-    def on_complete_facts(case: Case, *args: P.args, **kwargs: P.kwargs) -> Finding | None:
+    def on_complete_facts(case: Case) -> Finding | None:
         case = complete(case)
-        finding = None if is_sms_explained(case) else body(case, *args, **kwargs)
-        return None if finding is None else next(iter(still_open(case, [finding])), None)
+        finding = None if is_sms_explained(case) else body(case)
+        found = [] if finding is None else without_what_is_used_up(case, still_open(case, [finding]))
+        return found[0] if found else None
 
-    return on_complete_facts
+    return cast("R", on_complete_facts)
 
 
 _NONE, _MINUTE = timedelta(), timedelta(minutes=1)
@@ -109,11 +123,13 @@ def and_(*facts: bool | None) -> bool | None:
     return None if None in facts else True
 
 
-def finding_if(code: str, cause: bool | None, *, asked: bool, variant: str = "") -> Finding | None:
+def finding_if(
+    code: str, cause: bool | None, *, asked: bool, variant: str = "", case: Case | None = None
+) -> Finding | None:
     """Confirmed for a known cause; a check for an unknown one, if the symptom asks for it."""
     if cause:
-        return confirmed(code, variant)
-    return check(code, variant) if cause is None and asked else None
+        return confirmed(code, variant, case=case)
+    return check(code, variant, case=case) if cause is None and asked else None
 
 
 # 1. Not passed: the filing goes back
@@ -148,7 +164,7 @@ def check_verification_timed_out(case: Case, *, now: datetime | None = None) -> 
     cause = not_(verification_complete(case))
     if cause is None and case.verified is True:
         variant = "own-part-done"
-    return finding_if("verification-timed-out", cause, asked=True, variant=variant)
+    return finding_if("verification-timed-out", cause, asked=True, variant=variant, case=case)
 
 
 @rule
@@ -161,8 +177,8 @@ def check_verification_failed(case: Case) -> Finding | None:
     'inferred'
     """
     if case.failed is None and said(case, "portal-failed-ask-provider"):
-        return confirmed("verification-failed", "by-portal")
-    return confirmed("verification-failed") if case.failed else None
+        return confirmed("verification-failed", "by-portal", case=case)
+    return confirmed("verification-failed", case=case) if case.failed else None
 
 
 @rule
@@ -174,7 +190,7 @@ def check_returned_after_sixth_entry(case: Case) -> Finding | None:
     >>> check_returned_after_sixth_entry(Case(wrong_entries=5)).status.value
     'check'
     """
-    return finding_if("returned-after-sixth-entry", _sixth_entry(case), asked=case.wrong_entries is not None)
+    return finding_if("returned-after-sixth-entry", _sixth_entry(case), asked=case.wrong_entries is not None, case=case)
 
 
 def _sixth_entry(case: Case) -> bool | None:
@@ -196,7 +212,9 @@ def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Find
     """
     if not _came_back(case, now):
         return None
-    return finding_if("resubmit-unchanged", _can_stay_unchanged(case), asked=True, variant=case.provider or "")
+    return finding_if(
+        "resubmit-unchanged", _can_stay_unchanged(case), asked=True, variant=case.provider or "", case=case
+    )
 
 
 @rule
@@ -211,7 +229,7 @@ def check_reapply_after_rejection(case: Case, *, now: datetime | None = None) ->
     if not _came_back(case, now):
         return None
     cause = not_(_can_stay_unchanged(case))
-    return finding_if("reapply-after-rejection", cause, asked=True, variant=case.provider or "")
+    return finding_if("reapply-after-rejection", cause, asked=True, variant=case.provider or "", case=case)
 
 
 def _came_back(case: Case, now: datetime | None) -> bool:
@@ -238,7 +256,7 @@ def check_wrong_entries_exhausted(case: Case) -> Finding | None:
     >>> check_wrong_entries_exhausted(Case(wrong_entries=5)).status.value
     'confirmed'
     """
-    return confirmed("wrong-entries-exhausted") if _is_at_limit(case) else None
+    return confirmed("wrong-entries-exhausted", case=case) if _is_at_limit(case) else None
 
 
 def _is_at_limit(case: Case) -> bool:
@@ -274,7 +292,7 @@ def check_deadline_running(case: Case, *, now: datetime | None = None) -> Findin
         return None
     left = str((WINDOW - spent) // _MINUTE)
     until = deadline(start).isoformat(timespec="seconds")
-    finding = confirmed("deadline-running", "" if case.sms_received_at is not None else "from-sending")
+    finding = confirmed("deadline-running", "" if case.sms_received_at is not None else "from-sending", case=case)
     return finding.with_params({"deadline": until, "minutes": left})
 
 
@@ -290,7 +308,7 @@ def check_no_verification_for_filing_type(case: Case) -> Finding | None:
     >>> check_no_verification_for_filing_type(Case(filing="cancel-access")).severity.value
     'info'
     """
-    return confirmed("no-verification-for-filing-type") if required(case).roles == frozenset() else None
+    return confirmed("no-verification-for-filing-type", case=case) if required(case).roles == frozenset() else None
 
 
 @no_sms_rule
@@ -360,7 +378,7 @@ def still_open(case: Case, findings: list[Finding]) -> list[Finding]:
     """
     if all(finding.status is not Status.CHECK for finding in findings):
         return findings
-    if roles_elsewhere(case):
+    if _is_other_phone(case):
         asked: Collection[str] = ()
     elif _is_out_of_use(case):
         asked = _ACCESS
@@ -381,12 +399,12 @@ def _is_asked_without_sms(case: Case) -> bool:
     """Whether no SMS came, and a cause at this phone is worth asking about."""
     if not no_sms(case) or is_sms_explained(case):
         return False
-    return not _is_out_of_use(case) and not roles_elsewhere(case)
+    return not _is_out_of_use(case) and not _is_other_phone(case)
 
 
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None) -> Finding | None:
     """:func:`finding_if` for a cause of a missing SMS."""
-    return finding_if(code, cause, asked=case.sms_received is False)
+    return finding_if(code, cause, asked=case.sms_received is False, case=case)
 
 
 # 4. The portal's message, and what it leaves to find out
@@ -408,11 +426,11 @@ def check_portal_message(case: Case) -> Finding | None:
     if case.portal is None:
         closest = closest_message(case.portal_message)
         if closest is None:
-            return check("portal-message-unknown")
-        return check("portal-message-unknown", "closest").with_params({"closest": closest.code})
+            return check("portal-message-unknown", case=case)
+        return check("portal-message-unknown", "closest", case=case).with_params({"closest": closest.code})
     if case.portal.code == NOT_FOUND and _is_done(case):
-        return confirmed(NOT_FOUND, "verified")
-    return confirmed(case.portal.code)
+        return confirmed(NOT_FOUND, "verified", case=case)
+    return confirmed(case.portal.code, case=case)
 
 
 def _is_done(case: Case) -> bool:
@@ -435,9 +453,9 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
         return None
     if _is_no_mobile(case):
         refusal = read(str.__str__(case.phone or "")).refusal or ""
-        return confirmed("phone-number-wrong", "no-mobile-number").with_params({"verdict": refusal})
+        return confirmed("phone-number-wrong", "no-mobile-number", case=case).with_params({"verdict": refusal})
     asked = not _is_done(case) if not_found else _is_asked_without_sms(case)
-    return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=asked)
+    return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=asked, case=case)
 
 
 def _is_no_mobile(case: Case) -> bool:
@@ -464,8 +482,8 @@ def check_application_not_submitted(case: Case) -> Finding | None:
     cause = not_(case.application_submitted)
     if cause is None and said(case, "portal-no-pending-application"):
         cause = True
-    asked = cause is None and (said(case, NOT_FOUND) and not _is_done(case) or _is_asked_without_sms(case))
-    return finding_if("application-not-submitted", cause, asked=asked)
+    asked = cause is None and ((said(case, NOT_FOUND) and not _is_done(case)) or _is_asked_without_sms(case))
+    return finding_if("application-not-submitted", cause, asked=asked, case=case)
 
 
 @rule
@@ -481,7 +499,7 @@ def check_phone_changed(case: Case) -> Finding | None:
     if not said(case, NOT_FOUND):
         return None
     asked = not (_is_done(case) or case.application_submitted is False or _typed_correctly(case) is False)
-    return finding_if("phone-changed", case.phone_changed, asked=asked)
+    return finding_if("phone-changed", case.phone_changed, asked=asked, case=case)
 
 
 @rule
@@ -494,7 +512,7 @@ def check_other_verifier_pending(case: Case) -> Finding | None:
     >>> check_other_verifier_pending(Case(portal_message=31)).actor.value
     'other-verifier'
     """
-    return finding_if("other-verifier-pending", _other_is_pending(case), asked=True)
+    return finding_if("other-verifier-pending", _other_is_pending(case), asked=True, case=case)
 
 
 def _other_is_pending(case: Case) -> bool | None:
@@ -528,8 +546,8 @@ def check_resend_limit_reached(case: Case) -> Finding | None:
     'confirmed'
     """
     if resends_left(case.resends, case.provider) == 0:
-        return confirmed("resend-limit-reached", case.provider or "")
-    return confirmed("resend-limit-reached") if said(case, "portal-resend-limit") else None
+        return confirmed("resend-limit-reached", case.provider or "", case=case)
+    return confirmed("resend-limit-reached", case=case) if said(case, "portal-resend-limit") else None
 
 
 # 5. No SMS
@@ -550,30 +568,35 @@ def check_phone_gets_no_code(case: Case) -> Finding | None:
     """
     if case.sms_received is not False:
         return None
-    if case.filing is FilingType.CHANGE and case.phone_changed is True:
-        return check("phone-gets-no-code")
-    roles = roles_elsewhere(case)
-    if not roles:
-        return None
-    return confirmed("phone-gets-no-code").with_params({"roles": ",".join(role for role in Role if role in roles)})
+    finding = finding_if("phone-gets-no-code", _is_other_phone(case), asked=_is_number_changed(case), case=case)
+    if finding is None or finding.status is Status.CHECK:
+        return finding
+    roles = required(case).roles or _NOBODY
+    return finding.with_params({"roles": ",".join(role for role in Role if role in roles)})
 
 
-def roles_elsewhere(case: Case) -> frozenset[Role]:
-    """Who gets the code, if no SMS came and the number of the case is known to be none of theirs; else nobody.
+def _is_number_changed(case: Case) -> bool:
+    """Whether this is a change filing of another number."""
+    return case.filing is FilingType.CHANGE and case.phone_changed is True
 
-    Everybody who verifies by any document has to be known with their number. A number that was changed is another
-    finding.
+
+def _is_other_phone(case: Case) -> bool | None:
+    """Whether the number of the case is known to be none of theirs who get the code.
+
+    Everybody who verifies by any document has to be known with their number. A number that was changed, but by a change
+    filing, is another finding.
     """
-    if case.sms_received is not False or not case.people or case.number is None or not is_canonical(case.number):
-        return _NOBODY
-    if case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False:
-        return _NOBODY
+    if not case.people or case.number is None or not is_canonical(case.number):
+        return None
+    is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
     roles = by_any_document(required(case))
+    if not roles or (is_changed and not _is_number_changed(case)):
+        return None
     holders = [person for person in case.people if person.role in roles or person.role is None]
-    numbers = [person.number for person in holders]
-    if None in numbers or case.number in numbers or not roles <= {person.role for person in holders}:
-        return _NOBODY
-    return required(case).roles or _NOBODY
+    roles_of_phone = [person.role for person in holders if person.number == case.number]
+    if roles_of_phone:
+        return None if roles_of_phone == [None] else False
+    return None if not roles <= {person.role for person in holders if person.number is not None} else True
 
 
 _NOBODY: frozenset[Role] = frozenset()
@@ -598,14 +621,16 @@ def check_sms_on_its_way(case: Case, *, now: datetime | None = None) -> Finding 
         return None
     require_aware("now", now)
     start = case.sms_sent_at or case.submitted_at
-    if start is None or elapsed(start, now) < _NONE or not no_sms(case) or is_sms_explained(case) or roles_elsewhere(case):
+    if start is None or elapsed(start, now) < _NONE:
+        return None
+    if not no_sms(case) or is_sms_explained(case) or _is_other_phone(case):
         return None
     if is_just_sent(case, now):
-        return info("sms-on-its-way")
+        return info("sms-on-its-way", case=case)
     again_at = datetime.combine(start.astimezone(CHINA).date() + timedelta(days=1), SECOND_SMS, CHINA)
     if now >= again_at:
         return None
-    return info("sms-on-its-way", "next-noon").with_params({"again_at": again_at.isoformat()})
+    return info("sms-on-its-way", "next-noon", case=case).with_params({"again_at": again_at.isoformat()})
 
 
 def is_just_sent(case: Case, now: datetime) -> bool:
@@ -717,7 +742,7 @@ def check_replace_phone_and_resubmit(case: Case) -> Finding | None:
     >>> check_replace_phone_and_resubmit(Case(filing="first", filed_phone_usable=False)).basis.value
     'inferred'
     """
-    return confirmed("replace-phone-and-resubmit") if _must_replace(case) else None
+    return confirmed("replace-phone-and-resubmit", case=case) if _must_replace(case) else None
 
 
 def _must_replace(case: Case) -> bool:
@@ -746,7 +771,7 @@ def check_code_not_six_digits(case: Case) -> Finding | None:
     code = (case.entered or _NOTHING).code
     if code is None or (len(code) == _data.CODE_DIGITS and code.isascii() and code.isdigit()):
         return None
-    return confirmed("code-not-six-digits")
+    return confirmed("code-not-six-digits", case=case)
 
 
 @rule
@@ -757,7 +782,7 @@ def check_id_suffix_not_six(case: Case) -> Finding | None:
     'confirmed'
     """
     suffix = (case.entered or _NOTHING).id_suffix
-    return None if suffix is None or is_six_characters(suffix) else confirmed("id-suffix-not-six")
+    return None if suffix is None or is_six_characters(suffix) else confirmed("id-suffix-not-six", case=case)
 
 
 @rule
@@ -834,13 +859,13 @@ def check_entry_wrong(case: Case) -> Finding | None:
     'confirmed'
     """
     if said(case, ENTRIES_REFUSED) and _is_code_wrong(case):
-        return confirmed("entry-wrong", "code").with_params({"entry": "code"})
+        return confirmed("entry-wrong", "code", case=case).with_params({"entry": "code"})
     return _finding_if_refused(case, "entry-wrong", _is_wrong_entry(case))
 
 
 def _finding_if_refused(case: Case, code: str, cause: bool | None, variant: str = "") -> Finding | None:
     """:func:`finding_if` for a cause why the portal refused the entries (status 2)."""
-    return finding_if(code, cause, asked=said(case, ENTRIES_REFUSED), variant=variant)
+    return finding_if(code, cause, asked=said(case, ENTRIES_REFUSED), variant=variant, case=case)
 
 
 def _is_no_contact(case: Case) -> bool | None:
@@ -942,7 +967,7 @@ def check_change_filing_first(case: Case) -> Finding | None:
         is_said = not is_sms_explained(case) and (_must_change_first(case) or _is_unrecoverable(case))
         if is_said or case.original_provider_reachable is False:
             return None
-    return confirmed("change-filing-first")
+    return confirmed("change-filing-first", case=case)
 
 
 @rule
@@ -952,7 +977,7 @@ def check_open_portal_directly(case: Case) -> Finding | None:
     >>> check_open_portal_directly(Case(link_opens=False)).status.value
     'confirmed'
     """
-    return confirmed("open-portal-directly") if case.link_opens is False else None
+    return confirmed("open-portal-directly", case=case) if case.link_opens is False else None
 
 
 @rule
@@ -962,7 +987,7 @@ def check_code_lost_resend(case: Case) -> Finding | None:
     >>> check_code_lost_resend(Case(code_available=False)).status.value
     'confirmed'
     """
-    return confirmed("code-lost-resend") if case.code_available is False and may_resend(case) else None
+    return confirmed("code-lost-resend", case=case) if case.code_available is False and may_resend(case) else None
 
 
 def may_resend(case: Case) -> bool:
@@ -982,9 +1007,10 @@ def check_move_sim_and_resend(case: Case) -> Finding | None:
     >>> check_move_sim_and_resend(Case(sms_received=False)) is None  # there are causes to ask about
     True
     """
-    if not no_sms(case) or is_sms_explained(case) or not may_resend(case):
+    if not no_sms(case) or is_sms_explained(case) or _is_out_of_use(case) or not may_resend(case):
         return None
-    return None if any(cause(case) is not None for cause in NO_SMS) else info("move-sim-and-resend")
+    is_known = any(cause(case) is not None for cause in (*NO_SMS, *ALSO_NO_SMS))
+    return None if is_known else info("move-sim-and-resend", case=case)
 
 
 @rule
@@ -997,7 +1023,7 @@ def check_new_phone_allowed(case: Case) -> Finding | None:
     'info'
     """
     allowed = case.filed_phone_usable is False and case.filing in _data.NEW_PHONE_ALLOWED
-    return info("new-phone-allowed") if allowed else None
+    return info("new-phone-allowed", case=case) if allowed else None
 
 
 @rule
@@ -1011,7 +1037,7 @@ def check_possible_system_lag(case: Case) -> Finding | None:
     'info'
     """
     right = case.entries_confirmed is True or _is_done(case)
-    return info("possible-system-lag") if right and said(case, NOT_FOUND) else None
+    return info("possible-system-lag", case=case) if right and said(case, NOT_FOUND) else None
 
 
 @rule
@@ -1024,7 +1050,7 @@ def check_wait_for_bureau_review(case: Case) -> Finding | None:
     'info'
     """
     waiting = not case.failed and not case.returned and all_verified(case)
-    return info("wait-for-bureau-review") if waiting else None
+    return info("wait-for-bureau-review", case=case) if waiting else None
 
 
 @rule
@@ -1041,7 +1067,7 @@ def check_documents_disagree(case: Case, *, now: datetime | None = None) -> Find
         return None
     if _sixth_entry(case):
         return None
-    return info("documents-disagree").with_params({"alternative": "provider-resubmits-unchanged"})
+    return info("documents-disagree", case=case).with_params({"alternative": "provider-resubmits-unchanged"})
 
 
 #: The rule of each code, in the order of :data:`CODES`. The ten codes of the portal's messages have one rule. Rules
@@ -1090,10 +1116,13 @@ CHECKS: Mapping[str, Check] = MappingProxyType({
     "documents-disagree": check_documents_disagree,
 })  # fmt: skip
 
-#: The causes of a missing SMS, in order.
+#: The causes of a missing SMS that looking at the phone and its filing brings out, in order.
 NO_SMS: tuple[Check, ...] = (
-    check_no_verification_for_filing_type, check_access_phone_mismatch_change_first,
-    check_access_phone_mismatch_cancel_refile, check_sms_intercepted, check_phone_receives_no_sms, check_line_suspended,
-    check_resend_after_sim_move, check_segment_not_listed, check_phone_number_wrong,
-    check_phone_changed_unrecoverable,
+    check_access_phone_mismatch_change_first, check_access_phone_mismatch_cancel_refile, check_phone_gets_no_code,
+    check_sms_intercepted, check_phone_receives_no_sms, check_line_suspended, check_resend_after_sim_move,
+    check_segment_not_listed, check_phone_changed_unrecoverable, check_replace_phone_and_resubmit,
+)  # fmt: skip
+#: What else explains it, and is a finding without that symptom too.
+ALSO_NO_SMS: tuple[Check, ...] = (
+    check_no_verification_for_filing_type, check_application_not_submitted, check_phone_number_wrong,
 )  # fmt: skip
