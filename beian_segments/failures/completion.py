@@ -30,8 +30,8 @@ def complete(case: Case) -> Case:
     ``people[].verified``               ``verified``, for the people whose number is ``phone``
     ``sms_received`` is true            ``sms_received_at`` is known, ``verified`` is true, or portal message 3, 20 or
                                         31, which is the answer to an entered code that was taken
-    ``application_submitted`` is true   ``sms_received`` is true, ``sms_sent_at`` or ``submitted_at`` is known, or
-                                        portal message 101 or 102
+    ``application_submitted`` is true   ``sms_received`` is true, ``sms_sent_at`` or ``submitted_at`` is known, the SMS
+                                        was resent (``resends``, ``resent_since_move``), or portal message 101 or 102
     ==================================  ================================================================================
 
     >>> complete(Case(portal_message=20))
@@ -65,7 +65,12 @@ def complete(case: Case) -> Case:
     if received is None and (verified or took_code or case.sms_received_at is not None):
         received = implied["sms_received"] = True
     if case.application_submitted is None and (
-        received or message in _SUBMITTED or case.sms_sent_at is not None or case.submitted_at is not None
+        received
+        or message in _SUBMITTED
+        or case.sms_sent_at is not None
+        or case.submitted_at is not None
+        or case.resends
+        or case.resent_since_move
     ):
         implied["application_submitted"] = True
     return _with(case, implied) if implied else case

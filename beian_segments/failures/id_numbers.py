@@ -84,15 +84,14 @@ def is_six_characters(suffix: str) -> bool:
 def is_suffix_of(suffix: str, person: Person, province: str | None) -> bool | None:
     """Whether an entered suffix is a person's, whatever its width and separators; of a whole number, its end is.
 
-    Not known is what is entered for a pass in Zhejiang, whose back is not on file, a letter in another case, and an
-    entry that is too short.
+    Not known is also what is entered for a pass in Zhejiang, whose back is not on file, and a letter in another case.
     """
     if person.id_suffix is None:
         return None
     typed, filed = _canonical(suffix)[-SUFFIX_LENGTH:], _canonical(person.id_suffix)[-SUFFIX_LENGTH:]
     if typed == filed:
         return True
-    if len(typed) < SUFFIX_LENGTH or typed.upper() == filed.upper():
+    if len(typed) == len(filed) and typed.upper() == filed.upper():
         return None
     by_pass = person.id_type is REVERSE_TYPE or (person.id_type is None and is_reverse_suffix(suffix))
     return None if by_pass and province in (None, REVERSE_PROVINCE) else False

@@ -321,7 +321,7 @@ def check_access_phone_mismatch_change_first(case: Case) -> Finding | None:
     >>> check_access_phone_mismatch_change_first(Case(filing="access", phones_equal=False)).actor.value
     'original-provider'
     """
-    return _finding_if_no_sms(case, "access-phone-mismatch-change-first", _must_change_first(case))
+    return _finding_if_no_sms(case, "access-phone-mismatch-change-first", _must_change_first(case), _access_asks(case))
 
 
 def _must_change_first(case: Case) -> bool | None:
@@ -348,7 +348,13 @@ def check_access_phone_mismatch_cancel_refile(case: Case) -> Finding | None:
     if case.original_provider_reachable is None and differs is None:
         return None
     cause = and_(_is_access(case), differs, not_(case.original_provider_reachable))
-    return _finding_if_no_sms(case, "access-phone-mismatch-cancel-refile", cause)
+    return _finding_if_no_sms(case, "access-phone-mismatch-cancel-refile", cause, _access_asks(case))
+
+
+def _access_asks(case: Case) -> str | None:
+    """The fact that decides about a number out of use, whichever number is on file; None to ask in the usual order."""
+    is_decided_by_reach = case.filing is not None and case.filed_phone_usable is False
+    return "original_provider_reachable" if is_decided_by_reach else None
 
 
 def _is_access(case: Case) -> bool | None:
@@ -402,8 +408,10 @@ def _is_asked_without_sms(case: Case) -> bool:
     return not _is_out_of_use(case) and not _is_other_phone(case)
 
 
-def _finding_if_no_sms(case: Case, code: str, cause: bool | None) -> Finding | None:
-    """:func:`finding_if` for a cause of a missing SMS."""
+def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | None = None) -> Finding | None:
+    """:func:`finding_if` for a cause of a missing SMS, with the fact to ask for if it is another than usual."""
+    if cause is None and case.sms_received is False and asks is not None:
+        return check(code, case=case, asks=asks)
     return finding_if(code, cause, asked=case.sms_received is False, case=case)
 
 
@@ -519,8 +527,11 @@ def _other_is_pending(case: Case) -> bool | None:
     """Whether somebody has verified, and a required verifier with another number has not."""
     if said(case, OTHER_PENDING):
         return True
-    roles = required(case).roles
-    if not roles or said(case, ALL_VERIFIED) or not (case.verified or any(each.verified for each in case.people)):
+    if said(case, ALL_VERIFIED) or not (case.verified or any(each.verified for each in case.people)):
+        return False
+    answer = required(case)
+    roles = by_any_document(answer)
+    if not roles:
         return False
     found = states(case)
     done = {person.number for person, verified in found if verified}
@@ -528,8 +539,11 @@ def _other_is_pending(case: Case) -> bool | None:
         done.add(case.number)
     elif not done:
         return False
-    pending = [(person.number, verified) for person, verified in found if not verified and person.number not in done]
-    if any(verified is False and number is not None for number, verified in pending):
+    pending = [(person, verified) for person, verified in found if not verified and person.number not in done]
+    if any(
+        verified is False and person.number is not None and person.role in (answer.roles or ())
+        for person, verified in pending
+    ):
         return True
     covered = {person.role for person, _ in found}
     alone = case.verified and not found and len(roles) == 1
