@@ -25,12 +25,13 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 Notice = Literal["stale"]
-Vocabulary = Literal["carrier", "service", "confidence", "kind"]
+Vocabulary = Literal["carrier", "service", "confidence", "kind", "region"]
 _VOCABULARIES: Mapping[Vocabulary, Mapping[str, Mapping[str, str]]] = {
     "carrier": _data.CARRIERS,
     "service": _data.SERVICES,
     "confidence": _data.CONFIDENCES,
     "kind": _data.KINDS,
+    "region": _data.REGIONS,
 }
 
 
@@ -58,7 +59,11 @@ def language(tag: str) -> Language:
 def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> str:
     """The sentence for a verdict: the most specific one whose fields are all known."""
     spoken = language(lang)
-    fields = {name: word("kind", value, spoken) if name == "kind" else value for name, value in params.items()}
+    fields = dict(params)
+    if "kind" in params:
+        fields["kind"] = word("kind", params["kind"], spoken)
+    if "region" in params:
+        fields["region"] = word("region", params["region"], spoken)
     *specific, plain = _data.VERDICTS[verdict][spoken]
     for sentence in specific:
         try:

@@ -122,6 +122,7 @@ def _package_data(data: Path) -> str:
             "SERVICES": words["service"],
             "CONFIDENCES": words["confidence"],
             "KINDS": words["kind"],
+            "REGIONS": words["region"],
         },
     )
 

@@ -20,9 +20,20 @@ from rich.padding import Padding
 from rich.text import Text
 
 from beian_segments import failures
-from beian_segments.cli._data import ANSWERS, CHOICES, DECIDED_BY, PROMPTS, QUESTIONS, SYMPTOMS
+from beian_segments.cli._data import ANSWERS, CHOICES, DECIDED_BY, PROMPTS, QUESTIONS, SYMPTOMS, WORDS
 from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, say
-from beian_segments.failures import Case, Entries, FilingType, Finding, Part, Person, Provider, Status
+from beian_segments.failures import (
+    Basis,
+    Case,
+    Entries,
+    FilingType,
+    Finding,
+    Part,
+    Person,
+    Provider,
+    Source,
+    Status,
+)
 from beian_segments.i18n import Language
 from beian_segments.redact import MASKED
 
@@ -115,7 +126,7 @@ def diagnose(
         for finding in findings:
             json_line(_fields(finding, lang))
     else:
-        _print(findings, lang)
+        _print(findings, case, lang)
 
 
 def _is_on_terminal() -> bool:
@@ -316,6 +327,8 @@ def _line(prompt: str) -> str:
 # Findings
 
 _COLOURS = {"blocker": "red", "act-now": "yellow", "check": "cyan", "info": "green"}
+# What to know when nothing follows from the facts, in the order to ask for it.
+_HELPFUL = ("portal_message", "application_submitted", "filing", "phone")
 
 
 def _fields(finding: Finding, lang: Language) -> dict[str, object]:
@@ -327,35 +340,82 @@ def _fields(finding: Finding, lang: Language) -> dict[str, object]:
         "basis": finding.basis,
         "params": dict(finding.params),
         "cause": finding.cause(lang),
+        "question": finding.question(lang),
+        "asks": finding.asks,
         "remedy": finding.remedy(lang),
-        "sources": [
-            {"document": source.document, "heading": source.heading, "url": source.url, "date": source.date}
-            for source in finding.sources
+        "steps": [
+            {"text": step.text, "basis": step.basis, "source": step.source and _place(step.source)}
+            for step in finding.steps(lang)
         ],
+        "links": [{"title": link.title, "url": link.url} for link in finding.links],
+        "sources": [_place(source) for source in finding.sources],
     }
 
 
-def _print(findings: Sequence[Finding], lang: Language) -> None:
+def _place(source: Source) -> dict[str, object]:
+    return {"document": source.document, "heading": source.heading, "url": source.url, "date": source.date}
+
+
+def _print(findings: Sequence[Finding], case: Case, lang: Language) -> None:
     screen = console()
     if not findings:
         screen.print(Text(say("no-findings", lang)))
+        questions = [QUESTIONS[fact][lang] for fact in _HELPFUL if getattr(case, fact) is None]
+        if questions:
+            screen.print(Text(say("would-help", lang, questions=" ".join(questions))))
     for number, finding in enumerate(findings, start=1):
         status = say("part", lang, name=f"{number}. {say(f'finding-{finding.status}', lang)}", content="")
         screen.print(Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold default"))
+        indent = _INDENT
+        if finding.status is Status.CHECK:
+            screen.print(Padding.indent(Text(say("part", lang, name=say("if-so", lang), content=""), "cyan"), indent))
+            indent += _INDENT
         for line in _lines(finding, lang):
-            screen.print(Padding.indent(line, 3))
+            screen.print(Padding.indent(line, indent))
         screen.print()
 
 
+_INDENT = 3
+
+
 def _lines(finding: Finding, lang: Language) -> list[Text]:
-    """Who acts, the steps, and the sources."""
-    actor, basis = say(f"actor-{finding.actor}", lang), say(f"basis-{finding.basis}", lang)
-    who = f"{actor}    {finding.code} · {finding.severity} · {basis}"
+    """Who acts, the steps, where they lead, and the sources."""
+    actor, severity, basis = (
+        say(key, lang) for key in (f"actor-{finding.actor}", f"severity-{finding.severity}", f"basis-{finding.basis}")
+    )
+    who = f"{actor}    {finding.code} · {severity} · {basis}"
     lines = [Text(say("part", lang, name=say("who", lang), content=who), "dim")]
-    lines += [Text(f"{step}) {words}") for step, words in enumerate(finding.remedy(lang), start=1)]
+    for number, step in enumerate(finding.steps(lang), start=1):
+        line = Text(f"{number}) {step.text}")
+        lines.append(line.append(say("step-inferred", lang), "dim") if step.basis is Basis.INFERRED else line)
+    for link in finding.links:
+        lines.append(Text(say("part", lang, name=say("link", lang), content=link.title), "dim"))
+        lines.append(_address(link.url))
     for source in finding.sources:
-        place = " · ".join(part for part in (source.title, source.heading, source.date) if part)
-        lines.append(Text(say("part", lang, name=say("source", lang), content=place), "dim"))
+        parts = (source.title, _heading(source.heading, lang), _date(source.date, lang))
+        lines.append(Text(say("part", lang, name=say("source", lang), content=" · ".join(filter(None, parts))), "dim"))
         if source.url:
-            lines.append(Text(f"  {source.url}", "dim"))
+            lines.append(_address(source.url))
     return lines
+
+
+def _address(url: str) -> Text:
+    """An address on a line of its own, however long: a terminal opens it from there."""
+    return Text(f"  {url}", "dim", no_wrap=True, overflow="ignore")
+
+
+def _heading(heading: str, lang: Language) -> str:
+    """A heading as it is, but for one that is a name in a program."""
+    return say(heading, lang) if heading in WORDS else heading
+
+
+def _date(date: str | None, lang: Language) -> str | None:
+    """A date of ``sources.csv`` in the language of the answer: it is an ISO date, or a phrase with one or two."""
+    if date is None:
+        return None
+    if date.startswith("after "):
+        return say("date-after", lang, date=date.removeprefix("after "))
+    if date.endswith(" or later"):
+        return say("date-or-later", lang, date=date.removesuffix(" or later"))
+    begin, to, end = date.partition(" to ")
+    return say("date-to", lang, date=begin, end=end) if to else date

@@ -6,7 +6,7 @@ and what to do, in Chinese and English, and where that is written. Facts that ar
 >>> from beian_segments.failures import Case, diagnose
 >>> for finding in diagnose(Case(filing="first", phone="13800138000", line_suspended=True)):
 ...     print(finding.code, finding.status, *finding.remedy("en"))
-line-suspended confirmed Pay the bill and have the line restored. Resend the code on MIIT's portal.
+line-suspended confirmed Pay the bill and have the line restored. Resend the SMS on MIIT's portal.
 
 Narrower questions are :func:`why_no_sms`, :func:`why_not_passed`, :func:`explain_portal`, :func:`check_entries` and
 :func:`after_return`; :data:`CHECKS` has the rule of each code. All functions are pure: no clock (``now`` is an

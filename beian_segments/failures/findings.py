@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Literal
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, Factory, field, fields, frozen
 
 from beian_segments.failures import _data
 from beian_segments.failures.model import Case, Provider, required_member
@@ -187,6 +187,15 @@ def _fact(_: object, attribute: Attribute[str | None], value: str | None) -> Non
 _FACTS = frozenset(attribute.name for attribute in fields(Case))
 
 
+def _first_question(finding: Finding) -> str | None:
+    variant = finding.params.get("variant", "")
+    return _question_to_ask(finding.code, variant, None) if finding.status is Status.CHECK else None
+
+
+def _links_of_any(finding: Finding) -> tuple[Link, ...]:
+    return _links(finding.code, None)
+
+
 @frozen(kw_only=True)
 class Finding:
     """One thing that is wrong, has to be found out or is good to know.
@@ -231,17 +240,9 @@ class Finding:
     basis: Basis = field(converter=_basis)
     sources: tuple[Source, ...] = field(repr=False)
     params: Params = field(default=NO_PARAMS, converter=_params)
-    asks: str | None = field(validator=_fact)
-    links: tuple[Link, ...] = field(repr=False)
+    asks: str | None = field(default=Factory(_first_question, takes_self=True), validator=_fact)
+    links: tuple[Link, ...] = field(default=Factory(_links_of_any, takes_self=True), repr=False)
     lacks: frozenset[Need] = field(default=frozenset(), converter=_needs)
-
-    @asks.default
-    def _first_question(self) -> str | None:
-        return _question_to_ask(self.code, self._variant, None) if self.status is Status.CHECK else None
-
-    @links.default
-    def _links_of_code(self) -> tuple[Link, ...]:
-        return _links(self.code, None)
 
     def cause(self, lang: str = "zh") -> str:
         """What is wrong; of a check, its question.

@@ -319,7 +319,7 @@ def check_access_phone_mismatch_change_first(case: Case) -> Finding | None:
     Source: B, 没有收到管局发送的核验短信怎么办？, item 1, first bullet; A, 收不到管局发送的核验短信.
 
     >>> check_access_phone_mismatch_change_first(Case(filing="access", phones_equal=False)).actor.value
-    'original-provider'
+    'applicant'
     """
     return _finding_if_no_sms(case, "access-phone-mismatch-change-first", _must_change_first(case), _access_asks(case))
 

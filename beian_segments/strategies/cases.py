@@ -100,7 +100,7 @@ _CODES: Mapping[Symptom | None, Sequence[str | None]] = {
     Symptom.NO_SMS: (None, *_NOT_RESENT, *_RESENT),
     Symptom.NOT_PASSED: (None, *(code for code in _MESSAGES if code != ALL_VERIFIED)),
     Symptom.ENTRIES_REFUSED: (ENTRIES_REFUSED,),
-    Symptom.MESSAGE: tuple(_MESSAGES),
+    Symptom.MESSAGE: (*_MESSAGES, _UNKNOWN_MESSAGE),
 }
 
 

@@ -178,7 +178,10 @@ class TestSegments:
     def test_it_shows_every_row_and_counts_them(self) -> None:
         output = run("segments").stdout
         assert all(row.prefix in output for row in DEFAULT_TABLE)
-        assert f"111 rows, 69 on the list; data version {DATA_VERSION}" in output
+        assert (
+            f"111 rows, 69 on the list (49 published segments and their finer blocks); data version {DATA_VERSION}"
+            in output
+        )
 
     def test_it_filters_by_carrier_service_and_list(self) -> None:
         chosen = lines(run("segments", "--json", "--carrier", "mobile", "--service", "mvno", "--published"))
@@ -188,7 +191,10 @@ class TestSegments:
         assert unpublished[0]["sources"] == ["libphonenumber-9.0.43"]
 
     def test_it_says_when_nothing_is_left(self) -> None:
-        assert run("segments", "--carrier", "satnet", "--published").stdout.startswith("0 rows, 0 on the list")
+        assert run("segments", "--carrier", "satnet", "--published").stdout.startswith("0 rows, 0 on the list; ")
+
+    def test_one_row_is_one(self) -> None:
+        assert "\n1 row, 0 on the list; " in run("segments", "--carrier", "satnet").stdout
 
     def test_an_unknown_carrier_is_misuse_that_names_the_known_ones(self) -> None:
         result = run("segments", "--carrier", "移动")

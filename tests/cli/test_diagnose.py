@@ -112,13 +112,47 @@ class TestList:
         ):
             assert part in output
 
+    def test_a_check_is_a_question_with_its_steps_under_it(self) -> None:
+        output = run("--no-sms", "--filing", "first", "--phone", NUMBER).stdout
+        assert "check: Is the line suspended for an unpaid bill?\n   If so: \n      who acts: the verifier" in output
+        assert (
+            "      1) Pay the bill and have the line restored. (inferred)\n      2) Resend the SMS on MIIT's portal.\n"
+            in output
+        )
+        assert "      link: 工信部备案管理系统 (MIIT's filing portal)\n        https://beian.miit.gov.cn/" in output
+
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            ("after 2021-07-09", "2021-07-09 之后"), ("2020-08 or later", "2020-08 或之后"),
+            ("2018 to 2020", "2018 至 2020"), ("2019-09-20", "2019-09-20"), (None, None),
+        ],
+    )  # fmt: skip
+    def test_a_date_is_told_in_chinese(self, given: str | None, said: str | None) -> None:
+        assert diagnose_command._date(given, "zh") == said
+        assert diagnose_command._date(given, "en") == given
+
+    def test_nothing_of_a_chinese_answer_is_a_word_for_programs(self) -> None:
+        output = run("--portal-message", "21", "--lang", "zh").stdout
+        assert "无法继续" in output
+        assert "系统提示" in output
+        assert "smsValidate" not in output
+
     def test_it_speaks_chinese(self) -> None:
         output = run("--no-sms", "--filing", "first", "--phone", "19212345678", "--lang", "zh").stdout
         assert "由谁处理：核验人" in output
         assert "192" in output
 
     def test_it_says_when_nothing_is_found(self) -> None:
-        assert run("--intercepted", "no").stdout == "From what is known, nothing is wrong.\n"
+        output = run("--intercepted", "no", "--filing", "first").stdout
+        assert output.startswith("No finding follows from these facts; that is not an all-clear.\n")
+        assert "It would help to know: Paste the whole message Was the filing submitted to the bureau?" in output
+        assert "Which kind of filing" not in output
+
+    def test_it_asks_for_nothing_where_what_would_help_is_known(self, capsys: pytest.CaptureFixture[str]) -> None:
+        case = Case(portal_message="?", application_submitted=True, filing="first", phone=NUMBER)
+        diagnose_command._print((), case, "en")
+        assert capsys.readouterr().out == "No finding follows from these facts; that is not an all-clear.\n"
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_it_never_shows_the_number(self, lang: str) -> None:
@@ -315,7 +349,7 @@ class TestInterview:
     def test_yes_and_no_may_be_chinese(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
         case, _ = asked("1", NUMBER, "1", "是", "maybe", "否", "不", "没有", "对", lang="zh")
         assert (case.intercepted, case.receives_other_sms, case.line_suspended) == (True, False, False)
-        assert "没有看懂" in capsys.readouterr().err
+        assert "无法识别" in capsys.readouterr().err
 
     def test_the_command_starts_it_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(diagnose_command, "_is_on_terminal", lambda: True)

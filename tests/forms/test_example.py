@@ -65,9 +65,9 @@ class TestContact:
     @pytest.mark.parametrize(
         ("filing", "role", "said"),
         [
-            ("first", "entity-leader", ["主体负责人和网站负责人完成"]),
-            ("access", "website-administrator", ["由网站负责人完成"]),
-            ("access", "entity-leader", ["由网站负责人完成", "您选择的角色不需要核验"]),
+            ("first", "entity-leader", ["主体负责人和互联网信息服务负责人（网站负责人）完成"]),
+            ("access", "website-administrator", ["由互联网信息服务负责人（网站负责人）完成"]),
+            ("access", "entity-leader", ["由互联网信息服务负责人（网站负责人）完成", "您选择的角色不需要核验"]),
             ("cancel-access", "entity-leader", ["这类备案不需要短信核验"]),
             ("change", "entity-leader", []),
         ],
