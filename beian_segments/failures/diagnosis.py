@@ -41,12 +41,14 @@ _RUNNING = _rules("deadline-running")
 _ON_ITS_WAY = _rules("sms-on-its-way")
 _ENTRIES = _rules(
     "code-not-six-digits", "id-suffix-not-six", "id-suffix-zhejiang-back", "phone-not-contact-1", "wrong-verifier-role",
-    "entries-do-not-match", "entry-wrong", "change-filing-first",
+    "entries-do-not-match", "entry-wrong",
 )  # fmt: skip
 _NO_SMS, _ALSO_NO_SMS = (tuple(map(unwrap, rules)) for rules in (NO_SMS, ALSO_NO_SMS))
 _MOVE_SIM = _rules("move-sim-and-resend")
+_MESSAGE = _rules("portal-message-unknown", "phone-changed", "possible-system-lag")
 _STAGED = {
     *_TIMED_OUT, *_NOT_PASSED, *_AFTER_RETURN, *_LIMIT, *_RUNNING, *_ON_ITS_WAY, *_NO_SMS, *_ALSO_NO_SMS, *_MOVE_SIM,
+    *_ENTRIES, *_MESSAGE,
 }  # fmt: skip
 _OTHERS = tuple(rule for rule in _rules(*CODES) if rule not in _STAGED)
 
@@ -60,8 +62,8 @@ _NUMBER_LATER = {**_NUMBER_FIRST, "phone-number-wrong": _NUMBER_FIRST["segment-n
 _EARLIER_QUESTIONS: dict[str, float] = {"other-verifier-pending": _NUMBER_FIRST["resubmit-unchanged"] - 0.5}
 _EARLIEST_QUESTIONS = {**_EARLIER_QUESTIONS, "phone-gets-no-code": -2.0, "application-not-submitted": -1.0}
 
-_STATUSES = {status: rank for rank, status in enumerate((Status.CONFIRMED, Status.CHECK, Status.INFO))}
-_SEVERITIES = {severity: rank for rank, severity in enumerate(Severity)}
+# Of the confirmed findings, by how much they matter; after them the questions, and what is good to know.
+_SEVERITIES = tuple(Severity)
 
 # What a message of the portal says itself.
 _SAID_BY_MESSAGE = {
@@ -76,7 +78,9 @@ _SAID_BY_MESSAGE = {
 _DONE = ("other-verifier-pending", "wait-for-bureau-review")
 _EXPLANATIONS = {
     "portal-failed-retry": _rules("portal-failed-retry"),
-    "portal-wrong-information": (*_rules("portal-wrong-information"), *_ENTRIES, *_rules("new-phone-allowed")),
+    "portal-wrong-information": (
+        *_rules("portal-wrong-information"), *_ENTRIES, *_rules("change-filing-first", "new-phone-allowed"),
+    ),
     "portal-all-verified": _rules("portal-all-verified", *_DONE),
     "portal-record-not-found": _rules(
         "portal-record-not-found", "phone-number-wrong", "application-not-submitted", "phone-changed",
@@ -117,6 +121,10 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     """
     case = complete(case)
     findings = _not_passed(case, now) + _no_sms(case) + _run(_OTHERS, case)
+    if case.portal_message is not None:
+        findings += _run(_MESSAGE, case)
+    if case.portal_message is not None or case.entered is not None:
+        findings += _run(_ENTRIES, case)
     if now is not None:
         findings += _run_timed(_RUNNING, case, now)
         on_its_way = _run_timed(_ON_ITS_WAY, case, now)
@@ -127,13 +135,16 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     order = _NUMBER_FIRST if said(case, NOT_FOUND) else _NUMBER_LATER
     questions = _EARLIEST_QUESTIONS if no_sms(case) else _EARLIER_QUESTIONS
 
-    def rank(finding: Finding) -> tuple[int, int, float]:
+    def rank(finding: Finding) -> tuple[int, float]:
         position = order[finding.code]
         if finding.status is Status.CHECK:
-            position = questions.get(finding.code, position)
-        return _STATUSES[finding.status], _SEVERITIES[finding.severity], position
+            return len(_SEVERITIES), questions.get(finding.code, position)
+        if finding.status is Status.INFO:
+            return len(_SEVERITIES) + 1, position
+        return _SEVERITIES.index(finding.severity), position
 
-    return tuple(sorted(without_what_is_used_up(case, findings), key=rank))
+    findings.sort(key=rank)
+    return tuple(without_what_is_used_up(case, findings))
 
 
 def _without_what_is_said(case: Case, findings: list[Finding]) -> list[Finding]:

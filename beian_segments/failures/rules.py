@@ -68,10 +68,13 @@ Check = Callable[..., Finding | None]
 #: Messages of the portal that are symptoms.
 ENTRIES_REFUSED = "portal-wrong-information"
 NOT_FOUND = "portal-record-not-found"
+FAILED = "portal-failed-ask-provider"
 
 
 def without_what_is_used_up(case: Case, findings: list[Finding]) -> list[Finding]:
     """Findings without the steps that take an attempt after five wrong entries, or a resend after the last one."""
+    if case.wrong_entries is None and case.tried_after_limit is None and case.resends is None and case.portal is None:
+        return findings
     needs: list[Need] = []
     if _is_at_limit(case) or _sixth_entry(case):
         needs.append("attempt")
@@ -154,17 +157,19 @@ def check_verification_timed_out(case: Case, *, now: datetime | None = None) -> 
     if now is None:
         return None
     require_aware("now", now)
-    start, variant = case.sms_received_at, ""
-    if start is None:
-        start, variant = case.sms_sent_at, "from-sending"
-        if case.sms_received is False:
-            variant = "never-came"
-    if start is None or elapsed(start, now) <= WINDOW:
+    if not _is_over(case, now):
         return None
+    variant = ""
+    if case.sms_received_at is None:
+        variant = "never-came" if case.sms_received is False else "from-sending"
     cause = not_(verification_complete(case))
-    if cause is None and case.verified is True:
-        variant = "own-part-done"
     return finding_if("verification-timed-out", cause, asked=True, variant=variant, case=case)
+
+
+def _is_over(case: Case, now: datetime) -> bool:
+    """Whether the time to verify is over, as far as its beginning is known."""
+    start = case.sms_received_at or case.sms_sent_at
+    return start is not None and elapsed(start, now) > WINDOW
 
 
 @rule
@@ -176,7 +181,7 @@ def check_verification_failed(case: Case) -> Finding | None:
     >>> check_verification_failed(Case(portal_message=21)).basis.value
     'inferred'
     """
-    if case.failed is None and said(case, "portal-failed-ask-provider"):
+    if case.failed is None and said(case, FAILED):
         return confirmed("verification-failed", "by-portal", case=case)
     return confirmed("verification-failed", case=case) if case.failed else None
 
@@ -234,10 +239,11 @@ def check_reapply_after_rejection(case: Case, *, now: datetime | None = None) ->
 
 def _came_back(case: Case, now: datetime | None) -> bool:
     """Whether the filing is known to have come back, or to be about to."""
-    if case.returned is True or check_verification_failed(case) is not None or _sixth_entry(case):
+    if case.returned is True or case.failed or _sixth_entry(case):
         return True
-    timed_out = None if now is None else check_verification_timed_out(case, now=now)
-    return timed_out is not None and timed_out.status is Status.CONFIRMED
+    if case.failed is None and said(case, FAILED):
+        return True
+    return now is not None and _is_over(case, now) and verification_complete(case) is False
 
 
 def _can_stay_unchanged(case: Case) -> bool | None:

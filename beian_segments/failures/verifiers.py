@@ -138,7 +138,7 @@ def required_verifiers(
 
 def required(case: Case) -> Verifiers:
     """Who has to verify the filing of a case."""
-    return _required(case.filing, case.changes, case.service)
+    return _UNKNOWN if case.filing is None else _required(case.filing, case.changes, case.service)
 
 
 def by_any_document(answer: Verifiers) -> frozenset[Role]:
@@ -246,7 +246,9 @@ def states(case: Case) -> list[tuple[Person, bool | None]]:
 
 def all_verified(case: Case) -> bool:
     """Whether everybody who has to verify is known to have."""
-    return said(case, ALL_VERIFIED) or _all_verified(states(case), by_any_document(required(case)))
+    if said(case, ALL_VERIFIED):
+        return True
+    return bool(case.people) and _all_verified(states(case), by_any_document(required(case)))
 
 
 def verification_complete(case: Case) -> bool | None:

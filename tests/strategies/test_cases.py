@@ -164,7 +164,9 @@ CONTRADICTIONS: dict[str, Callable[[Case], object]] = {
     ),
     "a filing that nobody verifies is verified": lambda c: (
         required_verifiers(c.filing, c.changes).roles == frozenset()
-        and c != Case(filing=c.filing, changes=c.changes, provider=c.provider, province=c.province)
+        and c != Case(
+            filing=c.filing, changes=c.changes, service=c.service, provider=c.provider, province=c.province
+        )
     ),
 }  # fmt: skip
 
