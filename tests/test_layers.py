@@ -24,7 +24,7 @@ validator sql vendoring
 failures._data
 failures.portal
 failures.model
-failures.findings failures.limits failures.id_numbers
+failures.findings failures.limits failures.id_numbers failures.completion
 failures.verifiers
 failures.rules
 failures.diagnosis

@@ -39,6 +39,7 @@ _ANNOTATIONS = {
     "LINKS": "dict[str, tuple[str, ...]]",
     "ADDRESSES": "dict[str, dict[str, tuple[str, str]]]",
     "VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
+    "MINI_PROGRAM_VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MESSAGES": "tuple[tuple[int, str, str], ...]",
     "SYMPTOMS": "tuple[tuple[dict[str, str], dict[str, bool], tuple[tuple[str, str | None], ...]], ...]",
     "DECIDED_BY": "dict[str, tuple[str, ...]]",
@@ -224,6 +225,8 @@ def _failures_data(data: Path) -> str:
             "ROLES": filing["role"],
             "TIMES": filing["time"],
             "WINDOW_HOURS": rules["window_hours"],
+            "ON_ITS_WAY_MINUTES": rules["on_its_way_minutes"],
+            "SECOND_SMS_HOUR": rules["second_sms_hour"],
             "WRONG_ENTRY_LIMIT": rules["wrong_entry_limit"],
             "CODE_DIGITS": rules["code_digits"],
             "ID_SUFFIX_LENGTH": rules["id_suffix_length"],
@@ -231,14 +234,11 @@ def _failures_data(data: Path) -> str:
             "REVERSE_SUFFIX": rules["reverse_suffix"],
             "NEW_PHONE_ALLOWED": tuple(rules["unusable_phone"]["new_phone_allowed"]),
             "CHANGE_FILING_FIRST": tuple(rules["unusable_phone"]["change_filing_first"]),
-            "VERIFIERS": {
-                filing: (
-                    _roles(answer),
-                    cited_in(answer),
-                    tuple((_roles(other), cited_in(other)) for other in answer.get("alternatives", ())),
-                )
-                for filing, answer in rules["verifiers"].items()
+            "VERIFIERS": {filing: _verifiers(answer) for filing, answer in rules["verifiers"].items()},
+            "MINI_PROGRAM_VERIFIERS": {
+                filing: _verifiers(answer) for filing, answer in rules["services"]["mini-program"].items()
             },
+            "APP_SOURCES": cited_in(rules["services"]["app"]),
             "ROLE_OF_PART": rules["verifiers"]["change"]["roles"],
             "PROVINCES": tuple(rules["provinces"]["codes"]),
             "GREETING": portal["greeting"],
@@ -255,10 +255,17 @@ def _failures_data(data: Path) -> str:
 
 def _answers(rules: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every answer to who verifies, by filing type, the disputed ones included."""
-    for filing, answer in rules["verifiers"].items():
+    yield "app", rules["services"]["app"]
+    for filing, answer in [*rules["verifiers"].items(), *rules["services"]["mini-program"].items()]:
         yield filing, answer
         for other in answer.get("alternatives", ()):
             yield filing, other
+
+
+def _verifiers(answer: dict[str, Any]) -> tuple[object, ...]:
+    """Roles, sources, and those of every document that says otherwise."""
+    others = tuple((_roles(other), cited_in(other)) for other in answer.get("alternatives", ()))
+    return _roles(answer), cited_in(answer), others
 
 
 def _roles(answer: dict[str, Any]) -> tuple[str, ...]:

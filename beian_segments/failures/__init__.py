@@ -14,7 +14,8 @@ argument), no files, the same answer for the same facts. Rules and sentences are
 ``data/rules.toml`` and ``data/portal.toml``.
 """
 
-from beian_segments.failures import diagnosis, findings, id_numbers, limits, model, portal, rules, verifiers
+from beian_segments.failures import completion, diagnosis, findings, id_numbers, limits, model, portal, rules, verifiers
+from beian_segments.failures.completion import *  # noqa: F403
 from beian_segments.failures.diagnosis import *  # noqa: F403
 from beian_segments.failures.findings import *  # noqa: F403
 from beian_segments.failures.id_numbers import *  # noqa: F403
@@ -28,6 +29,7 @@ __all__: list[str] = []
 __all__ += model.__all__
 __all__ += portal.__all__
 __all__ += findings.__all__
+__all__ += completion.__all__
 __all__ += diagnosis.__all__
 __all__ += verifiers.__all__
 __all__ += id_numbers.__all__

@@ -369,6 +369,8 @@ def _questions(code: str, variant: str) -> tuple[tuple[str, dict[str, str]], ...
 def _question_to_ask(code: str, variant: str, case: Case | None) -> str | None:
     """The first fact of a check that the case leaves open; the last one where it leaves none."""
     facts = [fact for fact, _ in _questions(code, variant)]
+    if len(facts) == 1:
+        return facts[0]
     left_open = (fact for fact in facts if case is None or getattr(case, fact) in (None, ()))
     return next(left_open, facts[-1] if facts else None)
 
@@ -386,13 +388,14 @@ def _links(code: str, provider: Provider | None) -> tuple[Link, ...]:
     return tuple(found)
 
 
+# By its plain value, which hashes faster than a member.
 @cache
-def _make(code: str, status: Status, variant: str, asks: str | None, provider: Provider | None) -> Finding:
+def _make(code: str, status: str, variant: str, asks: str | None, provider: Provider | None) -> Finding:
     severity, actor, basis, sources = _data.FINDINGS[code][variant]
     return Finding(
         code=code,
         status=status,
-        severity=Severity(severity if status is Status.CONFIRMED else status),
+        severity=Severity(severity if status == _CONFIRMED else status),
         actor=Actor(actor),
         basis=Basis(basis),
         sources=sources_of(sources),
@@ -402,6 +405,9 @@ def _make(code: str, status: Status, variant: str, asks: str | None, provider: P
     )
 
 
+_CONFIRMED, _CHECK, _INFO = map(str, Status)
+
+
 def _known(code: str, variant: str) -> str:
     # A member of Provider is a variant too; what is kept is its plain value.
     return str(variant) if variant in _data.FINDINGS[code] else ""
@@ -409,7 +415,7 @@ def _known(code: str, variant: str) -> str:
 
 def confirmed(code: str, variant: str = "", *, case: Case | None = None) -> Finding:
     """The finding that the facts say so. The provider of the case decides the links."""
-    return _make(code, Status.CONFIRMED, _known(code, variant), None, case and case.provider)
+    return _make(code, _CONFIRMED, _known(code, variant), None, case and case.provider)
 
 
 def check(code: str, variant: str = "", *, case: Case | None = None, asks: str | None = None) -> Finding:
@@ -418,9 +424,9 @@ def check(code: str, variant: str = "", *, case: Case | None = None, asks: str |
     Without ``asks``, the question is the first whose fact the case leaves open.
     """
     asked = asks or _question_to_ask(code, variant, case)
-    return _make(code, Status.CHECK, _known(code, variant), asked, case and case.provider)
+    return _make(code, _CHECK, _known(code, variant), asked, case and case.provider)
 
 
 def info(code: str, variant: str = "", *, case: Case | None = None) -> Finding:
     """The finding that this is good to know."""
-    return _make(code, Status.INFO, _known(code, variant), None, case and case.provider)
+    return _make(code, _INFO, _known(code, variant), None, case and case.provider)
