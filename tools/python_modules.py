@@ -41,8 +41,10 @@ _ANNOTATIONS = {
     "VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MINI_PROGRAM_VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MESSAGES": "tuple[tuple[int, str, str], ...]",
-    "SYMPTOMS": "tuple[tuple[dict[str, str], dict[str, bool], tuple[tuple[str, str | None], ...]], ...]",
-    "DECIDED_BY": "dict[str, tuple[str, ...]]",
+    "PROMPTS": f"dict[str, {_WORDS}]",
+    "OPENING": "tuple[tuple[str, dict[str, bool | str], tuple[str, ...], bool], ...]",
+    "GROUPS": f"tuple[tuple[{_WORDS}, tuple[str, ...]], ...]",
+    "LABELS": "dict[str, dict[str, tuple[str, ...]]]",
 }
 
 
@@ -279,7 +281,7 @@ def _said(entry: dict[str, Any]) -> dict[str, str]:
 
 
 def _terminal_data(data: Path) -> str:
-    """What the command line says, and the questions of its interview."""
+    """What the command line says, what its interview asks, and the labels that it takes for values."""
     said, interview = read_toml(data / "terminal.toml"), read_toml(data / "questions.toml")
     return _module(
         "terminal.toml and questions.toml",
@@ -289,12 +291,20 @@ def _terminal_data(data: Path) -> str:
             "HELP": said["help"],
             "PROMPTS": interview["prompts"],
             "ANSWERS": {kind: tuple(answers) for kind, answers in interview["answers"].items()},
-            "SYMPTOMS": [
-                (symptom["words"], symptom["facts"], tuple((ask["fact"], ask.get("unless")) for ask in symptom["asks"]))
-                for symptom in interview["symptom"]
+            "OPENING": [
+                (asked["fact"], asked.get("when", {}), tuple(asked.get("unless", ())), asked.get("always", False))
+                for asked in interview["opening"]
             ],
+            "GROUPS": [(group["words"], tuple(group["facts"])) for group in interview["group"]],
             "QUESTIONS": interview["question"],
-            "DECIDED_BY": {code: tuple(facts) for code, facts in interview["decided_by"].items()},
+            "HINTS": interview["hint"],
             "CHOICES": interview["choice"],
+            "LABELS": {
+                fact: {
+                    value: (*words.values(), *interview["also"][fact].get(value, ()))
+                    for value, words in choices.items()
+                }
+                for fact, choices in interview["choice"].items()
+            },
         },
     )
