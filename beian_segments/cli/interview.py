@@ -123,17 +123,13 @@ def _ends_the_search(finding: Finding) -> bool:
 
 
 def _matters(fact: str, case: Case, findings: Iterable[Finding], now: datetime) -> bool:
-    """Whether one of the values that a fact can have gives other findings; always, if those cannot be counted."""
-    if FACTS[fact] == "bool | None":
-        values: Iterable[object] = (True, False)
-    elif fact in ("filing", "provider"):
-        values = CHOICES[fact]
-    else:
+    """Whether one of the values to choose from gives other findings; facts without such values are taken to matter."""
+    if fact not in ("filing", "provider"):
         return True
     told = [_essence(finding) for finding in findings]
     return any(
-        [_essence(finding) for finding in diagnose(evolve(case, **{fact: value}), now=now)] != told  # type: ignore[arg-type]  # of that fact
-        for value in values
+        [_essence(finding) for finding in diagnose(evolve(case, **{fact: value}), now=now)] != told
+        for value in CHOICES[fact]
     )
 
 
