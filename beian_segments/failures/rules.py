@@ -215,11 +215,12 @@ def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Find
     >>> check_resubmit_unchanged(Case(returned=True, modified=False, meets_requirements=True)).status.value
     'confirmed'
     """
-    if not _came_back(case, now):
-        return None
-    return finding_if(
-        "resubmit-unchanged", _can_stay_unchanged(case), asked=True, variant=case.provider or "", case=case
-    )
+    return _resubmit_unchanged(case) if _came_back(case, now) else None
+
+
+def _resubmit_unchanged(case: Case) -> Finding | None:
+    cause = _can_stay_unchanged(case)
+    return finding_if("resubmit-unchanged", cause, asked=True, variant=case.provider or "", case=case)
 
 
 @rule
@@ -231,8 +232,10 @@ def check_reapply_after_rejection(case: Case, *, now: datetime | None = None) ->
     >>> check_reapply_after_rejection(Case(returned=True, modified=True)).status.value
     'confirmed'
     """
-    if not _came_back(case, now):
-        return None
+    return _reapply_after_rejection(case) if _came_back(case, now) else None
+
+
+def _reapply_after_rejection(case: Case) -> Finding | None:
     cause = not_(_can_stay_unchanged(case))
     return finding_if("reapply-after-rejection", cause, asked=True, variant=case.provider or "", case=case)
 
@@ -416,9 +419,9 @@ def _is_asked_without_sms(case: Case) -> bool:
 
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | None = None) -> Finding | None:
     """:func:`finding_if` for a cause of a missing SMS, with the fact to ask for if it is another than usual."""
-    if cause is None and case.sms_received is False and asks is not None:
-        return check(code, case=case, asks=asks)
-    return finding_if(code, cause, asked=case.sms_received is False, case=case)
+    if cause:
+        return confirmed(code, case=case)
+    return check(code, case=case, asks=asks) if cause is None and case.sms_received is False else None
 
 
 # 4. The portal's message, and what it leaves to find out
@@ -565,7 +568,7 @@ def check_resend_limit_reached(case: Case) -> Finding | None:
     >>> check_resend_limit_reached(Case(provider="tencent", resends=3)).status.value
     'confirmed'
     """
-    if resends_left(case.resends, case.provider) == 0:
+    if case.resends is not None and resends_left(case.resends, case.provider) == 0:
         return confirmed("resend-limit-reached", case.provider or "", case=case)
     return confirmed("resend-limit-reached", case=case) if said(case, "portal-resend-limit") else None
 
@@ -1012,7 +1015,9 @@ def check_code_lost_resend(case: Case) -> Finding | None:
 
 def may_resend(case: Case) -> bool:
     """Whether the SMS may, as far as is known, be resent once more."""
-    return not said(case, "portal-resend-limit") and resends_left(case.resends, case.provider) != 0
+    if said(case, "portal-resend-limit"):
+        return False
+    return case.resends is None or resends_left(case.resends, case.provider) != 0
 
 
 # 7. Good to know
@@ -1083,9 +1088,11 @@ def check_documents_disagree(case: Case, *, now: datetime | None = None) -> Find
     >>> check_documents_disagree(case).params["alternative"]
     'provider-resubmits-unchanged'
     """
-    if case.provider is not Provider.TENCENT or not _can_stay_unchanged(case) or not _came_back(case, now):
-        return None
-    if _sixth_entry(case):
+    return _documents_disagree(case) if _came_back(case, now) else None
+
+
+def _documents_disagree(case: Case) -> Finding | None:
+    if case.provider is not Provider.TENCENT or not _can_stay_unchanged(case) or _sixth_entry(case):
         return None
     return info("documents-disagree", case=case).with_params({"alternative": "provider-resubmits-unchanged"})
 
@@ -1136,6 +1143,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType({
     "documents-disagree": check_documents_disagree,
 })  # fmt: skip
 
+#: What follows for a filing that is known to have come back.
+AFTER_RETURN: tuple[Check, ...] = (_resubmit_unchanged, _reapply_after_rejection, _documents_disagree)
 #: The causes of a missing SMS that looking at the phone and its filing brings out, in order.
 NO_SMS: tuple[Check, ...] = (
     check_access_phone_mismatch_change_first, check_access_phone_mismatch_cancel_refile, check_phone_gets_no_code,
