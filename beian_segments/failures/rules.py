@@ -872,9 +872,10 @@ def check_entries_do_not_match(case: Case) -> Finding | None:
 
 @rule
 def check_entry_wrong(case: Case) -> Finding | None:
-    """An entry is wrong: the ID suffix belongs to none of the people, or only the code is left.
+    """An entry is wrong: the ID suffix belongs to none of the people, only the code is left, or whichever it is.
 
-    The code, where the portal refused entries of which number and suffix are one person's.
+    The code, where the portal refused entries of which number and suffix are one person's; one of the three, where it
+    refused some that were found to be wrong.
     Source: A, 短信验证信息输入错误.
 
     >>> case = Case(people=[Person(id_suffix="31002X")], entered=Entries(id_suffix="345678"))
@@ -883,7 +884,10 @@ def check_entry_wrong(case: Case) -> Finding | None:
     """
     if said(case, ENTRIES_REFUSED) and _is_code_wrong(case):
         return confirmed("entry-wrong", "code", case=case).with_params({"entry": "code"})
-    return _finding_if_refused(case, "entry-wrong", _is_wrong_entry(case))
+    cause = _is_wrong_entry(case)
+    if cause is None and said(case, ENTRIES_REFUSED) and case.entries_confirmed is False:
+        return confirmed("entry-wrong", "one-of-three", case=case)
+    return _finding_if_refused(case, "entry-wrong", cause)
 
 
 def _finding_if_refused(case: Case, code: str, cause: bool | None, variant: str = "") -> Finding | None:
@@ -906,7 +910,8 @@ def _is_wrong_role(case: Case) -> bool | None:
     """Whether the entered number's owner has no role that is verified, by any document."""
     answer = required(case)
     if answer.roles is None:
-        return None
+        is_open = case.filing is None or (case.filing is FilingType.CHANGE and case.changes is None)
+        return None if is_open else False  # No document says.
     by_others = [other.roles or () for other in answer.alternatives]
     by_all = answer.roles.intersection(*by_others)
     if not answer.roles or by_all == _ROLES:

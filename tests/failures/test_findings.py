@@ -35,7 +35,9 @@ from tests.failures.test_codes import found_alone
 from tests.reference import DATA
 
 SENTENCES: dict[str, Any] = tomllib.loads(DATA.joinpath("findings.toml").read_text(encoding="utf-8"))
-FOUND = [found for row in load("codes.json") if (found := found_alone(row["code"], build(row["case"]), moment(row["now"])))]
+FOUND = [
+    found for row in load("codes.json") if (found := found_alone(row["code"], build(row["case"]), moment(row["now"])))
+]
 EVERY = [
     *(confirmed(code, variant) for code in CODES for variant in _data.FINDINGS[code]),
     *(
