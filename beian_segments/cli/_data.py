@@ -186,5 +186,6 @@ DECIDED_BY: dict[str, tuple[str, ...]] = {
 }
 CHOICES = {
     "filing": {"first": {"zh": "首次备案", "en": "first filing"}, "add-website": {"zh": "新增网站", "en": "add a website"}, "access": {"zh": "接入备案", "en": "access filing"}, "change": {"zh": "变更备案", "en": "change filing"}, "cancel-entity": {"zh": "注销主体", "en": "cancel the entity"}, "cancel-website": {"zh": "注销网站", "en": "cancel a website"}, "cancel-access": {"zh": "取消接入", "en": "cancel access"}},
-    "provider": {"tencent": {"zh": "腾讯云", "en": "Tencent Cloud"}, "alibaba": {"zh": "阿里云", "en": "Alibaba Cloud"}, "huawei": {"zh": "华为云", "en": "Huawei Cloud"}, "volcengine": {"zh": "火山引擎", "en": "Volcengine"}, "other": {"zh": "其他", "en": "another"}},
+    "provider": {"tencent": {"zh": "腾讯云", "en": "Tencent Cloud"}, "alibaba": {"zh": "阿里云", "en": "Alibaba Cloud"}, "huawei": {"zh": "华为云", "en": "Huawei Cloud"}, "volcengine": {"zh": "火山引擎", "en": "Volcengine"}, "wechat": {"zh": "微信公众平台（小程序）", "en": "WeChat (mini-programs)"}, "douyin": {"zh": "抖音开放平台（小程序）", "en": "Douyin (mini-programs)"}, "jd": {"zh": "京东云", "en": "JD Cloud"}, "baidu": {"zh": "百度智能云", "en": "Baidu AI Cloud"}, "other": {"zh": "其他", "en": "another"}},
+    "service": {"website": {"zh": "网站", "en": "website"}, "app": {"zh": "App", "en": "app"}, "mini-program": {"zh": "小程序", "en": "mini-program"}, "quick-app": {"zh": "快应用", "en": "quick app"}},
 }

@@ -81,6 +81,7 @@ _TYPES: Mapping[str, Any] = {
     "datetime | None": _Moment(),
     "FilingType | None": click.Choice([*map(str, FilingType)]),
     "Provider | None": click.Choice([*map(str, Provider)]),
+    "Service | None": click.Choice([*CHOICES["service"]]),
     "frozenset[Part] | None": click.Choice([*map(str, Part)]),
 }
 
