@@ -278,9 +278,8 @@ SILENCED_BY: dict[str, set[str]] = {
     # Fewer entries were wrong than the attempt after the limit implies.
     "returned-after-sixth-entry": {"wrong_entries"},
     # What brought the filing back is denied.
-    **dict.fromkeys(
-        ("resubmit-unchanged", "reapply-after-rejection"), {"sms_received_at", "wrong_entries", "failed", *DONE}
-    ),
+    "resubmit-unchanged": {"sms_received_at", "wrong_entries", "failed", *DONE},
+    "reapply-after-rejection": {"sms_received_at", "wrong_entries", "failed", *DONE},
     # The limit was passed.
     "wrong-entries-exhausted": {"tried_after_limit"},
     # Verifying is no use any more, or the SMS is on its way.
@@ -347,8 +346,8 @@ ANSWERS: dict[str, list[Any]] = {
     "people": [
         (LEADER, ADMINISTRATOR),
         *(
-            tuple(evolve(person, verified=verified) for person, verified in zip((LEADER, ADMINISTRATOR), each, strict=True))
-            for each in ((True, True), (True, False), (False, True))
+            (evolve(LEADER, verified=leader), evolve(ADMINISTRATOR, verified=administrator))
+            for leader, administrator in ((True, True), (True, False), (False, True))
         ),
     ],
     "entered": [
@@ -378,7 +377,7 @@ def test_every_question_is_settled_by_the_fact_that_it_asks_for(question: tuple[
         after = [
             by_code(diagnose(evolve(case, **{finding.asks: answer}), now=now)).get(finding.code) for answer in answers
         ]
-        # A flag settles it either way, or leads to the next question of the same finding; of other facts some value does.
+        # A flag settles it either way, or leads to the finding's next question; of other facts some value does.
         settled = [found is None or found.status is Status.CONFIRMED or found.asks != finding.asks for found in after]
         assert all(settled) if answers == [True, False] else any(settled), finding.code
         assert None in after or any(found is not None and found.asks != finding.asks for found in after), finding.code
