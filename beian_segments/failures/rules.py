@@ -45,6 +45,7 @@ from beian_segments.parsing import is_canonical, read
 from beian_segments.segment import SEGMENT_DIGITS
 from beian_segments.table import DEFAULT_TABLE
 from beian_segments.validator import check_segment, is_supported_segment
+from beian_segments.verdicts import Verdict
 
 __all__ = [
     "CHECKS", "check_access_phone_mismatch_cancel_refile", "check_access_phone_mismatch_change_first",
@@ -470,7 +471,9 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
         return None
     if _is_no_mobile(case):
         refusal = read(str.__str__(case.phone or "")).refusal or ""
-        return confirmed("phone-number-wrong", "no-mobile-number", case=case).with_params({"verdict": refusal})
+        # What cannot be read is no number of another country or kind.
+        variant = "unreadable" if refusal in (Verdict.EMPTY, Verdict.NOT_A_NUMBER) else "no-mobile-number"
+        return confirmed("phone-number-wrong", variant, case=case).with_params({"verdict": refusal})
     asked = not _is_done(case) if not_found else _is_asked_without_sms(case)
     return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=asked, case=case)
 
