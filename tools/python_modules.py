@@ -295,6 +295,7 @@ def _terminal_data(data: Path) -> str:
                 (asked["fact"], asked.get("when", {}), tuple(asked.get("unless", ())), asked.get("always", False))
                 for asked in interview["opening"]
             ],
+            "INSTEAD": interview["instead"],
             "GROUPS": [(group["words"], tuple(group["facts"])) for group in interview["group"]],
             "QUESTIONS": interview["question"],
             "HINTS": interview["hint"],

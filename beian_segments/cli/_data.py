@@ -154,6 +154,9 @@ OPENING: tuple[tuple[str, dict[str, bool | str], tuple[str, ...], bool], ...] = 
     ("resends", {"code_available": False}, (), False),
     ("provider", {}, (), True),
 )
+INSTEAD = {
+    "modified": "meets_requirements",
+}
 GROUPS: tuple[tuple[dict[str, str], tuple[str, ...]], ...] = (
     ({"zh": "备案", "en": "The filing"}, ("filing", "changes", "service", "provider", "province", "application_submitted", "submitted_at", "returned", "modified", "meets_requirements")),
     ({"zh": "手机号码", "en": "The phone number"}, ("phone", "phone_correct", "phone_changed", "phones_equal", "filed_phone_usable", "original_provider_reachable")),

@@ -17,7 +17,7 @@ import click
 from attrs import evolve
 
 from beian_segments import Verdict, check_segment
-from beian_segments.cli._data import ANSWERS, CHOICES, HINTS, OPENING, PROMPTS, QUESTIONS
+from beian_segments.cli._data import ANSWERS, CHOICES, HINTS, INSTEAD, OPENING, PROMPTS, QUESTIONS
 from beian_segments.cli.facts import FACTS, code_of, folded, moment, parts_of
 from beian_segments.cli.output import say
 from beian_segments.failures import (
@@ -31,7 +31,7 @@ from beian_segments.failures import (
     explain_portal,
     parse_portal_message,
 )
-from beian_segments.failures._data import CHECKS, MESSAGES
+from beian_segments.failures._data import MESSAGES
 from beian_segments.i18n import Language
 
 __all__ = ["interview", "open_facts"]
@@ -68,6 +68,7 @@ def interview(lang: Language, now: datetime) -> Case:
         except _Stop:
             break
         told = _tell_what_is_certain(diagnose(_case(answers), now=now), told, lang)
+    _tell("")
     return _case(answers)
 
 
@@ -106,8 +107,8 @@ def open_facts(case: Case, now: datetime, asked: Collection[str] = ()) -> Iterat
         ):
             yield fact
     for finding in findings:
-        if finding.status is Status.CHECK:
-            yield from filter(is_open, _facts_of(finding))
+        if finding.status is Status.CHECK and not (is_over and finding.actor is Actor.VERIFIER):
+            yield from filter(is_open, (finding.asks or "", INSTEAD.get(finding.asks or "", "")))
 
 
 def _ends_the_search(finding: Finding) -> bool:
@@ -118,7 +119,7 @@ def _ends_the_search(finding: Finding) -> bool:
     if finding.code == "sms-on-its-way":
         return "variant" not in finding.params
     return finding.status is Status.CONFIRMED and (
-        finding.severity is Severity.BLOCKER or finding.actor in (Actor.NOBODY, Actor.OTHER_VERIFIER)
+        finding.severity is Severity.BLOCKER or finding.actor is not Actor.VERIFIER
     )
 
 
@@ -135,12 +136,6 @@ def _matters(fact: str, case: Case, findings: Iterable[Finding], now: datetime) 
 
 def _essence(finding: Finding) -> tuple[object, ...]:
     return finding.code, finding.status, dict(finding.params)
-
-
-def _facts_of(check: Finding) -> Iterable[str]:
-    """The facts that decide a check: the one that it asks for, then the others."""
-    asked = (fact for questions in CHECKS[check.code].values() for fact, _ in questions)
-    return [check.asks or "", *dict.fromkeys(asked)]
 
 
 # Asking

@@ -12,6 +12,7 @@ from beian_segments.failures.completion import complete
 from beian_segments.failures.findings import CODES, Finding, Severity, Status
 from beian_segments.failures.model import Case, Entries, Person, Provider
 from beian_segments.failures.rules import (
+    AFTER_RETURN,
     ALSO_NO_SMS,
     CHECKS,
     NO_SMS,
@@ -35,7 +36,6 @@ def _rules(*codes: str) -> tuple[Check, ...]:
 
 _TIMED_OUT = _rules("verification-timed-out")
 _NOT_PASSED = _rules("verification-failed", "returned-after-sixth-entry")
-_AFTER_RETURN = _rules("resubmit-unchanged", "reapply-after-rejection", "documents-disagree")
 _LIMIT = _rules("wrong-entries-exhausted")
 _RUNNING = _rules("deadline-running")
 _ON_ITS_WAY = _rules("sms-on-its-way")
@@ -47,9 +47,10 @@ _NO_SMS, _ALSO_NO_SMS = (tuple(map(unwrap, rules)) for rules in (NO_SMS, ALSO_NO
 _MOVE_SIM = _rules("move-sim-and-resend")
 _MESSAGE = _rules("portal-message-unknown", "phone-changed", "possible-system-lag")
 _STAGED = {
-    *_TIMED_OUT, *_NOT_PASSED, *_AFTER_RETURN, *_LIMIT, *_RUNNING, *_ON_ITS_WAY, *_NO_SMS, *_ALSO_NO_SMS, *_MOVE_SIM,
+    *_TIMED_OUT, *_NOT_PASSED, *_LIMIT, *_RUNNING, *_ON_ITS_WAY, *_NO_SMS, *_ALSO_NO_SMS, *_MOVE_SIM,
     *_ENTRIES, *_MESSAGE,
 }  # fmt: skip
+_STAGED.update(_rules("resubmit-unchanged", "reapply-after-rejection", "documents-disagree"))
 _OTHERS = tuple(rule for rule in _rules(*CODES) if rule not in _STAGED)
 
 # The documented order. The order of the codes is that under status 4, where a wrong number is the first thing to look
@@ -62,8 +63,10 @@ _NUMBER_LATER = {**_NUMBER_FIRST, "phone-number-wrong": _NUMBER_FIRST["segment-n
 _EARLIER_QUESTIONS: dict[str, float] = {"other-verifier-pending": _NUMBER_FIRST["resubmit-unchanged"] - 0.5}
 _EARLIEST_QUESTIONS = {**_EARLIER_QUESTIONS, "phone-gets-no-code": -2.0, "application-not-submitted": -1.0}
 
-# Of the confirmed findings, by how much they matter; after them the questions, and what is good to know.
-_SEVERITIES = tuple(Severity)
+# Confirmed findings stand first, by how much they matter; then the questions, then what is good to know.
+_FAR = 1000.0
+_RANKS = {severity: rank * _FAR for rank, severity in enumerate(Severity)}
+_QUESTIONS, _INFOS = len(Severity) * _FAR, (len(Severity) + 1) * _FAR
 
 # What a message of the portal says itself.
 _SAID_BY_MESSAGE = {
@@ -135,13 +138,13 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     order = _NUMBER_FIRST if said(case, NOT_FOUND) else _NUMBER_LATER
     questions = _EARLIEST_QUESTIONS if no_sms(case) else _EARLIER_QUESTIONS
 
-    def rank(finding: Finding) -> tuple[int, float]:
-        position = order[finding.code]
-        if finding.status is Status.CHECK:
-            return len(_SEVERITIES), questions.get(finding.code, position)
-        if finding.status is Status.INFO:
-            return len(_SEVERITIES) + 1, position
-        return _SEVERITIES.index(finding.severity), position
+    def rank(finding: Finding) -> float:
+        code, status = finding.code, finding.status
+        if status is Status.CHECK:
+            return _QUESTIONS + (questions[code] if code in questions else order[code])
+        if status is Status.INFO:
+            return _INFOS + order[code]
+        return order[code] if finding.severity is Severity.BLOCKER else _RANKS[finding.severity] + order[code]
 
     findings.sort(key=rank)
     return tuple(without_what_is_used_up(case, findings))
@@ -241,7 +244,7 @@ def _not_passed(case: Case, now: datetime | None) -> list[Finding]:
     """What brings a filing back and, only if something does, what follows."""
     findings = [*_run_timed(_TIMED_OUT, case, now), *_run(_NOT_PASSED, case)]
     if case.returned is True or any(finding.status is Status.CONFIRMED for finding in findings):
-        findings += _run_timed(_AFTER_RETURN, case, now)
+        findings += _run(AFTER_RETURN, case)
     return findings + _run(_LIMIT, case)
 
 

@@ -366,9 +366,16 @@ def _questions(code: str, variant: str) -> tuple[tuple[str, dict[str, str]], ...
     return variants[variant] if variant in variants else variants.get("", ())
 
 
+_ASKED = {
+    code: {variant: tuple(fact for fact, _ in questions) for variant, questions in variants.items()}
+    for code, variants in _data.CHECKS.items()
+}
+
+
 def _question_to_ask(code: str, variant: str, case: Case | None) -> str | None:
     """The first fact of a check that the case leaves open; the last one where it leaves none."""
-    facts = [fact for fact, _ in _questions(code, variant)]
+    variants = _ASKED.get(code, {})
+    facts = variants[variant] if variant in variants else variants.get("", ())
     if len(facts) == 1:
         return facts[0]
     left_open = (fact for fact in facts if case is None or getattr(case, fact) in (None, ()))

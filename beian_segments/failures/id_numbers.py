@@ -73,6 +73,8 @@ _SEPARATORS = re.compile(r"[\s-]+")
 
 def _canonical(text: str) -> str:
     """What was typed or filed for comparing: half-width, without white space and hyphens."""
+    if text.isascii() and text.isalnum():
+        return text
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text[-_LONGEST:]))
 
 

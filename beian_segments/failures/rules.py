@@ -45,6 +45,7 @@ from beian_segments.parsing import is_canonical, read
 from beian_segments.segment import SEGMENT_DIGITS
 from beian_segments.table import DEFAULT_TABLE
 from beian_segments.validator import check_segment, is_supported_segment
+from beian_segments.verdicts import Verdict
 
 __all__ = [
     "CHECKS", "check_access_phone_mismatch_cancel_refile", "check_access_phone_mismatch_change_first",
@@ -215,11 +216,12 @@ def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Find
     >>> check_resubmit_unchanged(Case(returned=True, modified=False, meets_requirements=True)).status.value
     'confirmed'
     """
-    if not _came_back(case, now):
-        return None
-    return finding_if(
-        "resubmit-unchanged", _can_stay_unchanged(case), asked=True, variant=case.provider or "", case=case
-    )
+    return _resubmit_unchanged(case) if _came_back(case, now) else None
+
+
+def _resubmit_unchanged(case: Case) -> Finding | None:
+    cause = _can_stay_unchanged(case)
+    return finding_if("resubmit-unchanged", cause, asked=True, variant=case.provider or "", case=case)
 
 
 @rule
@@ -231,8 +233,10 @@ def check_reapply_after_rejection(case: Case, *, now: datetime | None = None) ->
     >>> check_reapply_after_rejection(Case(returned=True, modified=True)).status.value
     'confirmed'
     """
-    if not _came_back(case, now):
-        return None
+    return _reapply_after_rejection(case) if _came_back(case, now) else None
+
+
+def _reapply_after_rejection(case: Case) -> Finding | None:
     cause = not_(_can_stay_unchanged(case))
     return finding_if("reapply-after-rejection", cause, asked=True, variant=case.provider or "", case=case)
 
@@ -416,9 +420,9 @@ def _is_asked_without_sms(case: Case) -> bool:
 
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | None = None) -> Finding | None:
     """:func:`finding_if` for a cause of a missing SMS, with the fact to ask for if it is another than usual."""
-    if cause is None and case.sms_received is False and asks is not None:
-        return check(code, case=case, asks=asks)
-    return finding_if(code, cause, asked=case.sms_received is False, case=case)
+    if cause:
+        return confirmed(code, case=case)
+    return check(code, case=case, asks=asks) if cause is None and case.sms_received is False else None
 
 
 # 4. The portal's message, and what it leaves to find out
@@ -467,7 +471,9 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
         return None
     if _is_no_mobile(case):
         refusal = read(str.__str__(case.phone or "")).refusal or ""
-        return confirmed("phone-number-wrong", "no-mobile-number", case=case).with_params({"verdict": refusal})
+        # What cannot be read is no number of another country or kind.
+        variant = "unreadable" if refusal in (Verdict.EMPTY, Verdict.NOT_A_NUMBER) else "no-mobile-number"
+        return confirmed("phone-number-wrong", variant, case=case).with_params({"verdict": refusal})
     asked = not _is_done(case) if not_found else _is_asked_without_sms(case)
     return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=asked, case=case)
 
@@ -565,7 +571,7 @@ def check_resend_limit_reached(case: Case) -> Finding | None:
     >>> check_resend_limit_reached(Case(provider="tencent", resends=3)).status.value
     'confirmed'
     """
-    if resends_left(case.resends, case.provider) == 0:
+    if case.resends is not None and resends_left(case.resends, case.provider) == 0:
         return confirmed("resend-limit-reached", case.provider or "", case=case)
     return confirmed("resend-limit-reached", case=case) if said(case, "portal-resend-limit") else None
 
@@ -869,9 +875,10 @@ def check_entries_do_not_match(case: Case) -> Finding | None:
 
 @rule
 def check_entry_wrong(case: Case) -> Finding | None:
-    """An entry is wrong: the ID suffix belongs to none of the people, or only the code is left.
+    """An entry is wrong: the ID suffix belongs to none of the people, only the code is left, or whichever it is.
 
-    The code, where the portal refused entries of which number and suffix are one person's.
+    The code, where the portal refused entries of which number and suffix are one person's; one of the three, where it
+    refused some that were found to be wrong.
     Source: A, 短信验证信息输入错误.
 
     >>> case = Case(people=[Person(id_suffix="31002X")], entered=Entries(id_suffix="345678"))
@@ -880,7 +887,10 @@ def check_entry_wrong(case: Case) -> Finding | None:
     """
     if said(case, ENTRIES_REFUSED) and _is_code_wrong(case):
         return confirmed("entry-wrong", "code", case=case).with_params({"entry": "code"})
-    return _finding_if_refused(case, "entry-wrong", _is_wrong_entry(case))
+    cause = _is_wrong_entry(case)
+    if cause is None and said(case, ENTRIES_REFUSED) and case.entries_confirmed is False:
+        return confirmed("entry-wrong", "one-of-three", case=case)
+    return _finding_if_refused(case, "entry-wrong", cause)
 
 
 def _finding_if_refused(case: Case, code: str, cause: bool | None, variant: str = "") -> Finding | None:
@@ -903,7 +913,8 @@ def _is_wrong_role(case: Case) -> bool | None:
     """Whether the entered number's owner has no role that is verified, by any document."""
     answer = required(case)
     if answer.roles is None:
-        return None
+        is_open = case.filing is None or (case.filing is FilingType.CHANGE and case.changes is None)
+        return None if is_open else False  # No document says.
     by_others = [other.roles or () for other in answer.alternatives]
     by_all = answer.roles.intersection(*by_others)
     if not answer.roles or by_all == _ROLES:
@@ -1012,7 +1023,9 @@ def check_code_lost_resend(case: Case) -> Finding | None:
 
 def may_resend(case: Case) -> bool:
     """Whether the SMS may, as far as is known, be resent once more."""
-    return not said(case, "portal-resend-limit") and resends_left(case.resends, case.provider) != 0
+    if said(case, "portal-resend-limit"):
+        return False
+    return case.resends is None or resends_left(case.resends, case.provider) != 0
 
 
 # 7. Good to know
@@ -1083,9 +1096,11 @@ def check_documents_disagree(case: Case, *, now: datetime | None = None) -> Find
     >>> check_documents_disagree(case).params["alternative"]
     'provider-resubmits-unchanged'
     """
-    if case.provider is not Provider.TENCENT or not _can_stay_unchanged(case) or not _came_back(case, now):
-        return None
-    if _sixth_entry(case):
+    return _documents_disagree(case) if _came_back(case, now) else None
+
+
+def _documents_disagree(case: Case) -> Finding | None:
+    if case.provider is not Provider.TENCENT or not _can_stay_unchanged(case) or _sixth_entry(case):
         return None
     return info("documents-disagree", case=case).with_params({"alternative": "provider-resubmits-unchanged"})
 
@@ -1136,6 +1151,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType({
     "documents-disagree": check_documents_disagree,
 })  # fmt: skip
 
+#: What follows for a filing that is known to have come back.
+AFTER_RETURN: tuple[Check, ...] = (_resubmit_unchanged, _reapply_after_rejection, _documents_disagree)
 #: The causes of a missing SMS that looking at the phone and its filing brings out, in order.
 NO_SMS: tuple[Check, ...] = (
     check_access_phone_mismatch_change_first, check_access_phone_mismatch_cancel_refile, check_phone_gets_no_code,

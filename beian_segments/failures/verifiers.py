@@ -248,7 +248,8 @@ def all_verified(case: Case) -> bool:
     """Whether everybody who has to verify is known to have."""
     if said(case, ALL_VERIFIED):
         return True
-    return bool(case.people) and _all_verified(states(case), by_any_document(required(case)))
+    somebody_has = case.people and (case.verified or any(person.verified for person in case.people))
+    return bool(somebody_has) and _all_verified(states(case), by_any_document(required(case)))
 
 
 def verification_complete(case: Case) -> bool | None:

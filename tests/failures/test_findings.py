@@ -35,7 +35,9 @@ from tests.failures.test_codes import found_alone
 from tests.reference import DATA
 
 SENTENCES: dict[str, Any] = tomllib.loads(DATA.joinpath("findings.toml").read_text(encoding="utf-8"))
-FOUND = [found for row in load("codes.json") if (found := found_alone(row["code"], build(row["case"]), moment(row["now"])))]
+FOUND = [
+    found for row in load("codes.json") if (found := found_alone(row["code"], build(row["case"]), moment(row["now"])))
+]
 EVERY = [
     *(confirmed(code, variant) for code in CODES for variant in _data.FINDINGS[code]),
     *(
@@ -88,7 +90,7 @@ class TestSentences:
     def test_no_sentence_has_digits_that_could_be_personal_data(self, lang: str) -> None:
         for finding in map(known, EVERY):
             assert set(re.findall("[0-9]+", " ".join((finding.cause(lang), *finding.remedy(lang))))) <= {
-                "1", "2", "5", "6", "24", "192",  # of the rules
+                "1", "2", "5", "6", "11", "24", "192",  # of the rules
                 "106", "12381",  # the sender
                 "2019", "2021",  # of the documents
                 "2026", "03", "10", "12", "00", "08",  # of the parameters
@@ -336,7 +338,10 @@ class TestParams:
     def test_what_is_no_mobile_number_is_inferred_to_be_wrong(self, phone: str, verdict: str) -> None:
         (finding,) = diagnose(Case(phone=phone))
         assert (finding.code, finding.basis) == ("phone-number-wrong", Basis.INFERRED)
-        assert finding.params == {"verdict": verdict, "variant": "no-mobile-number"}
+        is_unreadable = verdict in ("empty", "not-a-number")
+        variant = "unreadable" if is_unreadable else "no-mobile-number"
+        assert finding.params == {"verdict": verdict, "variant": variant}
+        assert ("中国大陆" in finding.cause()) is not is_unreadable
 
     @pytest.mark.parametrize(
         ("provider", "basis", "document"),

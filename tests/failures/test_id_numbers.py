@@ -79,8 +79,13 @@ def test_a_suffix_is_compared_whatever_its_width_and_separators_and_a_whole_numb
     assert is_suffix_of(typed, Person(id_type="id-card", id_suffix="31002"), "CN-GD") is False
 
 
-@pytest.mark.parametrize(("typed", "is_one"), [("31002X", True), ("３１ ００２Ｘ", True), ("567（8）", True), ("31002", False),
-                                               ("11010519491231002X", False), ("", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("31002X", True), ("３１ ００２Ｘ", True), ("567（8）", True), ("31002", False), ("", False),
+        ("11010519491231002X", False),
+    ],
+)  # fmt: skip
 def test_six_characters_are_counted_without_separators(typed: str, is_one: bool) -> None:
     assert is_six_characters(typed) is is_one
 

@@ -93,9 +93,14 @@ def test_punctuation_and_white_space_never_matter(status: int, data: st.DataObje
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("该条验证库里找不到记录或者已完成验证", 4), ("短信核验完成，请等待其它核验人进行短信核验", 31), ("您的短信已发送成功", 101),
-     ("重发次数已达上限，若不能及时完成短信核验，您的备案申请将会被退回", 102),
-     ("你的短信核验完成,请等待其他核验人进行短信核验。", 31), ("提示找不到记录", 4)],
+    [
+        ("该条验证库里找不到记录或者已完成验证", 4),
+        ("提示找不到记录", 4),
+        ("短信核验完成，请等待其它核验人进行短信核验", 31),
+        ("你的短信核验完成,请等待其他核验人进行短信核验。", 31),
+        ("您的短信已发送成功", 101),
+        ("重发次数已达上限，若不能及时完成短信核验，您的备案申请将会被退回", 102),
+    ],
 )  # fmt: skip
 def test_a_message_is_recognised_as_people_write_it(text: str, status: int) -> None:
     assert status_of(text) == status
@@ -103,10 +108,20 @@ def test_a_message_is_recognised_as_people_write_it(text: str, status: int) -> N
 
 @pytest.mark.parametrize(
     ("text", "closest"),
-    [("该条验证库里找不到纪录", 4), ("重发次数已达上限", 102), ("请等待其他核验人", 31), ("备案系统显示您的短信核验失败，请重新验", 0),
-     ("短信核验失败", None), (TEXTS[0] + TEXTS[20], None), ("网络繁忙", None), ("尊敬的ICP用户：", None), ("", None), ("验", None),
-     (99, None)],
-)  # fmt: skip
+    [
+        ("该条验证库里找不到纪录", 4),
+        ("重发次数已达上限", 102),
+        ("请等待其他核验人", 31),
+        ("备案系统显示您的短信核验失败，请重新验", 0),
+        ("短信核验失败", None),
+        (TEXTS[0] + TEXTS[20], None),
+        ("网络繁忙", None),
+        ("尊敬的ICP用户：", None),
+        ("", None),
+        ("验", None),
+        (99, None),
+    ],
+)
 def test_an_unknown_text_is_explained_by_the_closest_message(text: str | int, closest: int | None) -> None:
     (finding,) = explain_portal(text)
     known = None if closest is None else parse_portal_message(closest)
