@@ -205,7 +205,6 @@ HINTS = {
     "sms_received": {"zh": "（发送号码为 12381，或 106 开头、12381 结尾）", "en": " (It is sent by 12381, or by a number from 106 to 12381 at its end.)"},
     "application_submitted": {"zh": "（接入商审核通过后才会提交）", "en": " (The provider submits it after its own review.)"},
     "submitted_at": {"zh": "（北京时间，如 2026-03-02 10:00）", "en": " (China time, such as 2026-03-02 10:00)"},
-    "province": {"zh": "（如浙江）", "en": " (such as Zhejiang, or CN-ZJ)"},
     "sms_sent_at": {"zh": "（北京时间，如 2026-03-02 10:00）", "en": " (China time, such as 2026-03-02 10:00)"},
     "sms_received_at": {"zh": "（北京时间，如 2026-03-02 10:00）", "en": " (China time, such as 2026-03-02 10:00)"},
     "receives_other_sms": {"zh": "（可以请亲友发一条短信测试）", "en": " (Have somebody send one as a test.)"},

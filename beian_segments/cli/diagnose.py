@@ -184,9 +184,9 @@ def _notes(findings: Sequence[Finding], case: Case, now: datetime, lang: Languag
     """What to say after the findings: that none is no all-clear, and what would help; which time is meant."""
     if not findings:
         yield say("no-findings", lang)
-        if unknown := [*open_facts(case, now)]:
-            yield say("would-help", lang)
-            yield from (f"  - {QUESTIONS[fact][lang]}" for fact in unknown)
+        # Never empty: a message of the portal, known or unknown, would be a finding.
+        yield say("would-help", lang)
+        yield from (f"  - {QUESTIONS[fact][lang]}" for fact in open_facts(case, now))
     values = (now, *(getattr(case, fact) for fact in FACTS))
     if any(isinstance(value, datetime) and value.tzinfo is CHINA for value in values):
         yield say("china-time", lang)

@@ -56,18 +56,22 @@ def interview(lang: Language, now: datetime) -> Case:
     """
     answers: Answers = []
     told: set[str] = set()
-    _tell(PROMPTS["begin"][lang])
-    while fact := next(open_facts(_case(answers), now, [fact for fact, _ in answers]), None):
-        try:
-            answers.append((fact, _ask(fact, lang)))
-        except _Back:
-            if answers:
-                answers.pop()
-            else:
-                _tell(PROMPTS["first_question"][lang])
-        except _Stop:
-            break
-        told = _tell_what_is_certain(diagnose(_case(answers), now=now), told, lang)
+    try:
+        _tell(PROMPTS["begin"][lang])
+        while fact := next(open_facts(_case(answers), now, [fact for fact, _ in answers]), None):
+            try:
+                answers.append((fact, _ask(fact, lang)))
+            except _Back:
+                if answers:
+                    answers.pop()
+                else:
+                    _tell(PROMPTS["first_question"][lang])
+            told = _tell_what_is_certain(diagnose(_case(answers), now=now), told, lang)
+    except _Stop:
+        pass
+    except KeyboardInterrupt:
+        _tell(f"\n{PROMPTS['interrupted'][lang]}")
+        raise
     _tell("")
     return _case(answers)
 
@@ -128,9 +132,9 @@ def _matters(fact: str, case: Case, findings: Iterable[Finding], now: datetime) 
     if fact not in ("filing", "provider"):
         return True
     told = [_essence(finding) for finding in findings]
+    choices: Iterable[Any] = ({fact: value} for value in CHOICES[fact])
     return any(
-        [_essence(finding) for finding in diagnose(evolve(case, **{fact: value}), now=now)] != told
-        for value in CHOICES[fact]
+        [_essence(finding) for finding in diagnose(evolve(case, **choice), now=now)] != told for choice in choices
     )
 
 
@@ -155,26 +159,19 @@ def _ask(fact: str, lang: Language) -> Any:
         return _ask_message(question, lang)
     if fact == "phone":
         return _ask_phone(question, lang)
-    if fact in CHOICES and fact != "province":
+    if fact in CHOICES:
         return _choose(fact, question, lang)
     if kind == "bool | None":
         return _ask_yes_or_no(question, lang)
     while text := _answer(question, "open", lang):
         try:
-            value = _value(fact, text)
-            Case(**{fact: value})
-        except (ValueError, OverflowError):
+            value = moment(text) if kind == "datetime | None" else int(text)
+            Case(**{fact: value})  # type: ignore[arg-type]  # of that fact
+        except ValueError:
             _tell(PROMPTS["again_moment" if kind == "datetime | None" else "again"][lang])
         else:
             return value
     return None
-
-
-def _value(fact: str, text: str) -> Any:
-    """An answer as the value of a fact; ``ValueError`` for one that cannot be understood."""
-    if FACTS[fact] == "int | None":
-        return int(text)
-    return moment(text) if FACTS[fact] == "datetime | None" else code_of(fact, text) or text
 
 
 def _ask_yes_or_no(question: str, lang: Language) -> bool | None:
@@ -205,16 +202,18 @@ def _choose(fact: str, question: str, lang: Language) -> str | list[str] | None:
     return None
 
 
-_BETWEEN = re.compile(r"[\s,，、;；]+")
+# A label may have spaces in it.
+_SEPARATORS = (r"[,，、;；]", r"[\s,，、;；]+")
 
 
 def _chosen(fact: str, codes: Sequence[str], text: str, *, several: bool) -> list[str]:
     """The values that an answer names; none if it names something else too."""
+    for separator in _SEPARATORS if several else ():
+        found = [_one_chosen(fact, codes, part) for part in re.split(separator, text) if part]
+        if all(found):
+            return [code for code in found if code]
     whole = _one_chosen(fact, codes, text)
-    if whole is not None or not several:
-        return [whole] if whole else []
-    found = [_one_chosen(fact, codes, part) for part in _BETWEEN.split(text) if part]
-    return [code for code in found if code] if all(found) else []
+    return [whole] if whole else []
 
 
 def _one_chosen(fact: str, codes: Sequence[str], text: str) -> str | None:
@@ -253,23 +252,26 @@ _MOST_LINES = 3
 
 def _ask_message(question: str, lang: Language) -> str | None:
     """Ask what the portal says; a text that is not recognised is offered the message that it is closest to."""
-    pasted = ""
+    pasted, offered, hint = "", None, "message"
     for _ in range(_MOST_LINES):
-        line = _answer(question, "message", lang)
+        line = _answer(question, hint, lang)
         if not line:
             break
+        if offered is not None and folded(line) in ANSWERS["yes"]:
+            return offered
         if folded(line) in ANSWERS["no"]:
-            return None
+            return None if offered is None else pasted
         pasted = line if parse_portal_message(line) else pasted + line
         message = parse_portal_message(pasted)
         if message is not None:
             _tell(PROMPTS["recognised"][lang].format(message=message.text))
             return pasted
         unknown = explain_portal(pasted)[0]
-        closest = unknown.params.get("closest")
-        if closest is not None:
-            return _MESSAGES[closest] if _ask_yes_or_no(unknown.question(lang) or "", lang) else pasted
-        _tell(PROMPTS["again_message"][lang])
+        if "closest" in unknown.params:
+            offered = _MESSAGES[unknown.params["closest"]]
+            question, hint = unknown.cause(lang), "yes_no"
+        else:
+            _tell(PROMPTS["again_message"][lang])
     return pasted or None
 
 
@@ -287,7 +289,7 @@ def _answer(question: str, hint: str, lang: Language) -> str:
         _Back: it is to go back.
         _Stop: it is to stop.
     """
-    text = _line(f"{question} [{PROMPTS[hint][lang]}]", lang)
+    text = _line(f"{question} [{PROMPTS[hint][lang]}]")
     answer = folded(text)
     if answer in ANSWERS["back"]:
         raise _Back
@@ -296,7 +298,7 @@ def _answer(question: str, hint: str, lang: Language) -> str:
     return "" if answer in ANSWERS["unknown"] else text
 
 
-def _line(prompt: str, lang: Language) -> str:
+def _line(prompt: str) -> str:
     """One line from the terminal."""
     try:
         # Before click 8.4 the last character of the prompt goes to standard output in spite of "err".
@@ -306,6 +308,5 @@ def _line(prompt: str, lang: Language) -> str:
         # Click has one exception for both.
         if isinstance(abort.__context__, EOFError):
             raise _Stop from None
-        _tell(f"\n{PROMPTS['interrupted'][lang]}")
         raise KeyboardInterrupt from None
     return line.strip()

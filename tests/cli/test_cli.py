@@ -21,7 +21,6 @@ from beian_segments._phonenumbers import opinion
 from beian_segments.cli import output as terminal
 from beian_segments.cli._data import HELP, WORDS
 from beian_segments.cli.app import app
-from beian_segments.cli.diagnose import FACTS
 from beian_segments.list_age import LIST_CHECKED, LIST_TERM
 
 
@@ -288,13 +287,13 @@ class TestHelp:
             options = {option.opts[0].removeprefix("--") for option in command.params if isinstance(option, Option)}
             assert {*HELP[name]} <= {"command", *options}
 
-    def test_every_option_but_the_facts_of_a_case_is_explained(self) -> None:
+    def test_every_option_is_explained(self) -> None:
         context = Context(app)
         for name in app.list_commands(context):
             command = app.get_command(context, name)
             assert command
             for option in command.params:
-                if isinstance(option, Option) and option.name not in FACTS and "entered" not in str(option.name):
+                if isinstance(option, Option):
                     assert option.help, f"{name} {option.opts}"
 
     def test_words_are_in_both_languages_with_the_same_fields(self) -> None:
