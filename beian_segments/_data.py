@@ -141,13 +141,13 @@ ROWS = (
 )
 VERDICTS: dict[str, dict[str, tuple[str, ...]]] = {
     "empty": {"zh": ("请输入手机号码。",), "en": ("Enter a mobile number.",)},
-    "not-a-number": {"zh": ("手机号码应以文本形式提供，而不是 {type}。", "请只填写 {length} 位半角数字，不要带空格、分隔符、国家代码或长途前缀 0。", "这不是手机号码：含有号码中不会出现的字符，或字符的顺序不对。请只填写 11 位手机号码。"), "en": ("A mobile number is given as text, not as {type}.", "Enter {length} plain digits and nothing else: no spaces, separators, country code or trunk 0.", "This is not a phone number: it has a character, or an order of characters, that no number has. Enter the 11 digits of a mobile number only.")},
+    "not-a-number": {"zh": ("手机号码应以文本形式提供，而不是 {type}。", "请只填写 {length} 位半角数字，不要带空格、分隔符、国家代码或长途前缀 0。", "这不是手机号码：含有手机号码以外的字符，或写法有误。请只填写 11 位手机号码。"), "en": ("A mobile number is given as text, not as {type}.", "Enter {length} plain digits and nothing else: no spaces, separators, country code or trunk 0.", "This is not a phone number: it has a character, or an order of characters, that no number has. Enter the 11 digits of a mobile number only.")},
     "not-mainland": {"zh": ("这不是中国大陆的号码（国家或地区代码 +{country_code}，{region}）。备案短信核验需要中国大陆的手机号码。", "这不是中国大陆的号码（国家或地区代码 +{country_code}）。备案短信核验需要中国大陆的手机号码。", "这不是中国大陆的号码。备案短信核验需要中国大陆的手机号码。"), "en": ("This is not a mainland China number (country code +{country_code}, {region}). SMS verification of a filing takes a mainland mobile number.", "This is not a mainland China number (country code +{country_code}). SMS verification of a filing takes a mainland mobile number.", "This is not a mainland China number. SMS verification of a filing takes a mainland mobile number.")},
     "not-mobile": {"zh": ("这不是手机号码（{kind}）。请填写 13 至 19 开头的 11 位手机号码。", "这不是手机号码。请填写 13 至 19 开头的 11 位手机号码。"), "en": ("This is not a mobile number ({kind}). Enter the 11 digits of a mobile number, which begins with 13 to 19.", "This is not a mobile number. Enter the 11 digits of a mobile number, which begins with 13 to 19.")},
     "too-short": {"zh": ("号码位数不足：手机号码为 11 位数字。",), "en": ("Too few digits: a mobile number has 11.",)},
     "too-long": {"zh": ("号码位数过多：手机号码为 11 位数字，请去掉分机号、IP 拨号前缀等多余的数字。",), "en": ("Too many digits: a mobile number has 11. Leave out extensions and dial codes.",)},
-    "segment-not-listed": {"zh": ("号段 {segment} 不在已公布的可接收备案核验短信的号段表范围内，可能收不到验证码。请换用表内号段的手机号码，或先向运营商确认。", "该号段不在已公布的可接收备案核验短信的号段表范围内，可能收不到验证码。请换用表内号段的手机号码，或先向运营商确认。"), "en": ("Segment {segment} is not covered by the published list of segments that receive the filing SMS, so the code may not arrive. Use a number of a listed segment, or ask the carrier first.", "The segment is not covered by the published list of segments that receive the filing SMS, so the code may not arrive. Use a number of a listed segment, or ask the carrier first.")},
-    "supported": {"zh": ("号段 {segment} 在已公布的可接收备案核验短信的号段表范围内。", "该号段在已公布的可接收备案核验短信的号段表范围内。"), "en": ("Segment {segment} is covered by the published list of segments that receive the filing SMS.", "The segment is covered by the published list of segments that receive the filing SMS.")},
+    "segment-not-listed": {"zh": ("号段 {segment} 不在腾讯云公布的号段表内，可能收不到备案核验短信。请换用表内号段的手机号码，或先向运营商确认。", "该号段不在腾讯云公布的号段表内，可能收不到备案核验短信。请换用表内号段的手机号码，或先向运营商确认。"), "en": ("Segment {segment} is not covered by the published list of segments that receive the filing SMS, so the code may not arrive. Use a number of a listed segment, or ask the carrier first.", "The segment is not covered by the published list of segments that receive the filing SMS, so the code may not arrive. Use a number of a listed segment, or ask the carrier first.")},
+    "supported": {"zh": ("号段 {segment} 在腾讯云公布的可接收备案核验短信的号段表内。", "该号段在腾讯云公布的可接收备案核验短信的号段表内。"), "en": ("Segment {segment} is covered by the published list of segments that receive the filing SMS.", "The segment is covered by the published list of segments that receive the filing SMS.")},
 }
 DAMAGES = {
     "masked": {"zh": "号码中有几位被星号等符号遮住了，请填写完整的 11 位手机号码。", "en": "Some digits of the number are masked. Enter the whole number."},
@@ -162,7 +162,7 @@ DAMAGES = {
     "text-around": {"zh": "手机号码前后有其他文字或符号，请只填写 11 位手机号码。", "en": "There are other characters around the number. Enter the 11 digits of the mobile number alone."},
 }
 FORM = {
-    "pattern": {"zh": "请填写 11 位手机号码，号段须在可接收备案核验短信的号段表内。", "en": "Enter a mobile number of 11 digits whose segment is on the list of those that receive the filing SMS."},
+    "pattern": {"zh": "请填写 11 位手机号码，号段须在腾讯云公布的可接收备案核验短信的号段表内。", "en": "Enter a mobile number of 11 digits whose segment is on the list of those that receive the filing SMS."},
 }
 CAVEATS = {
     "carrier-label-differs": {"zh": "号段表标注的运营商与号段的实际分配不一致。", "en": "The carrier printed in the list is not the one the block was allocated to."},
@@ -206,4 +206,9 @@ KINDS = {
     "premium-rate": {"zh": "声讯电话", "en": "premium-rate number"},
     "pager": {"zh": "寻呼机", "en": "pager"},
     "voip": {"zh": "网络电话", "en": "VoIP number"},
+}
+REGIONS = {
+    "HK": {"zh": "中国香港", "en": "Hong Kong"},
+    "MO": {"zh": "中国澳门", "en": "Macau"},
+    "TW": {"zh": "中国台湾", "en": "Taiwan"},
 }

@@ -26,12 +26,13 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 Notice = Literal["stale"]
-Vocabulary = Literal["carrier", "service", "confidence", "kind"]
+Vocabulary = Literal["carrier", "service", "confidence", "kind", "region"]
 _VOCABULARIES: Mapping[Vocabulary, Mapping[str, Mapping[str, str]]] = {
     "carrier": _data.CARRIERS,
     "service": _data.SERVICES,
     "confidence": _data.CONFIDENCES,
     "kind": _data.KINDS,
+    "region": _data.REGIONS,
 }
 
 
@@ -61,7 +62,11 @@ def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> 
     spoken = language(lang)
     if params.get("damage") in _data.DAMAGES:
         return damage_sentence(params["damage"], lang)
-    fields = {name: word("kind", value, spoken) if name == "kind" else value for name, value in params.items()}
+    fields = dict(params)
+    if "kind" in params:
+        fields["kind"] = word("kind", params["kind"], spoken)
+    if "region" in params:
+        fields["region"] = word("region", params["region"], spoken)
     *specific, plain = _data.VERDICTS[verdict][spoken]
     for sentence in specific:
         try:

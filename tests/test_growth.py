@@ -14,7 +14,7 @@ from contextlib import suppress
 import pytest
 
 from beian_segments import SegmentError, SegmentTable, TableError, check_segment, find_numbers, normalize_number
-from beian_segments.cli.diagnose import CaseFileError, read_case
+from beian_segments.cli.facts import CaseFileError, read_case
 from beian_segments.failures import parse_portal_message
 from beian_segments.failures._data import MESSAGES
 from tests.conftest import is_thorough

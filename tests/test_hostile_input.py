@@ -20,7 +20,7 @@ from beian_segments import (
     mask_number,
     normalize_number,
 )
-from beian_segments.cli.diagnose import CaseFileError, read_case
+from beian_segments.cli.facts import CaseFileError, read_case
 from beian_segments.failures import diagnose, explain_portal, parse_portal_message
 from tests.hostile_inputs import case_files, csv_files, number_texts, portal_messages
 

@@ -24,7 +24,7 @@ validator sql vendoring
 failures._data
 failures.portal
 failures.model
-failures.findings failures.limits failures.id_numbers
+failures.findings failures.limits failures.id_numbers failures.completion
 failures.verifiers
 failures.rules
 failures.diagnosis
@@ -48,7 +48,8 @@ columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format
 columns.files.checking
 columns.files
 cli._data cli.signals
-cli.output
+cli.output cli.facts
+cli.interview
 cli.check cli.diagnose cli.diff cli.explain cli.export cli.find cli.segments cli.verify
 cli.app
 cli

@@ -160,7 +160,7 @@ class TestReports:
 class TestSentences:
     @pytest.mark.parametrize("lang", ["zh", "zh-CN", "zh_Hans_CN", "zh-Hant-TW", "ZH", "zh_CN.UTF-8"])
     def test_chinese_tags_get_chinese(self, lang: str) -> None:
-        assert check_segment("13800138000").message(lang) == "号段 138 在已公布的可接收备案核验短信的号段表范围内。"
+        assert check_segment("13800138000").message(lang) == "号段 138 在腾讯云公布的可接收备案核验短信的号段表内。"
 
     @pytest.mark.parametrize("lang", ["en", "en-GB", "en_US.UTF-8", "en@euro"])
     def test_english_tags_get_english(self, lang: str) -> None:
@@ -188,7 +188,7 @@ class TestSentences:
     @pytest.mark.parametrize(
         ("text", "zh", "en"),
         [
-            ("+852 5123 4567", "代码 +852，HK", "country code +852, HK"),
+            ("+852 5123 4567", "代码 +852，中国香港", "country code +852, Hong Kong"),
             ("+13800138000", "代码 +1）", "country code +1)"),
             ("+999 1", "这不是中国大陆的号码。", "This is not a mainland China number. SMS"),
             ("010-65529988", "（固定电话）", "(landline)"),

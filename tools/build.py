@@ -31,13 +31,22 @@ def generate(checkout: Path) -> dict[Path, bytes]:
 
     # Imported here because these import the package, whose constants have only now been loaded.
     from beian_segments.vendoring import CHECKSUMS
-    from tools.json_files import checksums, datapackage, findings_json, is_published, segments_json, segments_schema
+    from tools.json_files import (
+        checksums,
+        datapackage,
+        findings_json,
+        findings_schema,
+        is_published,
+        segments_json,
+        segments_schema,
+    )
     from tools.patterns import patterns_json
     from tools.segment_map import segment_map
     from tools.vectors import vectors_json, vectors_schema
 
     makers: Mapping[str, Callable[[Path], str]] = {
         "findings.json": findings_json,
+        "findings.schema.json": findings_schema,
         "patterns.json": patterns_json,
         "segment-map.svg": segment_map,
         "segments.json": segments_json,

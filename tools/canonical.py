@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-__all__ = ["cited_in", "list_facts", "read_toml", "sources", "variants_of"]
+__all__ = ["cited_in", "list_facts", "place", "read_toml", "sources", "steps_of", "variants_of"]
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -44,8 +44,12 @@ def sources(data: Path) -> list[dict[str, str | None]]:
 
 
 def variants_of(entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A finding's variants by name, whole; the plain one first."""
+    """A finding's variants by name, whole; the plain one first.
+
+    A variant that takes over the plain steps takes over what they cite, whatever its own sources are.
+    """
     plain = {key: value for key, value in entry.items() if key != "variant"}
+    plain["steps"] = [{**step, **({"source": "#".join(where)} if where else {})} for step, where in steps_of(plain)]
     yield "", plain
     for name, differing in entry.get("variant", {}).items():
         yield name, {**plain, **differing}
@@ -53,4 +57,29 @@ def variants_of(entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def cited_in(entry: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """The sources of an entry, as pairs of id and heading."""
-    return tuple((id_, heading) for id_, _, heading in (source.partition("#") for source in entry["sources"]))
+    return tuple(map(place, entry["sources"]))
+
+
+def place(source: str) -> tuple[str, str]:
+    """A source ``id#heading`` as a pair."""
+    id_, _, heading = source.partition("#")
+    return id_, heading
+
+
+def steps_of(entry: dict[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[str, str] | None]]:
+    """The steps of an entry, each with the place that states it, or None for a step that is inferred.
+
+    A source that is an id alone is the first place in that document which the entry cites.
+
+    Raises:
+        ValueError: a step names a document that its entry does not cite.
+    """
+    cited = dict(reversed(cited_in(entry)))
+    for step in entry["steps"]:
+        source = step.get("source")
+        if source is None or "#" in source:
+            yield step, source and place(source)
+        elif source in cited:
+            yield step, (source, cited[source])
+        else:
+            raise ValueError(f"findings.toml: a step cites {source}, which is not among the sources of its entry")

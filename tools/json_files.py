@@ -18,12 +18,13 @@ from attrs import asdict
 from beian_segments.parsing import LENGTH
 from beian_segments.segment import Confidence, Service
 from beian_segments.table import SegmentTable
-from tools.canonical import cited_in, list_facts, read_toml, sources, variants_of
+from tools.canonical import cited_in, list_facts, read_toml, sources, steps_of, variants_of
 
 __all__ = [
     "checksums",
     "datapackage",
     "findings_json",
+    "findings_schema",
     "is_published",
     "json_text",
     "segments_json",
@@ -177,18 +178,20 @@ def _in_every_language(said: dict[str, Any]) -> dict[str, Any]:
 def findings_json(data: Path) -> str:
     """The text of ``findings.json`` for a data folder.
 
-    Findings stand in the order in which ``diagnose`` reports them. A variant replaces its finding's entries by its own.
+    Findings stand in the documented order. A variant has all entries of its finding, its own in the place of others.
     """
     return json_text(
         {
+            "$schema": "findings.schema.json",
             "license": "CC0-1.0",
             **read_toml(data / "versions.toml"),
             "findings": [_finding(code, entry) for code, entry in read_toml(data / "findings.toml").items()],
+            "filing": read_toml(data / "filing.toml"),
             "rules": read_toml(data / "rules.toml"),
             "portal": read_toml(data / "portal.toml"),
             "sources": sources(data),
         },
-        broken=4,
+        broken=5,
     )
 
 
@@ -202,11 +205,89 @@ def _entries(entry: dict[str, Any]) -> dict[str, object]:
         "severity": entry["severity"],
         "actor": entry["actor"],
         "basis": entry["basis"],
-        "sources": [{"id": id_, "heading": heading} for id_, heading in cited_in(entry)],
+        "sources": [_place(place) for place in cited_in(entry)],
+        "links": entry.get("links", []),
         "cause": entry["cause"],
-        "check": entry.get("check"),
-        "remedy": entry["remedy"],
+        "questions": entry.get("questions", []),
+        "steps": [
+            {
+                "zh": step["zh"],
+                "en": step["en"],
+                "basis": "stated" if where else "inferred",
+                "source": where and _place(where),
+                "needs": step.get("needs"),
+            }
+            for step, where in steps_of(entry)
+        ],
     }
+
+
+def _place(place: tuple[str, str]) -> dict[str, str]:
+    id_, heading = place
+    return {"id": id_, "heading": heading}
+
+
+def findings_schema(data: Path) -> str:
+    """The text of ``findings.schema.json``: what every ``findings.json`` with the same major version keeps to.
+
+    New codes, variants, links, parts and keys are allowed.
+    """
+    code, text = {"type": "string", "pattern": CODE}, {"type": "string", "minLength": 1}
+    place = an_object({"id": {"type": "string", "pattern": SOURCE_ID}, "heading": text})
+    entries = {
+        "severity": {"enum": ["blocker", "act-now", "check", "info"]},
+        "actor": {"enum": ["verifier", "other-verifier", "applicant", "original-provider", "provider", "nobody"]},
+        "basis": {"$ref": "#/$defs/basis"},
+        "sources": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/place"}},
+        "links": {"type": "array", "items": code},
+        "cause": _in_every_language(text),
+        "questions": {
+            "type": "array",
+            "items": an_object({"asks": {"type": "string", "pattern": "^[a-z][a-z_0-9]*$"}, "zh": text, "en": text}),
+        },
+        "steps": {
+            "type": "array",
+            "minItems": 1,
+            "items": an_object(
+                {
+                    "zh": text,
+                    "en": text,
+                    "basis": {"$ref": "#/$defs/basis"},
+                    "source": {"anyOf": [{"$ref": "#/$defs/place"}, {"type": "null"}]},
+                    "needs": {"type": ["string", "null"], "pattern": CODE},
+                }
+            ),
+        },
+    }
+    document = {
+        **version_properties(data),
+        "findings": {
+            "type": "array",
+            "minItems": 1,
+            "items": {"allOf": [{"$ref": "#/$defs/entries"}, {"$ref": "#/$defs/coded"}]},
+        },
+        "filing": {"type": "object"},
+        "rules": {"type": "object"},
+        "portal": {"type": "object"},
+        "sources": {"type": "array", "items": an_object({"id": {"type": "string", "pattern": SOURCE_ID}})},
+    }
+    variants = {"type": "object", "additionalProperties": {"$ref": "#/$defs/entries"}}
+    return json_text(
+        {
+            "$schema": DIALECT,
+            "title": "Why the code of the ICP filing SMS did not come or was refused",
+            "description": "Findings in the documented order. Further codes, variants and keys may appear in a minor "
+            "version and must be tolerated.",
+            **an_object(document),
+            "$defs": {
+                "entries": an_object(entries),
+                "coded": an_object({"code": code, "variants": variants}),
+                "basis": {"enum": ["stated", "inferred"]},
+                "place": place,
+            },
+        },
+        broken=3,
+    )
 
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -226,7 +307,7 @@ _TITLES = {
     "segment-map.svg": "A picture of the table",
 }
 # Tools take these for descriptors of their own, by a key or a name; SHA256SUMS has them too.
-_LEFT_OUT = {"segments.schema.json", "vectors.json", "vectors.schema.json"}
+_LEFT_OUT = {"findings.schema.json", "segments.schema.json", "vectors.json", "vectors.schema.json"}
 _TABLES = {"segments.csv": "segments", "sources.csv": "sources"}
 
 

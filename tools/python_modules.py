@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.canonical import cited_in, list_facts, read_toml, sources, variants_of
+from tools.canonical import cited_in, list_facts, read_toml, sources, steps_of, variants_of
 
 __all__ = ["python_modules"]
 
@@ -25,7 +25,7 @@ _HEADER = '''\
 
 _SOURCE = "tuple[tuple[str, str], ...]"
 _VERIFIERS = f"tuple[tuple[str, ...], {_SOURCE}]"
-_SENTENCE = "dict[str, dict[str, dict[str, str]]]"
+_WORDS = "dict[str, str]"
 # The constants whose type a checker cannot make out by itself; and versions, which are not literals to who compares.
 _ANNOTATIONS = {
     "DATA_VERSION": "str",
@@ -33,13 +33,18 @@ _ANNOTATIONS = {
     "VERDICTS": "dict[str, dict[str, tuple[str, ...]]]",
     "DOCUMENTS": "dict[str, tuple[str, str, str | None, str | None]]",
     "FINDINGS": f"dict[str, dict[str, tuple[str, str, str, {_SOURCE}]]]",
-    "CAUSES": _SENTENCE,
-    "CHECKS": _SENTENCE,
-    "REMEDIES": "dict[str, dict[str, dict[str, tuple[str, ...]]]]",
+    "CAUSES": f"dict[str, dict[str, {_WORDS}]]",
+    "CHECKS": f"dict[str, dict[str, tuple[tuple[str, {_WORDS}], ...]]]",
+    "STEPS": f"dict[str, dict[str, tuple[tuple[{_WORDS}, tuple[str, str] | None, str | None], ...]]]",
+    "LINKS": "dict[str, tuple[str, ...]]",
+    "ADDRESSES": "dict[str, dict[str, tuple[str, str]]]",
     "VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
+    "MINI_PROGRAM_VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MESSAGES": "tuple[tuple[int, str, str], ...]",
-    "SYMPTOMS": "tuple[tuple[dict[str, str], dict[str, bool], tuple[tuple[str, str | None], ...]], ...]",
-    "DECIDED_BY": "dict[str, tuple[str, ...]]",
+    "PROMPTS": f"dict[str, {_WORDS}]",
+    "OPENING": "tuple[tuple[str, dict[str, bool | str], tuple[str, ...], bool], ...]",
+    "GROUPS": f"tuple[tuple[{_WORDS}, tuple[str, ...]], ...]",
+    "LABELS": "dict[str, dict[str, tuple[str, ...]]]",
 }
 
 
@@ -124,6 +129,7 @@ def _package_data(data: Path) -> str:
             "SERVICES": words["service"],
             "CONFIDENCES": words["confidence"],
             "KINDS": words["kind"],
+            "REGIONS": words["region"],
         },
     )
 
@@ -177,8 +183,10 @@ def _failures_data(data: Path) -> str:
     Each code has its variants by name, the plain one under the empty name; what a variant leaves out is filled in here.
     """
     findings = {code: dict(variants_of(entry)) for code, entry in read_toml(data / "findings.toml").items()}
-    rules, portal = read_toml(data / "rules.toml"), read_toml(data / "portal.toml")
-    cited = {id_ for variants in findings.values() for entry in variants.values() for id_, _ in cited_in(entry)}
+    rules, portal, filing = (read_toml(data / f"{name}.toml") for name in ("rules", "portal", "filing"))
+    entries = [entry for variants in findings.values() for entry in variants.values()]
+    cited = {id_ for entry in entries for id_, _ in cited_in(entry)}
+    cited |= {where[0] for entry in entries for _, where in steps_of(entry) if where}
     cited |= {id_ for _, answer in _answers(rules) for id_, _ in cited_in(answer)}
     documents = {
         source["id"]: (source["title"], source["publisher"], source["url"], source["dated"])
@@ -186,7 +194,7 @@ def _failures_data(data: Path) -> str:
         if source["id"] in cited
     }
     return _module(
-        "findings.toml, rules.toml, portal.toml and sources.csv",
+        "findings.toml, filing.toml, rules.toml, portal.toml and sources.csv",
         {
             "DOCUMENTS": documents,
             "FINDINGS": {
@@ -196,16 +204,36 @@ def _failures_data(data: Path) -> str:
                 }
                 for code, variants in findings.items()
             },
-            "CAUSES": _sentences(findings, "cause"),
-            "CHECKS": _sentences(findings, "check"),
-            "REMEDIES": {
+            "CAUSES": {
+                code: {variant: entry["cause"] for variant, entry in variants.items()}
+                for code, variants in findings.items()
+            },
+            "CHECKS": {
                 code: {
-                    variant: {lang: tuple(steps) for lang, steps in entry["remedy"].items()}
+                    variant: tuple((asked["asks"], _said(asked)) for asked in entry["questions"])
+                    for variant, entry in variants.items()
+                    if "questions" in entry
+                }
+                for code, variants in findings.items()
+                if any("questions" in entry for entry in variants.values())
+            },
+            "STEPS": {
+                code: {
+                    variant: tuple((_said(step), where, step.get("needs")) for step, where in steps_of(entry))
                     for variant, entry in variants.items()
                 }
                 for code, variants in findings.items()
             },
+            "LINKS": {code: tuple(variants[""].get("links", ())) for code, variants in findings.items()},
+            "ADDRESSES": {
+                kind: {provider: (link["title"], link["url"]) for provider, link in links.items()}
+                for kind, links in filing["link"].items()
+            },
+            "ROLES": filing["role"],
+            "TIMES": filing["time"],
             "WINDOW_HOURS": rules["window_hours"],
+            "ON_ITS_WAY_MINUTES": rules["on_its_way_minutes"],
+            "SECOND_SMS_HOUR": rules["second_sms_hour"],
             "WRONG_ENTRY_LIMIT": rules["wrong_entry_limit"],
             "CODE_DIGITS": rules["code_digits"],
             "ID_SUFFIX_LENGTH": rules["id_suffix_length"],
@@ -213,30 +241,38 @@ def _failures_data(data: Path) -> str:
             "REVERSE_SUFFIX": rules["reverse_suffix"],
             "NEW_PHONE_ALLOWED": tuple(rules["unusable_phone"]["new_phone_allowed"]),
             "CHANGE_FILING_FIRST": tuple(rules["unusable_phone"]["change_filing_first"]),
-            "VERIFIERS": {
-                filing: (
-                    _roles(answer),
-                    cited_in(answer),
-                    tuple((_roles(other), cited_in(other)) for other in answer.get("alternatives", ())),
-                )
-                for filing, answer in rules["verifiers"].items()
+            "VERIFIERS": {filing: _verifiers(answer) for filing, answer in rules["verifiers"].items()},
+            "MINI_PROGRAM_VERIFIERS": {
+                filing: _verifiers(answer) for filing, answer in rules["services"]["mini-program"].items()
             },
+            "APP_SOURCES": cited_in(rules["services"]["app"]),
             "ROLE_OF_PART": rules["verifiers"]["change"]["roles"],
             "PROVINCES": tuple(rules["provinces"]["codes"]),
             "GREETING": portal["greeting"],
             "POLITE_WORDS": tuple(portal["polite_words"]),
             "MESSAGES": [(message["status"], message["code"], message["text"]) for message in portal["message"]],
             "SHORT_FORMS": {message["short"]: message["status"] for message in portal["message"] if "short" in message},
+            "OLDER_FORMS": {
+                older["text"]: message["status"] for message in portal["message"] for older in message.get("older", ())
+            },
+            "WORD_VARIANTS": {other: first for first, *others in portal["variants"] for other in others},
         },
     )
 
 
 def _answers(rules: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every answer to who verifies, by filing type, the disputed ones included."""
-    for filing, answer in rules["verifiers"].items():
+    yield "app", rules["services"]["app"]
+    for filing, answer in [*rules["verifiers"].items(), *rules["services"]["mini-program"].items()]:
         yield filing, answer
         for other in answer.get("alternatives", ()):
             yield filing, other
+
+
+def _verifiers(answer: dict[str, Any]) -> tuple[object, ...]:
+    """Roles, sources, and those of every document that says otherwise."""
+    others = tuple((_roles(other), cited_in(other)) for other in answer.get("alternatives", ()))
+    return _roles(answer), cited_in(answer), others
 
 
 def _roles(answer: dict[str, Any]) -> tuple[str, ...]:
@@ -244,17 +280,13 @@ def _roles(answer: dict[str, Any]) -> tuple[str, ...]:
     return tuple(roles)
 
 
-def _sentences(findings: dict[str, dict[str, dict[str, Any]]], kind: str) -> dict[str, dict[str, dict[str, str]]]:
-    """The sentences of a kind, of those findings that have them: code, variant, language."""
-    return {
-        code: {variant: entry[kind] for variant, entry in variants.items()}
-        for code, variants in findings.items()
-        if kind in variants[""]
-    }
+def _said(entry: dict[str, Any]) -> dict[str, str]:
+    """What an entry says, by language."""
+    return {lang: entry[lang] for lang in ("zh", "en")}
 
 
 def _terminal_data(data: Path) -> str:
-    """What the command line says, and the questions of its interview."""
+    """What the command line says, what its interview asks, and the labels that it takes for values."""
     said, interview = read_toml(data / "terminal.toml"), read_toml(data / "questions.toml")
     return _module(
         "terminal.toml and questions.toml",
@@ -264,12 +296,21 @@ def _terminal_data(data: Path) -> str:
             "HELP": said["help"],
             "PROMPTS": interview["prompts"],
             "ANSWERS": {kind: tuple(answers) for kind, answers in interview["answers"].items()},
-            "SYMPTOMS": [
-                (symptom["words"], symptom["facts"], tuple((ask["fact"], ask.get("unless")) for ask in symptom["asks"]))
-                for symptom in interview["symptom"]
+            "OPENING": [
+                (asked["fact"], asked.get("when", {}), tuple(asked.get("unless", ())), asked.get("always", False))
+                for asked in interview["opening"]
             ],
+            "INSTEAD": interview["instead"],
+            "GROUPS": [(group["words"], tuple(group["facts"])) for group in interview["group"]],
             "QUESTIONS": interview["question"],
-            "DECIDED_BY": {code: tuple(facts) for code, facts in interview["decided_by"].items()},
+            "HINTS": interview["hint"],
             "CHOICES": interview["choice"],
+            "LABELS": {
+                fact: {
+                    value: (*words.values(), *interview["also"][fact].get(value, ()))
+                    for value, words in choices.items()
+                }
+                for fact, choices in interview["choice"].items()
+            },
         },
     )

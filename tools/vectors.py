@@ -337,9 +337,14 @@ def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
         yield text.replace(",", "，").rstrip("。.!"), f"status {status} with other punctuation"
         for polite in portal["polite_words"]:
             yield text.replace(polite, ""), f"status {status} without {polite}"
-        yield f"{text}请联系客服", f"status {status} with more words after it: not the message"
+        yield f"系统提示：{text}请联系客服", f"status {status} with more words around it"
+        yield text.rstrip("。.!")[:-1], f"status {status} cut short: not the message, unless a shorter form is in it"
         if "short" in message:
             yield message["short"], f"status {status} as it is retold"
+        for older in message.get("older", ()):
+            yield older["text"], f"status {status} in an older wording"
+    yield "".join(message["text"] for message in portal["message"][:2]), "two different messages: neither"
+    yield "短信核验失败", "what three messages begin with: none of them"
     yield max(known) + 1000, "a number that is no status"
     yield -1, "a negative number"
     yield "", "nothing"

@@ -1,18 +1,15 @@
 """``beian-segments diagnose``: the facts of a case, from options, a JSON file or an interview, and what follows.
 
-Options and case file have a field for each fact of :class:`~beian_segments.failures.Case`. The interview asks only for
-what can still change the findings; its questions are in ``data/questions.toml``.
+Options and case file have a field for each fact of :class:`~beian_segments.failures.Case`; what options say of them is
+the question for the fact in ``data/questions.toml``.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 from attrs import fields
@@ -20,27 +17,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from beian_segments import failures
-from beian_segments.cli._data import ANSWERS, CHOICES, DECIDED_BY, PROMPTS, QUESTIONS, SYMPTOMS
+from beian_segments.cli._data import ANSWERS, CHOICES, GROUPS, QUESTIONS, WORDS
+from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, code_of, folded, moment, parts_of, read_case
+from beian_segments.cli.interview import interview, open_facts
 from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, say
-from beian_segments.failures import Case, Entries, FilingType, Finding, Part, Person, Provider, Status
+from beian_segments.failures import Basis, Case, Entries, Finding, Source, Status
+from beian_segments.failures._data import MESSAGES
 from beian_segments.i18n import Language
-from beian_segments.redact import MASKED
 
-__all__ = ["FACTS", "CaseFileError", "diagnose", "interview", "moment", "read_case"]
+__all__ = ["diagnose"]
 
 C = TypeVar("C", bound=Callable[..., object])
-Kind = TypeVar("Kind", Case, Person, Entries)
-
-#: The facts that options and interview know: the type of each, as it is declared. Only a case file has people.
-FACTS: Mapping[str, str] = {
-    attribute.name: str(attribute.type) for attribute in fields(Case) if attribute.name not in ("people", "entered")
-}
-
-
-def moment(text: str) -> datetime:
-    """A moment in ISO 8601; without a time zone, that of this machine. ``ValueError`` for anything else."""
-    return datetime.fromisoformat(text.strip()).astimezone()
-
 
 # Options
 
@@ -50,44 +37,81 @@ _ENTRIES = tuple(attribute.name for attribute in fields(Entries))
 
 if TYPE_CHECKING:
     _MomentType = click.ParamType[datetime]
+    _ChoiceType = click.Choice[str]
 else:
-    _MomentType = click.ParamType  # cannot be subscripted before click 8.4
+    _MomentType, _ChoiceType = click.ParamType, click.Choice  # cannot be subscripted before click 8.4
 
 
 class _Moment(_MomentType):
-    name = "iso-8601"
+    name = "moment"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
             return value if isinstance(value, datetime) else moment(str(value))
-        except (ValueError, OverflowError):
+        except ValueError:
             self.fail(error_text("moment"), param, ctx)
 
 
+class _Labelled(_ChoiceType):
+    """The values of a fact, each by itself or by a label."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__([*CHOICES[fact]])
+        self._fact = fact
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(code_of(self._fact, str(value)) or value, param, ctx)
+
+
+class _YesOrNo(_ChoiceType):
+    """Yes, no or unknown, or what the interview takes for it."""
+
+    def __init__(self) -> None:
+        super().__init__([*_TRUTH])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        meant = (answer for answer in _TRUTH if value and folded(str(value)) in ANSWERS[answer])
+        return super().convert(next(meant, value), param, ctx)
+
+
 _TYPES: Mapping[str, Any] = {
-    "bool | None": click.Choice(list(_TRUTH)),
+    "bool | None": _YesOrNo(),
     "int | None": click.IntRange(min=0),
     "datetime | None": _Moment(),
-    "FilingType | None": click.Choice([*map(str, FilingType)]),
-    "Provider | None": click.Choice([*map(str, Provider)]),
-    "frozenset[Part] | None": click.Choice([*map(str, Part)]),
 }
+_METAVARS = {"province": "PROVINCE", "phone": "NUMBER", "portal_message": "TEXT | STATUS"}
 
 
 def _fact_options(command: C) -> C:
     """Give a command an option for every fact: ``--intercepted yes|no|unknown``, ``--phone NUMBER`` and so on."""
-    for name, kind in reversed([*FACTS.items()]):
-        multiple = kind.startswith("frozenset")
-        command = click.option(f"--{name.replace('_', '-')}", name, type=_TYPES.get(kind), multiple=multiple)(command)
-    for name in reversed(_ENTRIES):
-        command = click.option(f"--entered-{name.replace('_', '-')}", f"entered_{name}")(command)
+    for name, kind in [*FACTS.items(), *((f"entered_{entry}", "str | None") for entry in _ENTRIES)]:
+        command = click.option(
+            f"--{name.replace('_', '-')}",
+            name,
+            type=_Labelled(name) if name in CHOICES and name != "province" else _TYPES.get(kind),
+            multiple=kind.startswith("frozenset"),
+            metavar=_METAVARS.get(name),
+            help=QUESTIONS[name]["en"],
+        )(command)
     return command
 
 
-@click.command()
+class _WithGroups(click.Command):
+    """A command whose help has the facts of a case in groups."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = {option.name: option.get_help_record(ctx) for option in self.get_params(ctx)}
+        groups = [(words["en"], facts) for words, facts in GROUPS]
+        facts = {fact for _, facts in groups for fact in facts}
+        for heading, names in [("Options", [name for name in records if name not in facts]), *groups]:
+            with formatter.section(heading):
+                formatter.write_dl([record for name in names if (record := records[name])])
+
+
+@click.command(cls=_WithGroups)
 @_fact_options
-@click.option("--no-sms", is_flag=True)
 @click.option("--case", "file", type=click.File("rb"), metavar="FILE | -")
+@click.option("--no-sms", is_flag=True)
 @click.option("--now", type=_TYPES["datetime | None"])
 @json_option
 @lang_option
@@ -102,10 +126,7 @@ def diagnose(
     if file is not None:
         if case is not None:
             raise click.UsageError(error_text("case-goes-alone"))
-        try:
-            case = read_case(file.read())
-        except CaseFileError as error:
-            raise click.UsageError(f"{file.name}: {error}") from None
+        case = _case_in(file)
     elif case is None:
         if not _is_on_terminal():
             raise click.UsageError(error_text("no-facts"))
@@ -116,6 +137,16 @@ def diagnose(
             json_line(_fields(finding, lang))
     else:
         _print(findings, lang)
+    for note in _notes(findings, case, now, lang):
+        # Of JSON, standard output has nothing but the objects.
+        click.echo(note, err=as_json)
+
+
+def _case_in(file: BinaryIO) -> Case:
+    try:
+        return read_case(file.read())
+    except CaseFileError as error:
+        raise click.UsageError(f"{file.name}: {error}") from None
 
 
 def _is_on_terminal() -> bool:
@@ -131,191 +162,34 @@ def _case_of(options: Mapping[str, Any]) -> Case | None:
     }
     if any(entered.values()):
         facts["entered"] = Entries(**entered)
+    if not facts:
+        return None
     try:
-        return Case(**facts) if facts else None
+        if "province" in facts:
+            facts["province"] = code_of("province", facts["province"]) or facts["province"]
+        if "changes" in facts:
+            facts["changes"] = parts_of(facts["changes"])
+        # A provider that is not told is not known; a Case has a default.
+        return Case(**{"provider": None, **facts})
     except (TypeError, ValueError) as error:
         raise click.UsageError(str(error)) from None
-
-
-# Case file
-
-_MOST_PEOPLE = 100
-# What a field may be called; a name that is longer or has digits may be a value in the wrong place.
-_NAME = re.compile("[A-Za-z_ -]{1,40}")
-
-
-class CaseFileError(ValueError):
-    """A case file is refused; the message says where in it and why, and shows no value."""
-
-
-def read_case(content: bytes) -> Case:
-    """Read a case from the bytes of a JSON object.
-
-    Raises:
-        CaseFileError: it is no such object; says the line, or the path within the case, and the reason.
-    """
-    try:
-        facts = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
-    except UnicodeDecodeError as error:
-        raise CaseFileError(f"byte {error.start + 1}: is not UTF-8; save the file as UTF-8") from None
-    except json.JSONDecodeError as error:
-        raise CaseFileError(f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}") from None
-    except RecursionError:
-        raise CaseFileError("is nested too deep for a case") from None
-    except CaseFileError:
-        raise
-    except ValueError:
-        # Python converts no number of more than some thousand digits.
-        raise CaseFileError("has a number with more digits than any fact has") from None
-    if not isinstance(facts, dict):
-        raise CaseFileError("must be a JSON object with the fields of a case")
-    errors: list[str] = []
-    case = _structure(Case, facts, "$", errors)
-    if case is None:
-        raise CaseFileError("; ".join(errors))
-    return case
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    content = dict(pairs)
-    if len(content) < len(pairs):
-        raise CaseFileError("a field comes twice in an object; leave one of the two")
-    return content
-
-
-def _structure(kind: type[Kind], value: object, path: str, errors: list[str]) -> Kind | None:
-    """An object of a class from a JSON object; None after adding to ``errors`` what is wrong with it, and where.
-
-    The class checks the values itself; its errors name the field and hide the value.
-    """
-    if not isinstance(value, dict):
-        errors.append(f"must be an object with the fields of {kind.__name__} @ {path}")
-        return None
-    already = len(errors)
-    facts: dict[str, Any] = {
-        attribute.name: _fact(str(attribute.type), value[attribute.name], f"{path}.{attribute.name}", errors)
-        for attribute in fields(kind)
-        if attribute.name in value
-    }
-    if unknown := value.keys() - facts.keys():
-        errors.append(f"has no field {', '.join(sorted(map(_shown_name, unknown)))} @ {path}")
-    if len(errors) == already:
-        try:
-            return kind(**facts)
-        except Exception as error:  # noqa: BLE001 - whatever it is, its text must not be shown
-            errors.append(f"{_reason(error)} @ {path}")
-    return None
-
-
-def _fact(kind: str, value: object, path: str, errors: list[str]) -> object:
-    """The value of a field: times and objects from what stands for them in JSON, anything else as it is."""
-    if kind == "datetime | None" and value is not None:
-        try:
-            return datetime.fromisoformat(cast(str, value))
-        except (TypeError, ValueError):
-            errors.append(f"must be a moment in ISO 8601 such as 2026-03-02T10:00:00+08:00 @ {path}")
-    elif kind == "Entries | None" and value is not None:
-        return _structure(Entries, value, path, errors)
-    elif kind == "tuple[Person, ...]":
-        if isinstance(value, list) and len(value) <= _MOST_PEOPLE:
-            return [_structure(Person, person, f"{path}[{index}]", errors) for index, person in enumerate(value)]
-        reason = f"has more than {_MOST_PEOPLE} people, which no filing has"
-        errors.append(f"{reason if isinstance(value, list) else 'must be a list of people'} @ {path}")
-    return value
-
-
-def _shown_name(name: str) -> str:
-    """The name of a field that there is not, if it looks like one."""
-    return name if _NAME.fullmatch(name) else MASKED
-
-
-def _reason(error: Exception) -> str:
-    return str(error) if isinstance(error, TypeError | ValueError) else "is not readable"
-
-
-# Interview
-
-
-def interview(lang: Language, now: datetime) -> Case:
-    """Ask on the terminal until no answer could change the findings any more."""
-    symptom = _choose(PROMPTS["symptom"][lang], [words[lang] for words, _, _ in SYMPTOMS], lang)
-    _, facts, asks = SYMPTOMS[symptom or 0]
-    answers: dict[str, Any] = dict(facts)
-    asked = set(answers)
-    for fact, unless in asks:
-        if unless is None or answers.get(unless) is not True:
-            _ask(fact, answers, asked, lang)
-    while open_fact := _next_fact(Case(**answers), asked, now):
-        _ask(open_fact, answers, asked, lang)
-    return Case(**answers)
-
-
-def _next_fact(case: Case, asked: set[str], now: datetime) -> str | None:
-    """The first fact not asked for yet that decides the first finding still open."""
-    open_findings = (finding for finding in failures.diagnose(case, now=now) if finding.status is Status.CHECK)
-    facts = (fact for finding in open_findings for fact in DECIDED_BY[finding.code])
-    return next((fact for fact in facts if fact not in asked), None)
-
-
-def _ask(fact: str, answers: dict[str, Any], asked: set[str], lang: Language) -> None:
-    """Ask for a fact until the answer can be understood; an empty one leaves it unknown."""
-    asked.add(fact)
-    question, kind = QUESTIONS[fact][lang], FACTS[fact]
-    if fact in CHOICES:
-        values = list(CHOICES[fact])
-        chosen = _choose(question, [CHOICES[fact][value][lang] for value in values], lang, optional=True)
-        if chosen is not None:
-            answers[fact] = values[chosen]
-        return
-    hint = PROMPTS["yes_no" if kind == "bool | None" else "open"][lang]
-    while text := _line(f"{question} [{hint}]"):
-        try:
-            value = _value(text, kind)
-            Case(**{fact: value})
-        except (TypeError, ValueError, OverflowError):
-            click.echo(PROMPTS["again"][lang], err=True)
-        else:
-            answers[fact] = value
-            return
-
-
-def _value(text: str, kind: str) -> Any:
-    """An answer as the value of a fact; ``ValueError`` for one that cannot be understood."""
-    if kind == "bool | None":
-        if text.lower() not in ANSWERS["yes"] + ANSWERS["no"]:
-            raise ValueError(text)
-        return text.lower() in ANSWERS["yes"]
-    if kind == "int | None":
-        return int(text)
-    return moment(text) if kind == "datetime | None" else text
-
-
-def _choose(question: str, choices: Sequence[str], lang: Language, *, optional: bool = False) -> int | None:
-    """Ask for one of several choices by its number; the index, or None for an empty answer if that is ``optional``."""
-    click.echo(question, err=True)
-    for number, choice in enumerate(choices, start=1):
-        click.echo(f"  {number}. {choice}", err=True)
-    hint = f"{PROMPTS['choose'][lang]} [{PROMPTS['open'][lang]}]" if optional else PROMPTS["choose"][lang]
-    while True:
-        text = _line(hint)
-        if text.isdecimal() and 1 <= int(text) <= len(choices):
-            return int(text) - 1
-        if optional and not text:
-            return None
-        click.echo(PROMPTS["again"][lang], err=True)
-
-
-def _line(prompt: str) -> str:
-    """One line from the terminal; prompts go to standard error, so that standard output has the findings alone."""
-    # Before click 8.4 the last character of the prompt goes to standard output in spite of "err".
-    with redirect_stdout(sys.stderr):
-        answer: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ", err=True)
-    return answer.strip()
 
 
 # Findings
 
 _COLOURS = {"blocker": "red", "act-now": "yellow", "check": "cyan", "info": "green"}
+
+
+def _notes(findings: Sequence[Finding], case: Case, now: datetime, lang: Language) -> Iterator[str]:
+    """What to say after the findings: that none is no all-clear, and what would help; which time is meant."""
+    if not findings:
+        yield say("no-findings", lang)
+        # Never empty: a message of the portal, known or unknown, would be a finding.
+        yield say("would-help", lang)
+        yield from (f"  - {QUESTIONS[fact][lang]}" for fact in open_facts(case, now))
+    values = (now, *(getattr(case, fact) for fact in FACTS))
+    if any(isinstance(value, datetime) and value.tzinfo is CHINA for value in values):
+        yield say("china-time", lang)
 
 
 def _fields(finding: Finding, lang: Language) -> dict[str, object]:
@@ -327,35 +201,80 @@ def _fields(finding: Finding, lang: Language) -> dict[str, object]:
         "basis": finding.basis,
         "params": dict(finding.params),
         "cause": finding.cause(lang),
+        "question": finding.question(lang),
+        "asks": finding.asks,
         "remedy": finding.remedy(lang),
-        "sources": [
-            {"document": source.document, "heading": source.heading, "url": source.url, "date": source.date}
-            for source in finding.sources
+        "steps": [
+            {"text": step.text, "basis": step.basis, "source": step.source and _place(step.source)}
+            for step in finding.steps(lang)
         ],
+        "links": [{"title": link.title, "url": link.url} for link in finding.links],
+        "sources": [_place(source) for source in finding.sources],
     }
+
+
+def _place(source: Source) -> dict[str, object]:
+    return {"document": source.document, "heading": source.heading, "url": source.url, "date": source.date}
 
 
 def _print(findings: Sequence[Finding], lang: Language) -> None:
     screen = console()
-    if not findings:
-        screen.print(Text(say("no-findings", lang)))
     for number, finding in enumerate(findings, start=1):
         status = say("part", lang, name=f"{number}. {say(f'finding-{finding.status}', lang)}", content="")
         screen.print(Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold default"))
+        indent = _INDENT
+        if finding.status is Status.CHECK:
+            screen.print(Padding.indent(Text(say("part", lang, name=say("if-so", lang), content=""), "cyan"), indent))
+            indent += _INDENT
         for line in _lines(finding, lang):
-            screen.print(Padding.indent(line, 3))
+            screen.print(Padding.indent(line, indent))
         screen.print()
 
 
+_INDENT = 3
+
+
 def _lines(finding: Finding, lang: Language) -> list[Text]:
-    """Who acts, the steps, and the sources."""
-    actor, basis = say(f"actor-{finding.actor}", lang), say(f"basis-{finding.basis}", lang)
-    who = f"{actor}    {finding.code} · {finding.severity} · {basis}"
+    """Who acts, the steps, where they lead, and the sources."""
+    actor, severity, basis = (
+        say(key, lang) for key in (f"actor-{finding.actor}", f"severity-{finding.severity}", f"basis-{finding.basis}")
+    )
+    who = f"{actor}    {finding.code} · {severity} · {basis}"
     lines = [Text(say("part", lang, name=say("who", lang), content=who), "dim")]
-    lines += [Text(f"{step}) {words}") for step, words in enumerate(finding.remedy(lang), start=1)]
+    for number, step in enumerate(finding.steps(lang), start=1):
+        line = Text(f"{number}) {step.text}")
+        lines.append(line.append(say("step-inferred", lang), "dim") if step.basis is Basis.INFERRED else line)
+    if finding.code == "portal-message-unknown":
+        lines.append(Text(say("part", lang, name=say("known-messages", lang), content="")))
+        lines += [Text(f"  {text}") for _, _, text in MESSAGES]
+    for link in finding.links:
+        lines.append(Text(say("part", lang, name=say("link", lang), content=link.title), "dim"))
+        lines.append(_address(link.url))
     for source in finding.sources:
-        place = " · ".join(part for part in (source.title, source.heading, source.date) if part)
-        lines.append(Text(say("part", lang, name=say("source", lang), content=place), "dim"))
+        parts = (source.title, _heading(source.heading, lang), _date(source.date, lang))
+        lines.append(Text(say("part", lang, name=say("source", lang), content=" · ".join(filter(None, parts))), "dim"))
         if source.url:
-            lines.append(Text(f"  {source.url}", "dim"))
+            lines.append(_address(source.url))
     return lines
+
+
+def _address(url: str) -> Text:
+    """An address on a line of its own, however long: a terminal opens it from there."""
+    return Text(f"  {url}", "dim", no_wrap=True, overflow="ignore")
+
+
+def _heading(heading: str, lang: Language) -> str:
+    """A heading as it is, but for one that is a name in a program."""
+    return say(heading, lang) if heading in WORDS else heading
+
+
+def _date(date: str | None, lang: Language) -> str | None:
+    """A date of ``sources.csv`` in the language of the answer: it is an ISO date, or a phrase with one or two."""
+    if date is None:
+        return None
+    if date.startswith("after "):
+        return say("date-after", lang, date=date.removeprefix("after "))
+    if date.endswith(" or later"):
+        return say("date-or-later", lang, date=date.removesuffix(" or later"))
+    begin, to, end = date.partition(" to ")
+    return say("date-to", lang, date=begin, end=end) if to else date

@@ -8,6 +8,7 @@ from beian_segments import DATA_VERSION, DEFAULT_TABLE
 from beian_segments._data import SERVICES
 from beian_segments.cli.output import console, json_line, json_option, lang_option, say, segment_fields, segment_table
 from beian_segments.i18n import Language
+from beian_segments.segment import SEGMENT_DIGITS
 
 __all__ = ["segments"]
 
@@ -34,5 +35,7 @@ def segments(carrier: str | None, service: str | None, published: bool | None, a
     screen = console()
     if rows:
         screen.print(segment_table(rows, lang))
-    listed = sum(row.published for row in rows)
-    screen.print(say("rows", lang, count=len(rows), listed=listed, version=DATA_VERSION), style="dim")
+    listed = [row.prefix for row in rows if row.published]
+    counts = {"count": len(rows), "listed": len(listed), "segments": len({row[:SEGMENT_DIGITS] for row in listed})}
+    form = "row" if len(rows) == 1 else "rows" if counts["segments"] == len(listed) else "rows-finer"
+    screen.print(say(form, lang, **counts, version=DATA_VERSION), style="dim")

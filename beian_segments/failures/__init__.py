@@ -6,7 +6,7 @@ and what to do, in Chinese and English, and where that is written. Facts that ar
 >>> from beian_segments.failures import Case, diagnose
 >>> for finding in diagnose(Case(filing="first", phone="13800138000", line_suspended=True)):
 ...     print(finding.code, finding.status, *finding.remedy("en"))
-line-suspended confirmed Pay the bill and have the line restored. Resend the code on MIIT's portal.
+line-suspended confirmed Pay the bill and have the line restored. Resend the SMS on MIIT's portal.
 
 Narrower questions are :func:`why_no_sms`, :func:`why_not_passed`, :func:`explain_portal`, :func:`check_entries` and
 :func:`after_return`; :data:`CHECKS` has the rule of each code. All functions are pure: no clock (``now`` is an
@@ -14,7 +14,8 @@ argument), no files, the same answer for the same facts. Rules and sentences are
 ``data/rules.toml`` and ``data/portal.toml``.
 """
 
-from beian_segments.failures import diagnosis, findings, id_numbers, limits, model, portal, rules, verifiers
+from beian_segments.failures import completion, diagnosis, findings, id_numbers, limits, model, portal, rules, verifiers
+from beian_segments.failures.completion import *  # noqa: F403
 from beian_segments.failures.diagnosis import *  # noqa: F403
 from beian_segments.failures.findings import *  # noqa: F403
 from beian_segments.failures.id_numbers import *  # noqa: F403
@@ -28,6 +29,7 @@ __all__: list[str] = []
 __all__ += model.__all__
 __all__ += portal.__all__
 __all__ += findings.__all__
+__all__ += completion.__all__
 __all__ += diagnosis.__all__
 __all__ += verifiers.__all__
 __all__ += id_numbers.__all__

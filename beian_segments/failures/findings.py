@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from typing import Literal
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, Factory, field, fields, frozen
 
 from beian_segments.failures import _data
-from beian_segments.failures.model import required_member
-from beian_segments.i18n import damage_sentence, language
+from beian_segments.failures.model import Case, Provider, required_member
+from beian_segments.i18n import Language, damage_sentence, language
 from beian_segments.verdicts import NO_PARAMS, Params
 
-__all__ = ["CODES", "Actor", "Basis", "Finding", "Severity", "Source", "Status"]
+__all__ = ["CODES", "Actor", "Basis", "Finding", "Link", "Need", "Severity", "Source", "Status", "Step"]
 
 #: The code of every finding, in the documented order.
 CODES: tuple[str, ...] = tuple(_data.FINDINGS)
+
+#: What a step may take that can be used up: a resend of the SMS, an attempt at the three entries.
+Need = Literal["resend", "attempt"]
 
 
 class Status(StrEnum):
@@ -44,7 +50,7 @@ class Severity(StrEnum):
 
 
 class Actor(StrEnum):
-    """Who acts.
+    """Who does the steps.
 
     >>> Actor("verifier").name
     'VERIFIER'
@@ -93,12 +99,52 @@ class Source:
 
 def sources_of(places: Iterable[tuple[str, str]]) -> tuple[Source, ...]:
     """The sources of pairs of document id and heading."""
-    sources = []
-    for document, heading in places:
-        title, publisher, url, date = _data.DOCUMENTS[document]
-        title = f"{title} · {publisher}"
-        sources.append(Source(document=document, heading=heading, title=title, url=url, date=date))
-    return tuple(sources)
+    return tuple(_source(document, heading) for document, heading in places)
+
+
+@cache
+def _source(document: str, heading: str) -> Source:
+    title, publisher, url, date = _data.DOCUMENTS[document]
+    return Source(document=document, heading=heading, title=f"{title} · {publisher}", url=url, date=date)
+
+
+@frozen(kw_only=True)
+class Step:
+    """One thing to do.
+
+    >>> from beian_segments.failures import Case, check_line_suspended
+    >>> pay, resend = check_line_suspended(Case(line_suspended=True)).steps("en")
+    >>> pay.text, str(pay.basis)
+    ('Pay the bill and have the line restored.', 'inferred')
+    >>> resend.source.heading
+    '收不到管局发送的核验短信'
+
+    Attributes:
+        text: what to do.
+        basis: whether a document says so.
+        source: where it says so; None for a step that is inferred.
+    """
+
+    text: str
+    basis: Basis
+    source: Source | None
+
+
+@frozen(kw_only=True)
+class Link:
+    """An address that the steps lead to.
+
+    >>> from beian_segments.failures import Case, check_line_suspended
+    >>> check_line_suspended(Case(line_suspended=True)).links[0].url
+    'https://beian.miit.gov.cn/#/Integrated/index'
+
+    Attributes:
+        title: what is there, in Chinese and English.
+        url: the address.
+    """
+
+    title: str
+    url: str
 
 
 # Converters and validators of fields; mypy's plugin takes named functions only
@@ -129,6 +175,27 @@ def _params(value: Mapping[str, str]) -> Params:
     return value if isinstance(value, Params) else Params(value)
 
 
+def _needs(value: Iterable[Need]) -> frozenset[Need]:
+    return frozenset(value)
+
+
+def _fact(_: object, attribute: Attribute[str | None], value: str | None) -> None:
+    if value is not None and value not in _FACTS:
+        raise ValueError(f"{attribute.name} must be a field of Case or None")
+
+
+_FACTS = frozenset(attribute.name for attribute in fields(Case))
+
+
+def _first_question(finding: Finding) -> str | None:
+    variant = finding.params.get("variant", "")
+    return _question_to_ask(finding.code, variant, None) if finding.status is Status.CHECK else None
+
+
+def _links_of_any(finding: Finding) -> tuple[Link, ...]:
+    return _links(finding.code, None)
+
+
 @frozen(kw_only=True)
 class Finding:
     """One thing that is wrong, has to be found out or is good to know.
@@ -140,16 +207,30 @@ class Finding:
     >>> finding.remedy()[0]
     '缴清费用，恢复通信。'
 
+    A check is a question; the field ``asks`` of the case answers it, and its steps are what to do if the answer is yes.
+
+    >>> finding = check_line_suspended(Case(sms_received=False))
+    >>> finding.question("en"), finding.asks
+    ('Is the line suspended for an unpaid bill?', 'line_suspended')
+
     Attributes:
         code: which; one of :data:`CODES`.
         status: how sure it is.
         severity: how much it matters; a check and an info have that severity.
-        actor: who acts.
+        actor: who does the steps.
         basis: whether a document says so.
         sources: where it is written.
         params: facts behind it, never digits of a phone number (beyond its segment), a code or an ID: ``segment``
             (segment-not-listed), ``verdict`` and ``damage`` (phone-number-wrong for what is no mobile number),
-            ``alternative`` (documents-disagree), ``variant`` where the sentences or the sources depend on the facts.
+            ``alternative`` (documents-disagree), ``roles`` (phone-gets-no-code: who gets the code, the values of
+            :class:`~beian_segments.failures.Role` joined by commas), ``deadline`` and ``minutes`` (deadline-running:
+            the moment in ISO 8601 and the whole minutes left), ``again_at`` (sms-on-its-way, variant ``next-noon``:
+            the moment of the second SMS), ``closest`` (portal-message-unknown, variant ``closest``: the code of the
+            message), ``entry`` (entry-wrong: ``code``), ``variant`` where the sentences or the sources depend on the
+            facts.
+        asks: of a check, the field of :class:`~beian_segments.failures.Case` that would answer its question; else None.
+        links: addresses that the steps lead to: MIIT's portal, the provider's filing system and its guide.
+        lacks: what is used up; steps that need it are left out.
     """
 
     code: str = field(validator=_code)
@@ -159,9 +240,12 @@ class Finding:
     basis: Basis = field(converter=_basis)
     sources: tuple[Source, ...] = field(repr=False)
     params: Params = field(default=NO_PARAMS, converter=_params)
+    asks: str | None = field(default=Factory(_first_question, takes_self=True), validator=_fact)
+    links: tuple[Link, ...] = field(default=Factory(_links_of_any, takes_self=True), repr=False)
+    lacks: frozenset[Need] = field(default=frozenset(), converter=_needs)
 
     def cause(self, lang: str = "zh") -> str:
-        """What is wrong; of a check, what to find out.
+        """What is wrong; of a check, its question.
 
         Args:
             lang: a BCP 47 or POSIX tag: ``zh``, ``zh-CN``, ``en_US.UTF-8``.
@@ -169,21 +253,51 @@ class Finding:
         Raises:
             ValueError: the language is not known; names those that are.
         """
-        sentences = _data.CAUSES[self.code]
-        if self.status is Status.CHECK:
-            sentences = _data.CHECKS.get(self.code, sentences)
-        sentence = sentences[self._variant][language(lang)].format_map(self.params)
+        spoken = language(lang)
+        sentence = self._question(spoken) or self._said(_data.CAUSES[self.code][self._variant], spoken)
         damage = self.params.get("damage")
         if damage is None:
             return sentence
-        return ("" if language(lang) == "zh" else " ").join((sentence, damage_sentence(damage, lang)))
+        return ("" if spoken == "zh" else " ").join((sentence, damage_sentence(damage, lang)))
+
+    def question(self, lang: str = "zh") -> str | None:
+        """Of a check, what to find out: one question, and a yes makes the cause certain. None for other findings.
+
+        Raises as :meth:`cause`.
+        """
+        return self._question(language(lang))
+
+    def steps(self, lang: str = "zh") -> tuple[Step, ...]:
+        """What to do, in order; of a check, what to do if the answer is yes. Raises as :meth:`cause`."""
+        spoken = language(lang)
+        return tuple(
+            Step(
+                text=self._said(words, spoken),
+                basis=Basis.STATED if where else Basis.INFERRED,
+                source=_source(*where) if where else None,
+            )
+            for words, where, need in _data.STEPS[self.code][self._variant]
+            if need not in self.lacks
+        )
 
     def remedy(self, lang: str = "zh") -> tuple[str, ...]:
-        """What to do, step by step. Raises as :meth:`cause`."""
-        return _data.REMEDIES[self.code][self._variant][language(lang)]
+        """The texts of :meth:`steps` alone. Raises as :meth:`cause`."""
+        return tuple(step.text for step in self.steps(lang))
 
     def with_params(self, params: Mapping[str, str]) -> Finding:
         """The same finding with more parameters."""
+        return self._changed({**self.params, **params}, self.lacks)
+
+    def lacking(self, *needs: Need) -> Finding:
+        """The same finding without the steps that need what is used up.
+
+        >>> from beian_segments.failures import Case, check_line_suspended
+        >>> check_line_suspended(Case(line_suspended=True)).lacking("resend").remedy("en")
+        ('Pay the bill and have the line restored.',)
+        """
+        return self._changed(self.params, self.lacks.union(needs))
+
+    def _changed(self, params: Mapping[str, str], lacks: frozenset[Need]) -> Finding:
         # attrs.evolve takes twice as long, and a diagnosis comes here for every number that is not listed.
         return Finding(
             code=self.code,
@@ -192,55 +306,138 @@ class Finding:
             actor=self.actor,
             basis=self.basis,
             sources=self.sources,
-            params={**self.params, **params},
+            params=params,
+            asks=self.asks,
+            links=self.links,
+            lacks=lacks,
         )
 
     @property
     def _variant(self) -> str:
         return self.params.get("variant", "")
 
+    def _question(self, lang: Language) -> str | None:
+        if self.status is not Status.CHECK:
+            return None
+        questions = _questions(self.code, self._variant)
+        return next((self._said(words, lang) for fact, words in questions if fact == self.asks), None)
+
+    def _said(self, words: Mapping[str, str], lang: Language) -> str:
+        sentence = words[lang]
+        return sentence.format_map(_words(self.params, lang)) if "{" in sentence else sentence
+
+
+# What sentences show of the parameters, by the field's name
+
+
+def _words(params: Params, lang: Language) -> dict[str, str]:
+    """The parameters as a sentence shows them: roles and messages by their words, moments and minutes as people say."""
+    words = {**params, "portal": _data.ADDRESSES["portal"]["any"][1]}
+    if "roles" in params:
+        words["roles"] = _data.ROLES["and"][lang].join(_data.ROLES[role][lang] for role in params["roles"].split(","))
+    for name in ("deadline", "again_at"):
+        if name in params:
+            words[name] = _moment(params[name], lang)
+    if "minutes" in params:
+        words["left"] = _left(int(params["minutes"]), lang)
+    if "closest" in params:
+        words["message"] = _MESSAGES[params["closest"]]
+    return words
+
+
+_MESSAGES = {code: text for _, code, text in _data.MESSAGES}
+
+
+def _moment(written: str, lang: Language) -> str:
+    """A moment in ISO 8601 to the minute; a second is rounded down, so that a deadline is never said to be later."""
+    moment = datetime.fromisoformat(written).isoformat(" ", timespec="minutes")
+    local = len("2026-03-03 10:00")
+    return _data.TIMES["moment"][lang].format(moment=moment[:local], zone=f"UTC{moment[local:]}")
+
+
+def _left(minutes: int, lang: Language) -> str:
+    hours, rest = divmod(minutes, 60)
+    form = "hours" if hours else "minutes" if rest else "none"
+    return _data.TIMES[form][lang].format(hours=hours, minutes=rest)
+
 
 # Findings are immutable, so each is made once. A variant that a code does not have is its plain form.
 
 
-def _make(code: str, status: Status, variant: str) -> Finding:
+def _questions(code: str, variant: str) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The questions of a check, each with the fact that it asks for."""
+    variants = _data.CHECKS.get(code, {})
+    return variants[variant] if variant in variants else variants.get("", ())
+
+
+_ASKED = {
+    code: {variant: tuple(fact for fact, _ in questions) for variant, questions in variants.items()}
+    for code, variants in _data.CHECKS.items()
+}
+
+
+def _question_to_ask(code: str, variant: str, case: Case | None) -> str | None:
+    """The first fact of a check that the case leaves open; the last one where it leaves none."""
+    variants = _ASKED.get(code, {})
+    facts = variants[variant] if variant in variants else variants.get("", ())
+    if len(facts) == 1:
+        return facts[0]
+    left_open = (fact for fact in facts if case is None or getattr(case, fact) in (None, ()))
+    return next(left_open, facts[-1] if facts else None)
+
+
+@cache
+def _links(code: str, provider: Provider | None) -> tuple[Link, ...]:
+    """The addresses for a code at a provider; those for any provider where it has none of its own that is known."""
+    found = []
+    for kind in _data.LINKS[code]:
+        addresses = _data.ADDRESSES[kind]
+        address = addresses.get(provider or "", addresses.get("any"))
+        if address is not None:
+            title, url = address
+            found.append(Link(title=title, url=url))
+    return tuple(found)
+
+
+# By its plain value, which hashes faster than a member.
+@cache
+def _make(code: str, status: str, variant: str, asks: str | None, provider: Provider | None) -> Finding:
     severity, actor, basis, sources = _data.FINDINGS[code][variant]
     return Finding(
         code=code,
         status=status,
-        severity=Severity(severity if status is Status.CONFIRMED else status),
+        severity=Severity(severity if status == _CONFIRMED else status),
         actor=Actor(actor),
         basis=Basis(basis),
         sources=sources_of(sources),
         params=Params({"variant": variant} if variant else {}),
+        asks=asks,
+        links=_links(code, provider),
     )
 
 
-_CONFIRMED = {
-    code: {variant: _make(code, Status.CONFIRMED, variant) for variant in variants}
-    for code, variants in _data.FINDINGS.items()
-}
-_CHECK = {
-    code: {variant: _make(code, Status.CHECK, variant) for variant in variants}
-    for code, variants in _data.CHECKS.items()
-}
-_INFO = {
-    code: _make(code, Status.INFO, "") for code, variants in _data.FINDINGS.items() if variants[""][0] == Severity.INFO
-}
+_CONFIRMED, _CHECK, _INFO = map(str, Status)
 
 
-def confirmed(code: str, variant: str = "") -> Finding:
-    """The finding that the facts say so."""
-    variants = _CONFIRMED[code]
-    return variants[variant] if variant in variants else variants[""]
+def _known(code: str, variant: str) -> str:
+    # A member of Provider is a variant too; what is kept is its plain value.
+    return str(variant) if variant in _data.FINDINGS[code] else ""
 
 
-def check(code: str, variant: str = "") -> Finding:
-    """The finding that this has to be found out."""
-    variants = _CHECK[code]
-    return variants[variant] if variant in variants else variants[""]
+def confirmed(code: str, variant: str = "", *, case: Case | None = None) -> Finding:
+    """The finding that the facts say so. The provider of the case decides the links."""
+    return _make(code, _CONFIRMED, _known(code, variant), None, case and case.provider)
 
 
-def info(code: str) -> Finding:
+def check(code: str, variant: str = "", *, case: Case | None = None, asks: str | None = None) -> Finding:
+    """The finding that this has to be found out.
+
+    Without ``asks``, the question is the first whose fact the case leaves open.
+    """
+    asked = asks or _question_to_ask(code, variant, case)
+    return _make(code, _CHECK, _known(code, variant), asked, case and case.provider)
+
+
+def info(code: str, variant: str = "", *, case: Case | None = None) -> Finding:
     """The finding that this is good to know."""
-    return _INFO[code]
+    return _make(code, _INFO, _known(code, variant), None, case and case.provider)

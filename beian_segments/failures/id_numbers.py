@@ -66,18 +66,34 @@ def is_reverse_suffix(text: str) -> bool:
     return _REVERSE.fullmatch(text) is not None
 
 
+# Nothing that is entered is longer; NFKC sorts runs of combining marks in quadratic time.
+_LONGEST = 64
+_SEPARATORS = re.compile(r"[\s-]+")
+
+
+def _canonical(text: str) -> str:
+    """What was typed or filed for comparing: half-width, without white space and hyphens."""
+    if text.isascii() and text.isalnum():
+        return text
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text[-_LONGEST:]))
+
+
+def is_six_characters(suffix: str) -> bool:
+    """Whether an entered suffix has as many characters as it must have."""
+    return len(suffix) == SUFFIX_LENGTH or len(_canonical(suffix)) == SUFFIX_LENGTH
+
+
 def is_suffix_of(suffix: str, person: Person, province: str | None) -> bool | None:
-    """Whether an entered suffix is a person's; None where that is not known.
+    """Whether an entered suffix is a person's, whatever its width and separators; of a whole number, its end is.
 
     Not known is also what is entered for a pass in Zhejiang, whose back is not on file, and a letter in another case.
     """
-    filed = person.id_suffix
-    if filed is None:
+    if person.id_suffix is None:
         return None
-    filed = filed[-SUFFIX_LENGTH:]
-    if suffix == filed:
+    typed, filed = _canonical(suffix)[-SUFFIX_LENGTH:], _canonical(person.id_suffix)[-SUFFIX_LENGTH:]
+    if typed == filed:
         return True
-    if len(suffix) == len(filed) and suffix.upper() == filed.upper():
+    if len(typed) == len(filed) and typed.upper() == filed.upper():
         return None
     by_pass = person.id_type is REVERSE_TYPE or (person.id_type is None and is_reverse_suffix(suffix))
     return None if by_pass and province in (None, REVERSE_PROVINCE) else False

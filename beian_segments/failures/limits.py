@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 
 from beian_segments.failures import _data
 from beian_segments.failures.model import Provider, optional_member, require_aware, require_count
@@ -11,6 +11,11 @@ __all__ = ["attempts_left", "deadline", "resends_left"]
 
 #: The time to verify, from receiving the SMS.
 WINDOW = timedelta(hours=_data.WINDOW_HOURS)
+#: How long after it was sent an SMS may still be on its way.
+ON_ITS_WAY = timedelta(minutes=_data.ON_ITS_WAY_MINUTES)
+#: When MIIT sends the second SMS, on the day after the first, by the clock of China.
+SECOND_SMS = time(_data.SECOND_SMS_HOUR)
+CHINA = timezone(timedelta(hours=8))
 _NONE = timedelta()
 
 

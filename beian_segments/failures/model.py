@@ -20,7 +20,7 @@ from beian_segments.failures.portal import PortalMessage, parse_portal_message
 from beian_segments.parsing import is_canonical, read
 from beian_segments.redact import MASKED
 
-__all__ = ["Case", "Entries", "FilingType", "IdType", "Part", "Person", "Provider", "Role"]
+__all__ = ["Case", "Entries", "FilingType", "IdType", "Part", "Person", "Provider", "Role", "Service"]
 
 
 # Vocabulary
@@ -64,7 +64,24 @@ class Provider(StrEnum):
     ALIBABA = "alibaba"  #: 阿里云
     HUAWEI = "huawei"  #: 华为云
     VOLCENGINE = "volcengine"  #: 火山引擎
+    WECHAT = "wechat"  #: 微信公众平台, for mini-programs.
+    DOUYIN = "douyin"  #: 抖音开放平台, for mini-programs.
+    JD = "jd"  #: 京东云
+    BAIDU = "baidu"  #: 百度智能云
     OTHER = "other"  #: Any other provider.
+
+
+class Service(StrEnum):
+    """What is filed for: the kind of internet information service (互联网信息服务类型).
+
+    >>> Service("mini-program").name
+    'MINI_PROGRAM'
+    """
+
+    WEBSITE = "website"  #: 网站
+    APP = "app"  #: App
+    MINI_PROGRAM = "mini-program"  #: 小程序
+    QUICK_APP = "quick-app"  #: 快应用
 
 
 class Role(StrEnum):
@@ -171,6 +188,10 @@ def _id_type(value: IdType | str | None) -> IdType | None:
 
 def _filing(value: FilingType | str | None) -> FilingType | None:
     return optional_member("filing", FilingType, value)
+
+
+def _service(value: Service | str | None) -> Service | None:
+    return optional_member("service", Service, value)
 
 
 def _provider(value: Provider | str | None) -> Provider | None:
@@ -337,6 +358,7 @@ class Case:
     Attributes:
         filing: the kind of filing (备案类型).
         changes: what a change filing changes, empty for neither entity nor website (变更内容：主体、网站).
+        service: what is filed for, a website or an app (互联网信息服务类型).
         provider: the access provider (接入商).
         province: ISO 3166-2 code of the bureau's province, such as ``CN-ZJ`` (管局所在省份).
         people: the people in the filing, empty if not known (备案信息中的负责人).
@@ -346,6 +368,7 @@ class Case:
         original_provider_reachable: the provider of the filing on file can be reached (能否联系到原接入商).
         phone_correct: the number was typed correctly (手机号码是否填写正确).
         phone_changed: the number has changed since the filing (提交备案后是否更换过手机号码).
+        submitted_at: when the provider said that the filing went to the bureau (接入商通知已提交管局的时间).
         sms_sent_at: when the first SMS was sent (核验短信的发送时间).
         sms_received: the SMS came (是否收到核验短信).
         sms_received_at: when it came (收到核验短信的时间).
@@ -372,6 +395,7 @@ class Case:
 
     filing: FilingType | None = field(default=None, converter=_filing)
     changes: frozenset[Part] | None = field(default=None, converter=_changes)
+    service: Service | None = field(default=None, converter=_service)
     provider: Provider | None = field(default=Provider.TENCENT, converter=_provider)
     province: str | None = field(default=None, validator=_province)
     people: tuple[Person, ...] = field(default=(), converter=_people)
@@ -381,6 +405,7 @@ class Case:
     original_provider_reachable: bool | None = field(default=None, validator=_flag)
     phone_correct: bool | None = field(default=None, validator=_flag)
     phone_changed: bool | None = field(default=None, validator=_flag)
+    submitted_at: datetime | None = field(default=None, validator=_moment)
     sms_sent_at: datetime | None = field(default=None, validator=_moment)
     sms_received: bool | None = field(default=None, validator=_flag)
     sms_received_at: datetime | None = field(default=None, validator=_moment)

@@ -3,32 +3,39 @@
 Facts are three-valued: True, False, or None for not known. ``not_`` and ``and_`` are Kleene's: the opposite of an
 unknown fact is unknown; a conjunction is false as soon as one fact is, else unknown as soon as one fact is. From what
 they give, ``finding_if`` makes the answer: a cause that is known is confirmed, one that is known not to be says
-nothing, and an unknown one is a check, if the symptom that it would explain is there.
+nothing, and an unknown one is a check, if the symptom that it would explain is there. Every rule looks at the facts of
+its case together with what they imply (:func:`complete`).
 
 In docstrings *A*, *B* and the like are documents of ``data/sources.csv``, followed by the heading there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from functools import wraps
 from types import MappingProxyType
+from typing import Any, TypeVar, cast
 
 from beian_segments.damage import damage_of
 from beian_segments.failures import _data
-from beian_segments.failures.findings import Finding, Status, check, confirmed, info
+from beian_segments.failures.completion import complete
+from beian_segments.failures.findings import Finding, Need, Status, check, confirmed, info
 from beian_segments.failures.id_numbers import (
     REVERSE_PROVINCE,
     REVERSE_TYPE,
-    SUFFIX_LENGTH,
     is_reverse_suffix,
+    is_six_characters,
     is_suffix_of,
 )
-from beian_segments.failures.limits import WINDOW, elapsed, resends_left
+from beian_segments.failures.limits import CHINA, ON_ITS_WAY, SECOND_SMS, WINDOW, deadline, elapsed, resends_left
 from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, require_aware
+from beian_segments.failures.portal import closest_message
 from beian_segments.failures.verifiers import (
     ALL_VERIFIED,
+    OTHER_PENDING,
     all_verified,
+    by_any_document,
     owners,
     required,
     said,
@@ -44,15 +51,17 @@ from beian_segments.verdicts import Verdict
 __all__ = [
     "CHECKS", "check_access_phone_mismatch_cancel_refile", "check_access_phone_mismatch_change_first",
     "check_application_not_submitted", "check_change_filing_first", "check_code_lost_resend",
-    "check_code_not_six_digits", "check_documents_disagree", "check_entries_do_not_match", "check_entry_wrong",
-    "check_id_suffix_not_six", "check_id_suffix_zhejiang_back", "check_line_suspended", "check_move_sim_and_resend",
-    "check_new_phone_allowed", "check_no_verification_for_filing_type", "check_open_portal_directly",
-    "check_other_verifier_pending", "check_phone_changed", "check_phone_changed_unrecoverable",
-    "check_phone_not_contact_1", "check_phone_number_wrong", "check_phone_receives_no_sms", "check_portal_message",
-    "check_possible_system_lag", "check_reapply_after_rejection", "check_resend_after_sim_move",
+    "check_code_not_six_digits", "check_deadline_running", "check_documents_disagree", "check_entries_do_not_match",
+    "check_entry_wrong", "check_id_suffix_not_six", "check_id_suffix_zhejiang_back", "check_line_suspended",
+    "check_move_sim_and_resend", "check_new_phone_allowed", "check_no_verification_for_filing_type",
+    "check_open_portal_directly", "check_other_verifier_pending", "check_phone_changed",
+    "check_phone_changed_unrecoverable", "check_phone_gets_no_code", "check_phone_not_contact_1",
+    "check_phone_number_wrong", "check_phone_receives_no_sms", "check_portal_message", "check_possible_system_lag",
+    "check_reapply_after_rejection", "check_replace_phone_and_resubmit", "check_resend_after_sim_move",
     "check_resend_limit_reached", "check_resubmit_unchanged", "check_returned_after_sixth_entry",
-    "check_segment_not_listed", "check_sms_intercepted", "check_verification_failed", "check_verification_timed_out",
-    "check_wait_for_bureau_review", "check_wrong_entries_exhausted", "check_wrong_verifier_role",
+    "check_segment_not_listed", "check_sms_intercepted", "check_sms_on_its_way", "check_verification_failed",
+    "check_verification_timed_out", "check_wait_for_bureau_review", "check_wrong_entries_exhausted",
+    "check_wrong_verifier_role",
 ]  # fmt: skip
 
 #: A rule: ``check(case)``, or ``check(case, now=...)`` where time matters.
@@ -61,6 +70,50 @@ Check = Callable[..., Finding | None]
 #: Messages of the portal that are symptoms.
 ENTRIES_REFUSED = "portal-wrong-information"
 NOT_FOUND = "portal-record-not-found"
+FAILED = "portal-failed-ask-provider"
+
+
+def without_what_is_used_up(case: Case, findings: list[Finding]) -> list[Finding]:
+    """Findings without the steps that take an attempt after five wrong entries, or a resend after the last one."""
+    if case.wrong_entries is None and case.tried_after_limit is None and case.resends is None and case.portal is None:
+        return findings
+    needs: list[Need] = []
+    if _is_at_limit(case) or _sixth_entry(case):
+        needs.append("attempt")
+    if not may_resend(case):
+        needs.append("resend")
+    return [finding.lacking(*needs) for finding in findings] if needs else findings
+
+
+R = TypeVar("R", bound=Check)
+
+
+def rule(body: R) -> R:
+    """A rule that looks at its case with what the facts imply; its body (``__wrapped__``) takes them as complete."""
+
+    @wraps(body)
+    def on_complete_facts(case: Case, **now: Any) -> Finding | None:
+        case = complete(case)
+        finding = body(case, **now)
+        return None if finding is None else without_what_is_used_up(case, [finding])[0]
+
+    return cast("R", on_complete_facts)
+
+
+def no_sms_rule(body: R) -> R:
+    """A rule for a cause of a missing SMS: also silent where that is explained already, or its question is moot."""
+
+    @wraps(body)
+    def on_complete_facts(case: Case) -> Finding | None:
+        case = complete(case)
+        finding = None if is_sms_explained(case) else body(case)
+        found = [] if finding is None else without_what_is_used_up(case, still_open(case, [finding]))
+        return found[0] if found else None
+
+    return cast("R", on_complete_facts)
+
+
+_NONE, _MINUTE = timedelta(), timedelta(minutes=1)
 
 
 def not_(fact: bool | None) -> bool | None:
@@ -75,16 +128,19 @@ def and_(*facts: bool | None) -> bool | None:
     return None if None in facts else True
 
 
-def finding_if(code: str, cause: bool | None, *, asked: bool, variant: str = "") -> Finding | None:
+def finding_if(
+    code: str, cause: bool | None, *, asked: bool, variant: str = "", case: Case | None = None
+) -> Finding | None:
     """Confirmed for a known cause; a check for an unknown one, if the symptom asks for it."""
     if cause:
-        return confirmed(code, variant)
-    return check(code, variant) if cause is None and asked else None
+        return confirmed(code, variant, case=case)
+    return check(code, variant, case=case) if cause is None and asked else None
 
 
 # 1. Not passed: the filing goes back
 
 
+@rule
 def check_verification_timed_out(case: Case, *, now: datetime | None = None) -> Finding | None:
     """The 24 hours are over and not everybody has verified.
 
@@ -103,14 +159,22 @@ def check_verification_timed_out(case: Case, *, now: datetime | None = None) -> 
     if now is None:
         return None
     require_aware("now", now)
-    start, variant = case.sms_received_at, ""
-    if start is None:
-        start, variant = case.sms_sent_at, "from-sending"
-    if start is None or elapsed(start, now) <= WINDOW:
+    if not _is_over(case, now):
         return None
-    return finding_if("verification-timed-out", not_(verification_complete(case)), asked=True, variant=variant)
+    variant = ""
+    if case.sms_received_at is None:
+        variant = "never-came" if case.sms_received is False else "from-sending"
+    cause = not_(verification_complete(case))
+    return finding_if("verification-timed-out", cause, asked=True, variant=variant, case=case)
 
 
+def _is_over(case: Case, now: datetime) -> bool:
+    """Whether the time to verify is over, as far as its beginning is known."""
+    start = case.sms_received_at or case.sms_sent_at
+    return start is not None and elapsed(start, now) > WINDOW
+
+
+@rule
 def check_verification_failed(case: Case) -> Finding | None:
     """The verification failed; that the portal's status 21 means this is inferred.
 
@@ -119,11 +183,12 @@ def check_verification_failed(case: Case) -> Finding | None:
     >>> check_verification_failed(Case(portal_message=21)).basis.value
     'inferred'
     """
-    if case.failed is None and said(case, "portal-failed-ask-provider"):
-        return confirmed("verification-failed", "by-portal")
-    return confirmed("verification-failed") if case.failed else None
+    if case.failed is None and said(case, FAILED):
+        return confirmed("verification-failed", "by-portal", case=case)
+    return confirmed("verification-failed", case=case) if case.failed else None
 
 
+@rule
 def check_returned_after_sixth_entry(case: Case) -> Finding | None:
     """After five wrong entries another attempt was made, whatever it held.
 
@@ -132,12 +197,17 @@ def check_returned_after_sixth_entry(case: Case) -> Finding | None:
     >>> check_returned_after_sixth_entry(Case(wrong_entries=5)).status.value
     'check'
     """
-    limit, wrong, tried = _data.WRONG_ENTRY_LIMIT, case.wrong_entries, case.tried_after_limit
-    if wrong is None or wrong == limit:
-        return finding_if("returned-after-sixth-entry", tried, asked=wrong is not None)
-    return confirmed("returned-after-sixth-entry") if wrong > limit else None
+    return finding_if("returned-after-sixth-entry", _sixth_entry(case), asked=case.wrong_entries is not None, case=case)
 
 
+def _sixth_entry(case: Case) -> bool | None:
+    """Whether another attempt was made after five wrong entries."""
+    if case.wrong_entries is None or case.wrong_entries == _data.WRONG_ENTRY_LIMIT:
+        return case.tried_after_limit
+    return case.wrong_entries > _data.WRONG_ENTRY_LIMIT
+
+
+@rule
 def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Finding | None:
     """A returned filing that was not modified and meets the requirements is submitted again by the customer.
 
@@ -147,11 +217,15 @@ def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Find
     >>> check_resubmit_unchanged(Case(returned=True, modified=False, meets_requirements=True)).status.value
     'confirmed'
     """
-    if not _came_back(case, now):
-        return None
-    return finding_if("resubmit-unchanged", _can_stay_unchanged(case), asked=True, variant=case.provider or "")
+    return _resubmit_unchanged(case) if _came_back(case, now) else None
 
 
+def _resubmit_unchanged(case: Case) -> Finding | None:
+    cause = _can_stay_unchanged(case)
+    return finding_if("resubmit-unchanged", cause, asked=True, variant=case.provider or "", case=case)
+
+
+@rule
 def check_reapply_after_rejection(case: Case, *, now: datetime | None = None) -> Finding | None:
     """A returned filing that has to be modified is rejected, and applied for anew.
 
@@ -160,22 +234,21 @@ def check_reapply_after_rejection(case: Case, *, now: datetime | None = None) ->
     >>> check_reapply_after_rejection(Case(returned=True, modified=True)).status.value
     'confirmed'
     """
-    if not _came_back(case, now):
-        return None
+    return _reapply_after_rejection(case) if _came_back(case, now) else None
+
+
+def _reapply_after_rejection(case: Case) -> Finding | None:
     cause = not_(_can_stay_unchanged(case))
-    return finding_if("reapply-after-rejection", cause, asked=True, variant=case.provider or "")
+    return finding_if("reapply-after-rejection", cause, asked=True, variant=case.provider or "", case=case)
 
 
 def _came_back(case: Case, now: datetime | None) -> bool:
     """Whether the filing is known to have come back, or to be about to."""
-    if case.returned is True:
+    if case.returned is True or case.failed or _sixth_entry(case):
         return True
-    causes = (
-        check_verification_timed_out(case, now=now),
-        check_verification_failed(case),
-        check_returned_after_sixth_entry(case),
-    )
-    return any(cause is not None and cause.status is Status.CONFIRMED for cause in causes)
+    if case.failed is None and said(case, FAILED):
+        return True
+    return now is not None and _is_over(case, now) and verification_complete(case) is False
 
 
 def _can_stay_unchanged(case: Case) -> bool | None:
@@ -185,6 +258,7 @@ def _can_stay_unchanged(case: Case) -> bool | None:
 # 2. The limit of wrong entries
 
 
+@rule
 def check_wrong_entries_exhausted(case: Case) -> Finding | None:
     """Five entries were wrong, of ID number, phone number and code together; the next attempt returns the filing.
 
@@ -193,14 +267,50 @@ def check_wrong_entries_exhausted(case: Case) -> Finding | None:
     >>> check_wrong_entries_exhausted(Case(wrong_entries=5)).status.value
     'confirmed'
     """
-    if case.wrong_entries != _data.WRONG_ENTRY_LIMIT or case.tried_after_limit is True:
+    return confirmed("wrong-entries-exhausted", case=case) if _is_at_limit(case) else None
+
+
+def _is_at_limit(case: Case) -> bool:
+    return case.wrong_entries == _data.WRONG_ENTRY_LIMIT and case.tried_after_limit is not True
+
+
+@rule
+def check_deadline_running(case: Case, *, now: datetime | None = None) -> Finding | None:
+    """The 24 hours are running and the own verification is not done: until when, and how many whole minutes are left.
+
+    Counted as for ``verification-timed-out``. Silent where verifying is no use any more, and while an SMS that was just
+    sent is on its way.
+    Source: A, 短信验证未通过（验证超时或验证失败）.
+
+    >>> received, now = (datetime.fromisoformat(f"2026-03-02T{hour}:30:00+08:00") for hour in (10, 20))
+    >>> finding = check_deadline_running(Case(sms_received_at=received, verified=False), now=now)
+    >>> finding.params["deadline"], finding.params["minutes"]
+    ('2026-03-03T10:30:00+08:00', '840')
+
+    Raises:
+        TypeError: ``now`` is not a datetime.
+        ValueError: ``now`` has no time zone.
+    """
+    if now is None:
         return None
-    return confirmed("wrong-entries-exhausted")
+    require_aware("now", now)
+    start = case.sms_received_at or case.sms_sent_at
+    if start is None or case.verified is not False or not _NONE <= (spent := elapsed(start, now)) <= WINDOW:
+        return None
+    if case.returned is True or _is_at_limit(case) or case.application_submitted is False or _came_back(case, now):
+        return None
+    if verification_complete(case) is not False or is_just_sent(case, now):
+        return None
+    left = str((WINDOW - spent) // _MINUTE)
+    until = deadline(start).isoformat(timespec="seconds")
+    finding = confirmed("deadline-running", "" if case.sms_received_at is not None else "from-sending", case=case)
+    return finding.with_params({"deadline": until, "minutes": left})
 
 
 # 3. The filing
 
 
+@rule
 def check_no_verification_for_filing_type(case: Case) -> Finding | None:
     """A filing of this kind is not verified: cancelled access, a change of neither entity nor website.
 
@@ -209,38 +319,53 @@ def check_no_verification_for_filing_type(case: Case) -> Finding | None:
     >>> check_no_verification_for_filing_type(Case(filing="cancel-access")).severity.value
     'info'
     """
-    return confirmed("no-verification-for-filing-type") if required(case).roles == frozenset() else None
+    return confirmed("no-verification-for-filing-type", case=case) if required(case).roles == frozenset() else None
 
 
+@no_sms_rule
 def check_access_phone_mismatch_change_first(case: Case) -> Finding | None:
-    """Access filing with another number than the one on file: changed at the original provider first.
+    """Access filing with another number than the one on file, or one that is out of use: changed where it was filed.
 
-    Silent where that provider cannot be reached.
+    Silent where the original provider cannot be reached; asked while that decides about a number out of use.
     Source: B, 没有收到管局发送的核验短信怎么办？, item 1, first bullet; A, 收不到管局发送的核验短信.
 
     >>> check_access_phone_mismatch_change_first(Case(filing="access", phones_equal=False)).actor.value
-    'original-provider'
+    'applicant'
     """
+    return _finding_if_no_sms(case, "access-phone-mismatch-change-first", _must_change_first(case), _access_asks(case))
+
+
+def _must_change_first(case: Case) -> bool | None:
     if case.original_provider_reachable is False:
-        return None
-    cause = and_(_is_access(case), not_(case.phones_equal))
-    return _finding_if_no_sms(case, "access-phone-mismatch-change-first", cause)
+        return False
+    differs = not_(case.phones_equal)
+    if differs is not True and case.filed_phone_usable is False:
+        differs = case.original_provider_reachable
+    return and_(_is_access(case), differs)
 
 
+@no_sms_rule
 def check_access_phone_mismatch_cancel_refile(case: Case) -> Finding | None:
     """The same where the original provider cannot be reached: cancelled, then filed as an added website.
 
-    While neither the numbers nor the provider's reach are known, asking about the numbers is enough.
+    While neither the number nor the provider's reach is known, asking about the number is enough.
     Source: B, 没有收到管局发送的核验短信怎么办？, item 1, second bullet.
 
     >>> case = Case(filing="access", phones_equal=False, original_provider_reachable=False)
     >>> check_access_phone_mismatch_cancel_refile(case).actor.value
     'applicant'
     """
-    if case.original_provider_reachable is None and case.phones_equal is None:
+    differs = True if case.filed_phone_usable is False else not_(case.phones_equal)
+    if case.original_provider_reachable is None and differs is None:
         return None
-    cause = and_(_is_access(case), not_(case.phones_equal), not_(case.original_provider_reachable))
-    return _finding_if_no_sms(case, "access-phone-mismatch-cancel-refile", cause)
+    cause = and_(_is_access(case), differs, not_(case.original_provider_reachable))
+    return _finding_if_no_sms(case, "access-phone-mismatch-cancel-refile", cause, _access_asks(case))
+
+
+def _access_asks(case: Case) -> str | None:
+    """The fact that decides about a number out of use, whichever number is on file; None to ask in the usual order."""
+    is_decided_by_reach = case.filing is not None and case.filed_phone_usable is False
+    return "original_provider_reachable" if is_decided_by_reach else None
 
 
 def _is_access(case: Case) -> bool | None:
@@ -252,20 +377,61 @@ def no_sms(case: Case) -> bool:
     return case.sms_received is False and case.filing is not FilingType.CANCEL_ACCESS
 
 
-def _finding_if_no_sms(case: Case, code: str, cause: bool | None) -> Finding | None:
-    """:func:`finding_if` for a cause of a missing SMS; nothing once it came, or where none is sent."""
-    if cause is False or case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS:
-        return None
+def is_sms_explained(case: Case) -> bool:
+    """Whether it is no use to look for what keeps the SMS from coming.
+
+    It came; nobody has to verify; nothing was submitted, so that none was sent; the own part, or everybody's, is done.
+    """
+    if case.sms_received is True or case.application_submitted is False or case.verified is True:
+        return True
+    return required(case).roles == frozenset() or all_verified(case)
+
+
+def still_open(case: Case, findings: list[Finding]) -> list[Finding]:
+    """Some causes of a missing SMS without those questions that are moot.
+
+    If the code goes to other phones, nothing has to be found out about this one. If the number is out of use, neither,
+    and what is left to ask is how to replace it.
+    """
+    if all(finding.status is not Status.CHECK for finding in findings):
+        return findings
+    if _is_other_phone(case):
+        asked: Collection[str] = ()
+    elif _is_out_of_use(case):
+        asked = _ACCESS
+    else:
+        return findings
+    return [finding for finding in findings if finding.status is not Status.CHECK or finding.code in asked]
+
+
+_ACCESS = ("access-phone-mismatch-change-first", "access-phone-mismatch-cancel-refile", "phone-gets-no-code")
+
+
+def _is_out_of_use(case: Case) -> bool:
+    """Whether the number that the code goes to is out of use, in a filing of a known kind."""
+    return case.filing is not None and (case.filed_phone_usable is False or _must_replace(case) is True)
+
+
+def _is_asked_without_sms(case: Case) -> bool:
+    """Whether no SMS came, and a cause at this phone is worth asking about."""
+    if not no_sms(case) or is_sms_explained(case):
+        return False
+    return not _is_out_of_use(case) and not _is_other_phone(case)
+
+
+def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | None = None) -> Finding | None:
+    """:func:`finding_if` for a cause of a missing SMS, with the fact to ask for if it is another than usual."""
     if cause:
-        return confirmed(code)
-    return check(code) if case.sms_received is False else None
+        return confirmed(code, case=case)
+    return check(code, case=case, asks=asks) if cause is None and case.sms_received is False else None
 
 
 # 4. The portal's message, and what it leaves to find out
 
 
+@rule
 def check_portal_message(case: Case) -> Finding | None:
-    """The portal's message itself, by the code of that message: the ten codes that begin with ``portal-``.
+    """The portal's message itself, by the code of that message, or ``portal-message-unknown`` for any other text.
 
     Source: the portal, smsValidate; A, 短信验证信息输入错误 (status 2), 已经提交了短信核验… (3 and 31),
     重发短信提示“该条验证库里找不到记录”。 (4), 短信核验提示“暂无待短信核验的备案申请，无需重发短信”。 (100);
@@ -274,9 +440,24 @@ def check_portal_message(case: Case) -> Finding | None:
     >>> check_portal_message(Case(portal_message="该条验证库里找不到记录")).code
     'portal-record-not-found'
     """
-    return None if case.portal is None else confirmed(case.portal.code)
+    if case.portal_message is None:
+        return None
+    if case.portal is None:
+        closest = closest_message(case.portal_message)
+        if closest is None:
+            return check("portal-message-unknown", case=case)
+        return check("portal-message-unknown", "closest", case=case).with_params({"closest": closest.code})
+    if case.portal.code == NOT_FOUND and _is_done(case):
+        return confirmed(NOT_FOUND, "verified", case=case)
+    return confirmed(case.portal.code, case=case)
 
 
+def _is_done(case: Case) -> bool:
+    """Whether the own part, or everybody's, is done: why the portal finds no record that waits."""
+    return case.verified is True or all_verified(case)
+
+
+@rule
 def check_phone_number_wrong(case: Case) -> Finding | None:
     """The number was typed wrong; that what is no mobile number was typed wrong is inferred.
 
@@ -287,15 +468,19 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     'too-short'
     """
     not_found = said(case, NOT_FOUND)
-    if not not_found and (case.sms_received is True or case.filing is FilingType.CANCEL_ACCESS):
+    if not not_found and is_sms_explained(case):
         return None
     if _is_no_mobile(case):
         phone = str.__str__(case.phone or "")
         refusal = read(phone).refusal or Verdict.EMPTY
         if damage := damage_of(phone, refusal):
-            return confirmed("phone-number-wrong", "damaged").with_params({"verdict": refusal, "damage": damage})
-        return confirmed("phone-number-wrong", "no-mobile-number").with_params({"verdict": refusal})
-    return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=not_found or no_sms(case))
+            params = {"verdict": refusal, "damage": damage}
+            return confirmed("phone-number-wrong", "damaged", case=case).with_params(params)
+        # What cannot be read is no number of another country or kind.
+        variant = "unreadable" if refusal in (Verdict.EMPTY, Verdict.NOT_A_NUMBER) else "no-mobile-number"
+        return confirmed("phone-number-wrong", variant, case=case).with_params({"verdict": refusal})
+    asked = not _is_done(case) if not_found else _is_asked_without_sms(case)
+    return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=asked, case=case)
 
 
 def _is_no_mobile(case: Case) -> bool:
@@ -309,9 +494,11 @@ def _typed_correctly(case: Case) -> bool | None:
     return True if case.phone_correct is None and case.entries_confirmed is True else case.phone_correct
 
 
+@rule
 def check_application_not_submitted(case: Case) -> Finding | None:
     """Nothing was submitted to the bureau; status 100 says so, unless it is known that something was.
 
+    The first thing to ask where no SMS came.
     Source: A, 短信核验提示“暂无待短信核验的备案申请，无需重发短信”。 and 重发短信提示“该条验证库里找不到记录”。.
 
     >>> check_application_not_submitted(Case(portal_message=4)).status.value
@@ -320,9 +507,11 @@ def check_application_not_submitted(case: Case) -> Finding | None:
     cause = not_(case.application_submitted)
     if cause is None and said(case, "portal-no-pending-application"):
         cause = True
-    return finding_if("application-not-submitted", cause, asked=said(case, NOT_FOUND) and case.verified is not True)
+    asked = cause is None and ((said(case, NOT_FOUND) and not _is_done(case)) or _is_asked_without_sms(case))
+    return finding_if("application-not-submitted", cause, asked=asked, case=case)
 
 
+@rule
 def check_phone_changed(case: Case) -> Finding | None:
     """The number has changed, so the portal finds no record under the old one. Status 4 only.
 
@@ -334,35 +523,51 @@ def check_phone_changed(case: Case) -> Finding | None:
     """
     if not said(case, NOT_FOUND):
         return None
-    asked = not (case.verified is True or case.application_submitted is False or _typed_correctly(case) is False)
-    return finding_if("phone-changed", case.phone_changed, asked=asked)
+    asked = not (_is_done(case) or case.application_submitted is False or _typed_correctly(case) is False)
+    return finding_if("phone-changed", case.phone_changed, asked=asked, case=case)
 
 
+@rule
 def check_other_verifier_pending(case: Case) -> Finding | None:
     """Another person still has to verify: by status 31, or by what is known of the people.
 
+    Asked whenever one part is done and nobody has said whether the others' are.
     Source: A, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
 
     >>> check_other_verifier_pending(Case(portal_message=31)).actor.value
     'other-verifier'
     """
-    if said(case, "portal-other-verifier-pending") or _other_is_pending(case):
-        return confirmed("other-verifier-pending")
-    return None
+    return finding_if("other-verifier-pending", _other_is_pending(case), asked=True, case=case)
 
 
-def _other_is_pending(case: Case) -> bool:
-    """Whether the own verification is done and a required verifier with another number is known not to have."""
-    if case.number is None or not case.people or said(case, ALL_VERIFIED):
+def _other_is_pending(case: Case) -> bool | None:
+    """Whether somebody has verified, and a required verifier with another number has not."""
+    if said(case, OTHER_PENDING):
+        return True
+    if said(case, ALL_VERIFIED) or not (case.verified or any(each.verified for each in case.people)):
         return False
-    done = case.verified
-    if done is None:
-        done = any(person.verified for person in owners(case, case.number))
-    return done and any(
-        verified is False and person.number not in (None, case.number) for person, verified in states(case)
-    )
+    answer = required(case)
+    roles = by_any_document(answer)
+    if not roles:
+        return False
+    found = states(case)
+    done = {person.number for person, verified in found if verified}
+    if case.verified:
+        done.add(case.number)
+    elif not done:
+        return False
+    pending = [(person, verified) for person, verified in found if not verified and person.number not in done]
+    if any(
+        verified is False and person.number is not None and person.role in (answer.roles or ())
+        for person, verified in pending
+    ):
+        return True
+    covered = {person.role for person, _ in found}
+    alone = case.verified and not found and len(roles) == 1
+    return False if alone or (not pending and roles <= covered) else None
 
 
+@rule
 def check_resend_limit_reached(case: Case) -> Finding | None:
     """The provider's resends are used up, or the portal says so.
 
@@ -371,14 +576,101 @@ def check_resend_limit_reached(case: Case) -> Finding | None:
     >>> check_resend_limit_reached(Case(provider="tencent", resends=3)).status.value
     'confirmed'
     """
-    if resends_left(case.resends, case.provider) == 0:
-        return confirmed("resend-limit-reached", case.provider or "")
-    return confirmed("resend-limit-reached") if said(case, "portal-resend-limit") else None
+    if case.resends is not None and resends_left(case.resends, case.provider) == 0:
+        return confirmed("resend-limit-reached", case.provider or "", case=case)
+    return confirmed("resend-limit-reached", case=case) if said(case, "portal-resend-limit") else None
 
 
 # 5. No SMS
 
 
+@no_sms_rule
+def check_phone_gets_no_code(case: Case) -> Finding | None:
+    """No SMS on a phone that none is sent to: the code goes to contact 1 of those who verify, and to no other phone.
+
+    Asked in a change filing whose number changed, where the new number gets the code.
+    Source: T13435 (备案短信核验说明), 验证类型; VOLC-2021.
+
+    >>> people = [Person(role="entity-leader", phone="13800138000"),
+    ...           Person(role="website-administrator", phone="13900139000")]
+    >>> case = Case(filing="access", phone="13800138000", people=people, sms_received=False)
+    >>> check_phone_gets_no_code(case).params["roles"]
+    'website-administrator'
+    """
+    if case.sms_received is not False:
+        return None
+    finding = finding_if("phone-gets-no-code", _is_other_phone(case), asked=_is_number_changed(case), case=case)
+    if finding is None or finding.status is Status.CHECK:
+        return finding
+    roles = required(case).roles or _NOBODY
+    return finding.with_params({"roles": ",".join(role for role in Role if role in roles)})
+
+
+def _is_number_changed(case: Case) -> bool:
+    """Whether this is a change filing of another number."""
+    return case.filing is FilingType.CHANGE and case.phone_changed is True
+
+
+def _is_other_phone(case: Case) -> bool | None:
+    """Whether the number of the case is known to be none of theirs who get the code.
+
+    Everybody who verifies by any document has to be known with their number. A number that was changed, but by a change
+    filing, is another finding.
+    """
+    if not case.people or case.number is None or not is_canonical(case.number):
+        return None
+    is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
+    roles = by_any_document(required(case))
+    if not roles or (is_changed and not _is_number_changed(case)):
+        return None
+    holders = [person for person in case.people if person.role in roles or person.role is None]
+    roles_of_phone = [person.role for person in holders if person.number == case.number]
+    if roles_of_phone:
+        return None if roles_of_phone == [None] else False
+    return None if not roles <= {person.role for person in holders if person.number is not None} else True
+
+
+_NOBODY: frozenset[Role] = frozenset()
+
+
+@rule
+def check_sms_on_its_way(case: Case, *, now: datetime | None = None) -> Finding | None:
+    """No SMS yet: in the first minutes it may be on its way; until the next noon, that MIIT sends another one then.
+
+    Counted from the sending, or from the provider's notice that the filing went to the bureau.
+    Source: T13435 (备案短信核验说明); HW; VOLC-2021.
+
+    >>> submitted, now = (datetime.fromisoformat(f"2026-03-02T10:{minute}:00+08:00") for minute in ("00", "03"))
+    >>> check_sms_on_its_way(Case(submitted_at=submitted, sms_received=False), now=now).cause("en")[:31]
+    'The SMS may be on its way: as a'
+
+    Raises:
+        TypeError: ``now`` is not a datetime.
+        ValueError: ``now`` has no time zone.
+    """
+    if now is None:
+        return None
+    require_aware("now", now)
+    start = case.sms_sent_at or case.submitted_at
+    if start is None or elapsed(start, now) < _NONE:
+        return None
+    if not no_sms(case) or is_sms_explained(case) or _is_other_phone(case):
+        return None
+    if is_just_sent(case, now):
+        return info("sms-on-its-way", case=case)
+    again_at = datetime.combine(start.astimezone(CHINA).date() + timedelta(days=1), SECOND_SMS, CHINA)
+    if now >= again_at:
+        return None
+    return info("sms-on-its-way", "next-noon", case=case).with_params({"again_at": again_at.isoformat()})
+
+
+def is_just_sent(case: Case, now: datetime) -> bool:
+    """Whether no SMS came, and too little time has passed since it was sent to wonder."""
+    start = case.sms_sent_at or case.submitted_at
+    return case.sms_received is False and start is not None and _NONE <= elapsed(start, now) < ON_ITS_WAY
+
+
+@no_sms_rule
 def check_sms_intercepted(case: Case) -> Finding | None:
     """A spam filter took the SMS for spam.
 
@@ -390,6 +682,7 @@ def check_sms_intercepted(case: Case) -> Finding | None:
     return _finding_if_no_sms(case, "sms-intercepted", case.intercepted)
 
 
+@no_sms_rule
 def check_phone_receives_no_sms(case: Case) -> Finding | None:
     """The phone receives no other SMS either.
 
@@ -401,6 +694,7 @@ def check_phone_receives_no_sms(case: Case) -> Finding | None:
     return _finding_if_no_sms(case, "phone-receives-no-sms", not_(case.receives_other_sms))
 
 
+@no_sms_rule
 def check_line_suspended(case: Case) -> Finding | None:
     """The line is suspended for an unpaid bill.
 
@@ -412,17 +706,20 @@ def check_line_suspended(case: Case) -> Finding | None:
     return _finding_if_no_sms(case, "line-suspended", case.line_suspended)
 
 
+@no_sms_rule
 def check_resend_after_sim_move(case: Case) -> Finding | None:
-    """The SIM was moved to another phone and the SMS not resent since.
+    """The SIM was moved to another phone and the SMS not resent since; silent once no resend is left.
 
     Source: B, 没有收到管局发送的核验短信怎么办？, item 3.
 
     >>> check_resend_after_sim_move(Case(sim_moved=True, resent_since_move=False)).status.value
     'confirmed'
     """
-    return _finding_if_no_sms(case, "resend-after-sim-move", and_(case.sim_moved, not_(case.resent_since_move)))
+    cause = and_(case.sim_moved, not_(case.resent_since_move), may_resend(case))
+    return _finding_if_no_sms(case, "resend-after-sim-move", cause)
 
 
+@no_sms_rule
 def check_segment_not_listed(case: Case) -> Finding | None:
     """The number's segment is not on the published list; what is no mobile number is ``phone-number-wrong``.
 
@@ -446,20 +743,47 @@ def _unlisted_segment(number: str) -> str:
     return three if DEFAULT_TABLE.listed.after(three) is False else check_segment(number).params["segment"]
 
 
+@no_sms_rule
 def check_phone_changed_unrecoverable(case: Case) -> Finding | None:
     """Access filing, the number has changed and the old one is lost: changed at the original provider first.
 
-    Silent where that provider cannot be reached.
+    Silent where that provider cannot be reached, and where ``access-phone-mismatch-change-first`` says the same.
     Source: A, 收不到管局发送的核验短信; that access filings are meant: ALI-2019 (短信核验FAQ).
 
     >>> case = Case(filing="access", phone_changed=True, filed_phone_usable=False)
     >>> check_phone_changed_unrecoverable(case).status.value
     'confirmed'
     """
-    if case.original_provider_reachable is False:
+    if case.original_provider_reachable is False or _must_change_first(case):
         return None
-    cause = and_(_is_access(case), case.phone_changed, not_(case.filed_phone_usable))
-    return _finding_if_no_sms(case, "phone-changed-unrecoverable", cause)
+    return _finding_if_no_sms(case, "phone-changed-unrecoverable", _is_unrecoverable(case))
+
+
+def _is_unrecoverable(case: Case) -> bool | None:
+    return and_(_is_access(case), case.phone_changed, not_(case.filed_phone_usable))
+
+
+@no_sms_rule
+def check_replace_phone_and_resubmit(case: Case) -> Finding | None:
+    """First filing or added website, and the number in it is out of use: withdrawn, corrected and submitted again.
+
+    Inferred: the documents have this for access filings only.
+    Source: A, 收不到管局发送的核验短信.
+
+    >>> check_replace_phone_and_resubmit(Case(filing="first", filed_phone_usable=False)).basis.value
+    'inferred'
+    """
+    return confirmed("replace-phone-and-resubmit", case=case) if _must_replace(case) else None
+
+
+def _must_replace(case: Case) -> bool:
+    """Whether the number in an application of a new filing or website is out of use, or was given up."""
+    if case.filing not in (FilingType.FIRST, FilingType.ADD_WEBSITE):
+        return False
+    if case.filed_phone_usable is None and case.phone_changed is True:
+        # Under status 4 the new number is entered instead.
+        return not said(case, NOT_FOUND)
+    return case.filed_phone_usable is False
 
 
 # 6. What was entered, and what there is to enter it with
@@ -468,6 +792,7 @@ _NOTHING = Entries()
 _ROLES = frozenset(Role)
 
 
+@rule
 def check_code_not_six_digits(case: Case) -> Finding | None:
     """The code is six digits. Source: A, 短信验证信息输入错误, 验证码.
 
@@ -477,9 +802,10 @@ def check_code_not_six_digits(case: Case) -> Finding | None:
     code = (case.entered or _NOTHING).code
     if code is None or (len(code) == _data.CODE_DIGITS and code.isascii() and code.isdigit()):
         return None
-    return confirmed("code-not-six-digits")
+    return confirmed("code-not-six-digits", case=case)
 
 
+@rule
 def check_id_suffix_not_six(case: Case) -> Finding | None:
     """Of the ID number the last six characters are entered. Source: A, 短信验证信息输入错误.
 
@@ -487,9 +813,10 @@ def check_id_suffix_not_six(case: Case) -> Finding | None:
     'confirmed'
     """
     suffix = (case.entered or _NOTHING).id_suffix
-    return None if suffix is None or len(suffix) == SUFFIX_LENGTH else confirmed("id-suffix-not-six")
+    return None if suffix is None or is_six_characters(suffix) else confirmed("id-suffix-not-six", case=case)
 
 
+@rule
 def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
     """In Zhejiang a pass holder enters the number on the back, with full-width brackets.
 
@@ -512,6 +839,7 @@ def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
     return _finding_if_refused(case, "id-suffix-zhejiang-back", known or None)
 
 
+@rule
 def check_phone_not_contact_1(case: Case) -> Finding | None:
     """Only the number of contact 1 is valid. Source: A, 短信验证信息输入错误, 手机号.
 
@@ -522,6 +850,7 @@ def check_phone_not_contact_1(case: Case) -> Finding | None:
     return _finding_if_refused(case, "phone-not-contact-1", _is_no_contact(case))
 
 
+@rule
 def check_wrong_verifier_role(case: Case) -> Finding | None:
     """The number is that of a role which the filing does not verify, by all documents.
 
@@ -532,11 +861,14 @@ def check_wrong_verifier_role(case: Case) -> Finding | None:
     >>> check_wrong_verifier_role(case).status.value
     'confirmed'
     """
-    return _finding_if_refused(case, "wrong-verifier-role", _is_wrong_role(case))
+    cause = _is_wrong_role(case)
+    variant = "sources-differ" if cause is None and required(case).alternatives else ""
+    return _finding_if_refused(case, "wrong-verifier-role", cause, variant)
 
 
+@rule
 def check_entries_do_not_match(case: Case) -> Finding | None:
-    """Number and ID suffix are two people's. Source: A, 短信验证信息输入错误.
+    """The number is one person's and the ID suffix another's. Source: A, 短信验证信息输入错误.
 
     >>> people = [Person(phone="13800138000", id_suffix="31002X"), Person(phone="13900139000", id_suffix="345678")]
     >>> case = Case(people=people, entered=Entries(phone="13800138000", id_suffix="345678"))
@@ -546,19 +878,29 @@ def check_entries_do_not_match(case: Case) -> Finding | None:
     return _finding_if_refused(case, "entries-do-not-match", _do_not_match(_matches(case)))
 
 
+@rule
 def check_entry_wrong(case: Case) -> Finding | None:
-    """An entry is wrong: the ID suffix belongs to none of the people. Source: A, 短信验证信息输入错误.
+    """An entry is wrong: the ID suffix belongs to none of the people, only the code is left, or whichever it is.
+
+    The code, where the portal refused entries of which number and suffix are one person's; one of the three, where it
+    refused some that were found to be wrong.
+    Source: A, 短信验证信息输入错误.
 
     >>> case = Case(people=[Person(id_suffix="31002X")], entered=Entries(id_suffix="345678"))
     >>> check_entry_wrong(case).status.value
     'confirmed'
     """
-    return _finding_if_refused(case, "entry-wrong", _is_wrong_entry(case))
+    if said(case, ENTRIES_REFUSED) and _is_code_wrong(case):
+        return confirmed("entry-wrong", "code", case=case).with_params({"entry": "code"})
+    cause = _is_wrong_entry(case)
+    if cause is None and said(case, ENTRIES_REFUSED) and case.entries_confirmed is False:
+        return confirmed("entry-wrong", "one-of-three", case=case)
+    return _finding_if_refused(case, "entry-wrong", cause)
 
 
-def _finding_if_refused(case: Case, code: str, cause: bool | None) -> Finding | None:
+def _finding_if_refused(case: Case, code: str, cause: bool | None, variant: str = "") -> Finding | None:
     """:func:`finding_if` for a cause why the portal refused the entries (status 2)."""
-    return finding_if(code, cause, asked=said(case, ENTRIES_REFUSED))
+    return finding_if(code, cause, asked=said(case, ENTRIES_REFUSED), variant=variant, case=case)
 
 
 def _is_no_contact(case: Case) -> bool | None:
@@ -576,7 +918,8 @@ def _is_wrong_role(case: Case) -> bool | None:
     """Whether the entered number's owner has no role that is verified, by any document."""
     answer = required(case)
     if answer.roles is None:
-        return None
+        is_open = case.filing is None or (case.filing is FilingType.CHANGE and case.changes is None)
+        return None if is_open else False  # No document says.
     by_others = [other.roles or () for other in answer.alternatives]
     by_all = answer.roles.intersection(*by_others)
     if not answer.roles or by_all == _ROLES:
@@ -607,31 +950,48 @@ def _matches(case: Case) -> list[tuple[bool | None, bool | None]]:
 
 
 def _do_not_match(matches: list[tuple[bool | None, bool | None]]) -> bool | None:
-    """Whether the suffix belongs to a person with another number."""
+    """Whether the number is one person's, and the suffix that of a person with another number."""
     if not matches:
         return None
     if (True, True) in matches or all(phone is True or suffix is False for phone, suffix in matches):
         return False
+    if all(phone is False for phone, _ in matches):
+        return False
     possibly_both = any(phone is not False and suffix is not False for phone, suffix in matches)
-    return True if (False, True) in matches and not possibly_both else None
+    two_people = (False, True) in matches and any(phone is True for phone, _ in matches)
+    return True if two_people and not possibly_both else None
 
 
 def _is_wrong_entry(case: Case) -> bool | None:
-    """Whether the suffix belongs to none of the people."""
-    if case.entries_confirmed is True:
+    """Whether the suffix belongs to none of the people; one that is malformed is another finding."""
+    suffix = (case.entered or _NOTHING).id_suffix
+    if case.entries_confirmed is True or (suffix is not None and not is_six_characters(suffix)):
         return False
     matches = _matches(case)
     if not matches:
         return None
     if (True, True) in matches or _do_not_match(matches):
         return False
+    if all(phone is False for phone, _ in matches) and any(suffix is True for _, suffix in matches):
+        # The number is.
+        return False
     return True if all(suffix is False for _, suffix in matches) else None
 
 
+def _is_code_wrong(case: Case) -> bool:
+    """Whether number and suffix are one person's, who verifies as far as known, so that only the code can be wrong."""
+    if case.entries_confirmed is True or (True, True) not in _matches(case) or _is_wrong_role(case):
+        return False
+    malformed = (check_code_not_six_digits, check_id_suffix_not_six, check_id_suffix_zhejiang_back)
+    return all(malformation(case) is None for malformation in malformed)
+
+
+@rule
 def check_change_filing_first(case: Case) -> Finding | None:
     """The number on file no longer works, and a filing of this kind cannot be verified with a new one.
 
-    Silent for an access filing whose original provider cannot be reached, where nothing can be changed.
+    Silent for an access filing whose original provider cannot be reached, where nothing can be changed, and for one of
+    which an earlier finding says the same.
     Source: A, 短信验证信息输入错误, 手机号, second note; T19144 (变更备案).
 
     >>> check_change_filing_first(Case(filing="cancel-website", filed_phone_usable=False)).status.value
@@ -639,37 +999,44 @@ def check_change_filing_first(case: Case) -> Finding | None:
     """
     if case.filed_phone_usable is not False or case.filing not in _data.CHANGE_FILING_FIRST:
         return None
-    if case.filing is FilingType.ACCESS and case.original_provider_reachable is False:
-        return None
-    return confirmed("change-filing-first")
+    if case.filing is FilingType.ACCESS:
+        is_said = not is_sms_explained(case) and (_must_change_first(case) or _is_unrecoverable(case))
+        if is_said or case.original_provider_reachable is False:
+            return None
+    return confirmed("change-filing-first", case=case)
 
 
+@rule
 def check_open_portal_directly(case: Case) -> Finding | None:
     """The link in the SMS does not open. Source: A, 短信核验校验链接打不开.
 
     >>> check_open_portal_directly(Case(link_opens=False)).status.value
     'confirmed'
     """
-    return confirmed("open-portal-directly") if case.link_opens is False else None
+    return confirmed("open-portal-directly", case=case) if case.link_opens is False else None
 
 
+@rule
 def check_code_lost_resend(case: Case) -> Finding | None:
     """The code is not at hand; silent once no resend is left. Source: A, 短信验证信息输入错误, 验证码, note.
 
     >>> check_code_lost_resend(Case(code_available=False)).status.value
     'confirmed'
     """
-    return confirmed("code-lost-resend") if case.code_available is False and _may_resend(case) else None
+    return confirmed("code-lost-resend", case=case) if case.code_available is False and may_resend(case) else None
 
 
-def _may_resend(case: Case) -> bool:
+def may_resend(case: Case) -> bool:
     """Whether the SMS may, as far as is known, be resent once more."""
-    return not said(case, "portal-resend-limit") and resends_left(case.resends, case.provider) != 0
+    if said(case, "portal-resend-limit"):
+        return False
+    return case.resends is None or resends_left(case.resends, case.provider) != 0
 
 
 # 7. Good to know
 
 
+@rule
 def check_move_sim_and_resend(case: Case) -> Finding | None:
     """No SMS and no cause left to ask about: the remedy that the document has for all of them.
 
@@ -678,11 +1045,13 @@ def check_move_sim_and_resend(case: Case) -> Finding | None:
     >>> check_move_sim_and_resend(Case(sms_received=False)) is None  # there are causes to ask about
     True
     """
-    if case.sms_received is not False or case.application_submitted is False or not _may_resend(case):
+    if not no_sms(case) or is_sms_explained(case) or _is_out_of_use(case) or not may_resend(case):
         return None
-    return None if any(check(case) is not None for check in NO_SMS) else info("move-sim-and-resend")
+    is_known = any(cause(case) is not None for cause in (*NO_SMS, *ALSO_NO_SMS))
+    return None if is_known else info("move-sim-and-resend", case=case)
 
 
+@rule
 def check_new_phone_allowed(case: Case) -> Finding | None:
     """The number on file no longer works, and a filing of this kind may be verified with a new one.
 
@@ -692,9 +1061,10 @@ def check_new_phone_allowed(case: Case) -> Finding | None:
     'info'
     """
     allowed = case.filed_phone_usable is False and case.filing in _data.NEW_PHONE_ALLOWED
-    return info("new-phone-allowed") if allowed else None
+    return info("new-phone-allowed", case=case) if allowed else None
 
 
+@rule
 def check_possible_system_lag(case: Case) -> Finding | None:
     """No record though all is right, or verified already: the filing may be with the bureau.
 
@@ -704,10 +1074,11 @@ def check_possible_system_lag(case: Case) -> Finding | None:
     >>> check_possible_system_lag(Case(portal_message=4, entries_confirmed=True)).status.value
     'info'
     """
-    right = case.entries_confirmed is True or case.verified is True
-    return info("possible-system-lag") if right and said(case, NOT_FOUND) else None
+    right = case.entries_confirmed is True or _is_done(case)
+    return info("possible-system-lag", case=case) if right and said(case, NOT_FOUND) else None
 
 
+@rule
 def check_wait_for_bureau_review(case: Case) -> Finding | None:
     """Everybody has verified: the bureau reviews. Silent for a filing that failed or came back all the same.
 
@@ -717,9 +1088,10 @@ def check_wait_for_bureau_review(case: Case) -> Finding | None:
     'info'
     """
     waiting = not case.failed and not case.returned and all_verified(case)
-    return info("wait-for-bureau-review") if waiting else None
+    return info("wait-for-bureau-review", case=case) if waiting else None
 
 
+@rule
 def check_documents_disagree(case: Case, *, now: datetime | None = None) -> Finding | None:
     """Tencent's documents differ on who submits an unchanged filing again; after a sixth entry only one speaks.
 
@@ -729,12 +1101,13 @@ def check_documents_disagree(case: Case, *, now: datetime | None = None) -> Find
     >>> check_documents_disagree(case).params["alternative"]
     'provider-resubmits-unchanged'
     """
-    if case.provider is not Provider.TENCENT or not _can_stay_unchanged(case) or not _came_back(case, now):
+    return _documents_disagree(case) if _came_back(case, now) else None
+
+
+def _documents_disagree(case: Case) -> Finding | None:
+    if case.provider is not Provider.TENCENT or not _can_stay_unchanged(case) or _sixth_entry(case):
         return None
-    sixth = check_returned_after_sixth_entry(case)
-    if sixth is not None and sixth.status is Status.CONFIRMED:
-        return None
-    return info("documents-disagree").with_params({"alternative": "provider-resubmits-unchanged"})
+    return info("documents-disagree", case=case).with_params({"alternative": "provider-resubmits-unchanged"})
 
 
 #: The rule of each code, in the order of :data:`CODES`. The ten codes of the portal's messages have one rule. Rules
@@ -746,21 +1119,26 @@ CHECKS: Mapping[str, Check] = MappingProxyType({
     "resubmit-unchanged": check_resubmit_unchanged,
     "reapply-after-rejection": check_reapply_after_rejection,
     "wrong-entries-exhausted": check_wrong_entries_exhausted,
+    "deadline-running": check_deadline_running,
     "no-verification-for-filing-type": check_no_verification_for_filing_type,
     "access-phone-mismatch-change-first": check_access_phone_mismatch_change_first,
     "access-phone-mismatch-cancel-refile": check_access_phone_mismatch_cancel_refile,
     **{code: check_portal_message for _, code, _ in _data.MESSAGES},
+    "portal-message-unknown": check_portal_message,
     "phone-number-wrong": check_phone_number_wrong,
     "application-not-submitted": check_application_not_submitted,
     "phone-changed": check_phone_changed,
     "other-verifier-pending": check_other_verifier_pending,
     "resend-limit-reached": check_resend_limit_reached,
+    "phone-gets-no-code": check_phone_gets_no_code,
+    "sms-on-its-way": check_sms_on_its_way,
     "sms-intercepted": check_sms_intercepted,
     "phone-receives-no-sms": check_phone_receives_no_sms,
     "line-suspended": check_line_suspended,
     "resend-after-sim-move": check_resend_after_sim_move,
     "segment-not-listed": check_segment_not_listed,
     "phone-changed-unrecoverable": check_phone_changed_unrecoverable,
+    "replace-phone-and-resubmit": check_replace_phone_and_resubmit,
     "code-not-six-digits": check_code_not_six_digits,
     "id-suffix-not-six": check_id_suffix_not_six,
     "id-suffix-zhejiang-back": check_id_suffix_zhejiang_back,
@@ -778,10 +1156,15 @@ CHECKS: Mapping[str, Check] = MappingProxyType({
     "documents-disagree": check_documents_disagree,
 })  # fmt: skip
 
-#: The causes of a missing SMS, in order.
+#: What follows for a filing that is known to have come back.
+AFTER_RETURN: tuple[Check, ...] = (_resubmit_unchanged, _reapply_after_rejection, _documents_disagree)
+#: The causes of a missing SMS that looking at the phone and its filing brings out, in order.
 NO_SMS: tuple[Check, ...] = (
-    check_no_verification_for_filing_type, check_access_phone_mismatch_change_first,
-    check_access_phone_mismatch_cancel_refile, check_sms_intercepted, check_phone_receives_no_sms, check_line_suspended,
-    check_resend_after_sim_move, check_segment_not_listed, check_phone_number_wrong,
-    check_phone_changed_unrecoverable,
+    check_access_phone_mismatch_change_first, check_access_phone_mismatch_cancel_refile, check_phone_gets_no_code,
+    check_sms_intercepted, check_phone_receives_no_sms, check_line_suspended, check_resend_after_sim_move,
+    check_segment_not_listed, check_phone_changed_unrecoverable, check_replace_phone_and_resubmit,
+)  # fmt: skip
+#: What else explains it, and is a finding without that symptom too.
+ALSO_NO_SMS: tuple[Check, ...] = (
+    check_no_verification_for_filing_type, check_application_not_submitted, check_phone_number_wrong,
 )  # fmt: skip

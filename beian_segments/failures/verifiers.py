@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import chain, combinations
+from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from beian_segments.failures import _data
 from beian_segments.failures.findings import Source, sources_of
-from beian_segments.failures.model import Case, FilingType, Part, Person, Role, optional_member, optional_members
+from beian_segments.failures.model import (
+    Case,
+    FilingType,
+    Part,
+    Person,
+    Role,
+    Service,
+    optional_member,
+    optional_members,
+)
 from beian_segments.parsing import is_canonical
 
 __all__ = ["Verifiers", "expected_recipients", "phone_to_enter", "required_verifiers"]
 
-#: The portal's message that every verifier has verified.
+#: The portal's messages that every verifier has verified, and that one has and another has not.
 ALL_VERIFIED = "portal-all-verified"
+OTHER_PENDING = "portal-other-verifier-pending"
 
 
 @frozen(kw_only=True)
@@ -35,19 +47,35 @@ class Verifiers:
     sources: tuple[Source, ...] = ()
     alternatives: tuple[Verifiers, ...] = ()
 
+    @cached_property
+    def _possible_roles(self) -> frozenset[Role]:
+        return frozenset().union(self.roles or (), *(other.roles or () for other in self.alternatives))
+
 
 _UNKNOWN = Verifiers(roles=None)
 
-_BY_FILING = {
-    FilingType(filing): Verifiers(
-        roles=frozenset(map(Role, roles)),
-        sources=sources_of(sources),
-        alternatives=tuple(
-            Verifiers(roles=frozenset(map(Role, others)), sources=sources_of(places)) for others, places in alternatives
-        ),
-    )
-    for filing, (roles, sources, alternatives) in _data.VERIFIERS.items()
-}
+_Roles = tuple[str, ...]
+_Places = tuple[tuple[str, str], ...]
+_Key = TypeVar("_Key")
+
+
+def _read(
+    table: Mapping[str, tuple[_Roles, _Places, tuple[tuple[_Roles, _Places], ...]]],
+) -> dict[FilingType, Verifiers]:
+    return {
+        FilingType(filing): Verifiers(
+            roles=frozenset(map(Role, roles)),
+            sources=sources_of(sources),
+            alternatives=tuple(
+                Verifiers(roles=frozenset(map(Role, others)), sources=sources_of(places))
+                for others, places in alternatives
+            ),
+        )
+        for filing, (roles, sources, alternatives) in table.items()
+    }
+
+
+_BY_FILING = _read(_data.VERIFIERS)
 _BY_CHANGES = {
     frozenset(parts): Verifiers(
         roles=frozenset(Role(_data.ROLE_OF_PART[part]) for part in parts),
@@ -57,12 +85,37 @@ _BY_CHANGES = {
 }
 
 
+def _for_apps(answers: dict[_Key, Verifiers]) -> dict[_Key, Verifiers]:
+    """The answers for websites, with the documents that have apps in the same rows."""
+    sources = sources_of(_data.APP_SOURCES)
+    return {key: evolve(answer, sources=answer.sources + sources) for key, answer in answers.items()}
+
+
+# What nobody verifies, whatever it is filed for.
+_BY_NOBODY = (
+    {filing: answer for filing, answer in _BY_FILING.items() if not answer.roles},
+    {parts: answer for parts, answer in _BY_CHANGES.items() if not answer.roles},
+)
+# By service: the answers by kind of filing, and those of a change filing by what is changed.
+_WEBSITE = (_BY_FILING, _BY_CHANGES)
+_BY_SERVICE: dict[Service | None, tuple[dict[FilingType, Verifiers], dict[frozenset[Part], Verifiers]]] = {
+    None: _WEBSITE,
+    Service.WEBSITE: _WEBSITE,
+    Service.APP: (_for_apps(_BY_FILING), _for_apps(_BY_CHANGES)),
+    Service.MINI_PROGRAM: ({**_BY_NOBODY[0], **_read(_data.MINI_PROGRAM_VERIFIERS)}, _BY_NOBODY[1]),
+    Service.QUICK_APP: _BY_NOBODY,
+}
+
+
 def required_verifiers(
-    filing: FilingType | str | None, changes: Iterable[Part | str] | None = frozenset()
+    filing: FilingType | str | None,
+    changes: Iterable[Part | str] | None = frozenset(),
+    service: Service | str | None = None,
 ) -> Verifiers:
     """Who has to verify a filing: the answer of the newest documents, with what others say instead.
 
-    Source: T13435 (备案短信核验说明), 验证类型; the alternative for an added website: VOLC-2021.
+    Source: T13435 (备案短信核验说明), 验证类型; the alternative for an added website: VOLC-2021; apps: VOLC-2024, HW;
+    mini-programs: DOUYIN, which speaks of new ones alone.
 
     >>> required_verifiers("access").roles
     frozenset({<Role.WEBSITE_ADMINISTRATOR: 'website-administrator'>})
@@ -70,25 +123,34 @@ def required_verifiers(
     Args:
         filing: the kind of filing; None if not known.
         changes: what a change filing changes; empty means that nobody verifies, None that it is not known.
+        service: what is filed for; None if not known, for which the answer is that for websites.
 
     Raises:
         TypeError: an argument is neither a member of its enumeration nor a value, or ``changes`` is a str.
         ValueError: an unknown value.
     """
-    return _required(optional_member("filing", FilingType, filing), optional_members("changes", Part, changes))
+    return _required(
+        optional_member("filing", FilingType, filing),
+        optional_members("changes", Part, changes),
+        optional_member("service", Service, service),
+    )
 
 
 def required(case: Case) -> Verifiers:
     """Who has to verify the filing of a case."""
-    return _required(case.filing, case.changes)
+    return _UNKNOWN if case.filing is None else _required(case.filing, case.changes, case.service)
 
 
-def _required(filing: FilingType | None, changes: frozenset[Part] | None) -> Verifiers:
-    if filing is None:
-        return _UNKNOWN
+def by_any_document(answer: Verifiers) -> frozenset[Role]:
+    """Who has to verify by at least one of the sources that differ."""
+    return answer._possible_roles
+
+
+def _required(filing: FilingType | None, changes: frozenset[Part] | None, service: Service | None) -> Verifiers:
+    by_filing, by_changes = _BY_SERVICE[service]
     if filing is FilingType.CHANGE:
-        return _UNKNOWN if changes is None else _BY_CHANGES[changes]
-    return _BY_FILING[filing]
+        return _UNKNOWN if changes is None else by_changes.get(changes, _UNKNOWN)
+    return _UNKNOWN if filing is None else by_filing.get(filing, _UNKNOWN)
 
 
 def expected_recipients(case: Case) -> tuple[Person, ...]:
@@ -162,11 +224,15 @@ def said(case: Case, code: str) -> bool:
 
 
 def states(case: Case) -> list[tuple[Person, bool | None]]:
-    """Who is known to have to verify, and whether they have: the number decides, whatever roles it stands for."""
-    roles = required(case).roles
+    """Who has to verify by any document, and whether they have: the number decides, whatever roles it stands for."""
+    roles = by_any_document(required(case))
     if not roles or not case.people:
         return []
     by_number: dict[str | None, bool] = {}
+    numbers = {person.number for person in case.people if person.role in roles}
+    if case.verified and case.number is None and len(numbers) == 1:
+        # With one number to verify, whoever has verified has that one.
+        by_number[next(iter(numbers))] = True
     holders: tuple[Person | Case, ...] = (*case.people, case)
     for holder in holders:
         if holder.verified is not None:
@@ -180,27 +246,33 @@ def states(case: Case) -> list[tuple[Person, bool | None]]:
 
 def all_verified(case: Case) -> bool:
     """Whether everybody who has to verify is known to have."""
-    return said(case, ALL_VERIFIED) or _all_verified(states(case), required(case).roles)
+    if said(case, ALL_VERIFIED):
+        return True
+    somebody_has = case.people and (case.verified or any(person.verified for person in case.people))
+    return bool(somebody_has) and _all_verified(states(case), by_any_document(required(case)))
 
 
 def verification_complete(case: Case) -> bool | None:
     """Whether no verification is outstanding; one verifier's own does not save the filing."""
-    roles, found = required(case).roles, states(case)
-    if roles == frozenset() or said(case, ALL_VERIFIED) or _all_verified(found, roles):
+    if said(case, OTHER_PENDING):
+        return False
+    answer, found = required(case), states(case)
+    roles, possible = answer.roles, by_any_document(answer)
+    if roles == frozenset() or said(case, ALL_VERIFIED) or _all_verified(found, possible):
         return True
     if any(verified is False for _, verified in found):
         return False
     if case.verified is False:
         return None if _need_not_verify(case, roles) else False
     # With nobody else to verify, one's own is all there is.
-    return True if case.verified and not case.people and roles is not None and len(roles) == 1 else None
+    return True if case.verified and not case.people and len(possible) == 1 else None
 
 
-def _all_verified(found: list[tuple[Person, bool | None]], roles: frozenset[Role] | None) -> bool:
+def _all_verified(found: list[tuple[Person, bool | None]], roles: frozenset[Role]) -> bool:
     """Whether every role has somebody, and everybody has verified."""
     if not found or not all(verified for _, verified in found):
         return False
-    return roles is not None and roles.issubset(person.role for person, _ in found)
+    return roles.issubset(person.role for person, _ in found)
 
 
 def _need_not_verify(case: Case, roles: frozenset[Role] | None) -> bool:

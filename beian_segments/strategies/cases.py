@@ -26,6 +26,7 @@ from beian_segments.failures import (
     Person,
     Provider,
     Role,
+    Service,
     _data,
     id_suffix,
     required_verifiers,
@@ -77,10 +78,14 @@ _FLAG = _unknown_or(True, False)
 _TRUE = _unknown_or(True)
 _FALSE = _unknown_or(False)
 
-# What the portal says, by code: its number, the number as text, its words, and these after the greeting.
+# What the portal says, by code: its number, the number as text, its words, and these after the greeting or other words.
 _MESSAGES: Mapping[str, Sequence[str | int]] = {
-    code: (status, str(status), text, f"{_data.GREETING}{text}") for status, code, text in _data.MESSAGES
+    code: (status, str(status), text, f"{_data.GREETING}{text}", f"系统提示：{text}")
+    for status, code, text in _data.MESSAGES
 }
+# What is none of its messages.
+_UNKNOWN_MESSAGE = "portal-message-unknown"
+_UNKNOWN_MESSAGES: Sequence[str | int] = ("短信核验失败", "该条验证库里找不到纪录", 999)
 # It says so to somebody who has verified; who has entered something and has not verified; who asked for another SMS and
 # got none; who asked for another and got it, or has got as many as there are.
 _DONE = ("portal-already-verified", "portal-other-verifier-pending", ALL_VERIFIED)
@@ -91,11 +96,11 @@ _RESENT = ("portal-resend-ok", _RESEND_LIMIT)
 
 # What it may have said, by symptom.
 _CODES: Mapping[Symptom | None, Sequence[str | None]] = {
-    None: (None, *_MESSAGES),
+    None: (None, *_MESSAGES, _UNKNOWN_MESSAGE),
     Symptom.NO_SMS: (None, *_NOT_RESENT, *_RESENT),
     Symptom.NOT_PASSED: (None, *(code for code in _MESSAGES if code != ALL_VERIFIED)),
     Symptom.ENTRIES_REFUSED: (ENTRIES_REFUSED,),
-    Symptom.MESSAGE: tuple(_MESSAGES),
+    Symptom.MESSAGE: (*_MESSAGES, _UNKNOWN_MESSAGE),
 }
 
 
@@ -128,7 +133,7 @@ def _cases(draw: st.DrawFn, symptom: Symptom | None) -> Case:
     # Facts that cannot be are drawn and then dropped: an example that draws less would count as the simpler one.
     filed = _filed(draw, symptom)
     code = draw(st.sampled_from(_CODES[symptom]))
-    facts: _Facts = {"portal_message": code and draw(st.sampled_from(_MESSAGES[code]))}
+    facts: _Facts = {"portal_message": code and draw(st.sampled_from(_MESSAGES.get(code, _UNKNOWN_MESSAGES)))}
     facts |= _on_file(draw, filed["filing"]) | _sent_and_received(draw, symptom, code)
     may_be_submitted = facts["application_submitted"] is not False
     may_enter = facts["sms_received"] is not False and may_be_submitted
@@ -143,7 +148,7 @@ def _cases(draw: st.DrawFn, symptom: Symptom | None) -> Case:
         facts["returned"] = True
     facts |= _people_and_entries(draw, facts, code, may_enter=may_enter)
     facts |= {"modified": draw(_FLAG), "meets_requirements": draw(_FLAG)}
-    nobody_verifies = required_verifiers(filed["filing"], filed["changes"]).roles == frozenset()
+    nobody_verifies = required_verifiers(filed["filing"], filed["changes"], filed["service"]).roles == frozenset()
     return Case(**filed, **({} if nobody_verifies else facts))
 
 
@@ -154,6 +159,7 @@ _VERIFIED_FILINGS = _unknown_or(*(kind for kind in FilingType if kind is not Fil
 _SOME_CHANGES = [frozenset(parts) for size in range(1, len(Part) + 1) for parts in combinations(Part, size)]
 _CHANGES = _unknown_or(*_SOME_CHANGES, frozenset())
 _VERIFIED_CHANGES = _unknown_or(*_SOME_CHANGES)
+_SERVICES = _unknown_or(*Service)
 _PROVIDERS = st.sampled_from([Provider.TENCENT, None, *(each for each in Provider if each is not Provider.TENCENT)])
 _PROVINCES = _unknown_or(REVERSE_PROVINCE) | st.sampled_from(_data.PROVINCES)
 
@@ -164,6 +170,7 @@ def _filed(draw: st.DrawFn, symptom: Symptom | None) -> _Facts:
     return {
         "filing": kind,
         "changes": changes if kind is FilingType.CHANGE else None,
+        "service": draw(_SERVICES),
         "provider": draw(_PROVIDERS),
         "province": draw(_PROVINCES),
     }
@@ -191,15 +198,19 @@ _MAYBE_WAIT = st.none() | st.timedeltas(timedelta(), timedelta(days=3))
 
 
 def _sent_and_received(draw: st.DrawFn, symptom: Symptom | None, code: str | None) -> _Facts:
-    """Whether and when it was sent, which takes an application, and came."""
+    """Whether and when the application was submitted, the SMS sent, which takes an application, and came."""
     has_entered = code in (*_DONE, *_REFUSED)
     received = draw(st.just(False) if symptom is Symptom.NO_SMS else _TRUE if has_entered else _FLAG)
     is_submitted = received or has_entered or code in _RESENT or symptom is Symptom.NOT_PASSED
     submitted = draw(_TRUE if is_submitted else _FLAG)
-    sent_at, wait = draw(_MAYBE_MOMENT), draw(_MAYBE_WAIT)
-    received_at = (sent_at or draw(_MOMENTS)) + wait if received and wait is not None else None
+    submitted_at, sent_at = draw(_MAYBE_MOMENT), draw(_MAYBE_MOMENT)
+    if submitted_at is not None and sent_at is not None:
+        submitted_at, sent_at = sorted((submitted_at, sent_at))
+    wait = draw(_MAYBE_WAIT)
+    received_at = (sent_at or submitted_at or draw(_MOMENTS)) + wait if received and wait is not None else None
     return {
         "application_submitted": submitted,
+        "submitted_at": None if submitted is False else submitted_at,
         "sms_sent_at": None if submitted is False else sent_at,
         "sms_received": received,
         "sms_received_at": received_at,

@@ -52,10 +52,6 @@ def _entry(name: str, lang: Language) -> Iterator[str]:
         ]
     )
     yield from _parts(finding, lang)
-    asked = facts("questions")["decided_by"].get(name, ())
-    if asked:
-        questions = [escape(facts("questions")["question"][fact][lang]) for fact in asked]
-        yield _part(_word("asks", lang), " ".join(questions), lang)
     for variant, changed in finding.get("variant", {}).items():
         basis = say(f"basis-{changed.get('basis', finding['basis'])}", lang)
         head = f"{_word('variant', lang)} {code(variant)} · {basis}"
@@ -69,10 +65,19 @@ def _rule(name: str) -> str:
 
 
 def _parts(finding: Mapping[str, Any], lang: Language) -> Iterator[str]:
-    if "check" in finding:
-        yield _part(say("finding-check", lang), f"*{escape(finding['check'][lang])}*", lang)
-    if "remedy" in finding:
-        yield steps(map(escape, finding["remedy"][lang]))
+    if "questions" in finding:
+        asked = [f"*{escape(question[lang])}* ({code(question['asks'])})" for question in finding["questions"]]
+        yield _part(say("finding-check", lang), " / ".join(asked), lang)
+    if "steps" in finding:
+        yield steps(
+            escape(step[lang] if "source" in step else step[lang] + say("step-inferred", lang))
+            for step in finding["steps"]
+        )
+    kinds = [facts("filing")["link"][kind] for kind in finding.get("links", ())]
+    if kinds:
+        # Those for any provider, else for the one that a case has if none is told.
+        shown = [kind.get("any") or kind["tencent"] for kind in kinds]
+        yield _part(say("link", lang), " · ".join(f"[{escape(each['title'])}]({each['url']})" for each in shown), lang)
     if "sources" in finding:
         yield bullets(_source(source, lang) for source in finding["sources"])
 

@@ -49,11 +49,21 @@ def portal() -> str:
 
 
 def interview() -> str:
-    """What ``beian-segments diagnose`` asks: the symptoms to begin with, and the question for each fact."""
-    symptoms = [_both(symptom["words"]) for symptom in facts("questions")["symptom"]]
-    questions = [[code(fact), *_both(words)] for fact, words in facts("questions")["question"].items()]
-    first = table(["what happened", "in Chinese"], symptoms)
-    return f"{first}\n{table(['fact of a `Case`', 'question', 'in Chinese'], questions)}"
+    """The facts of a case by group, each with the question of ``beian-segments diagnose``; first what it asks first."""
+    asked = facts("questions")
+    first = bullets(
+        f"{code(fact)}: {escape(asked['question'][fact]['en'])}"
+        for fact in (entry["fact"] for entry in asked["opening"] if not entry.get("when"))
+    )
+    groups = [
+        f"**{escape(group['words']['en'])}** ({escape(group['words']['zh'])})\n\n"
+        + table(
+            ["fact of a `Case`", "question", "in Chinese"],
+            ([code(fact), *_both(asked["question"][fact])] for fact in group["facts"]),
+        )
+        for group in asked["group"]
+    ]
+    return "\n\n".join([first, *groups])
 
 
 def vocabulary() -> str:

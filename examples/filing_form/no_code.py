@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import fields, frozen
 
 from beian_segments.failures import Case, Finding, Status, diagnose
-from examples.filing_form.words import DECIDED_BY, QUESTIONS
+from examples.filing_form.words import QUESTIONS
 
 __all__ = ["ANSWERS", "Help", "help_with"]
 
@@ -40,10 +40,5 @@ def help_with(phone: str, filing: str, form: Mapping[str, str]) -> Help:
     facts = {fact: ANSWERS[answer] for fact, answer in answers.items()}
     case = Case(phone=phone or None, filing=filing, provider=None, sms_received=False, **facts)  # type: ignore[arg-type]  # facts of one kind
     findings = diagnose(case)
-    asked = {*answers, *(_next_question(finding, answers) for finding in findings if finding.status is Status.CHECK)}
+    asked = {*answers, *(finding.asks for finding in findings if finding.status is Status.CHECK)} & _YES_OR_NO
     return Help({fact: answers.get(fact) for fact in QUESTIONS if fact in asked}, findings)
-
-
-def _next_question(finding: Finding, answers: Mapping[str, str]) -> str | None:
-    """The first fact that would decide an open finding and is not answered yet."""
-    return next((fact for fact in DECIDED_BY[finding.code] if fact in _YES_OR_NO and fact not in answers), None)

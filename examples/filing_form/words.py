@@ -6,7 +6,7 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["DECIDED_BY", "FILINGS", "LANGUAGES", "QUESTIONS", "WORDS", "Lang"]
+__all__ = ["FILINGS", "LANGUAGES", "QUESTIONS", "WORDS", "Lang"]
 
 Lang = str
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -25,9 +25,6 @@ _INTERVIEW = _read("beian_segments.data", "questions.toml")
 
 #: Fact, language: the question.
 QUESTIONS: dict[str, dict[Lang, str]] = _INTERVIEW["question"]
-
-#: Open finding: the facts that decide it.
-DECIDED_BY: dict[str, list[str]] = _INTERVIEW["decided_by"]
 
 #: Kind of filing, language: its name.
 FILINGS: dict[str, dict[Lang, str]] = _INTERVIEW["choice"]["filing"]

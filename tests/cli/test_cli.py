@@ -21,7 +21,6 @@ from beian_segments._phonenumbers import opinion
 from beian_segments.cli import output as terminal
 from beian_segments.cli._data import HELP, WORDS
 from beian_segments.cli.app import app
-from beian_segments.cli.diagnose import FACTS
 from beian_segments.list_age import LIST_CHECKED, LIST_TERM
 
 
@@ -178,7 +177,10 @@ class TestSegments:
     def test_it_shows_every_row_and_counts_them(self) -> None:
         output = run("segments").stdout
         assert all(row.prefix in output for row in DEFAULT_TABLE)
-        assert f"111 rows, 69 on the list; data version {DATA_VERSION}" in output
+        assert (
+            f"111 rows, 69 on the list (49 published segments and their finer blocks); data version {DATA_VERSION}"
+            in output
+        )
 
     def test_it_filters_by_carrier_service_and_list(self) -> None:
         chosen = lines(run("segments", "--json", "--carrier", "mobile", "--service", "mvno", "--published"))
@@ -188,7 +190,10 @@ class TestSegments:
         assert unpublished[0]["sources"] == ["libphonenumber-9.0.43"]
 
     def test_it_says_when_nothing_is_left(self) -> None:
-        assert run("segments", "--carrier", "satnet", "--published").stdout.startswith("0 rows, 0 on the list")
+        assert run("segments", "--carrier", "satnet", "--published").stdout.startswith("0 rows, 0 on the list; ")
+
+    def test_one_row_is_one(self) -> None:
+        assert "\n1 row, 0 on the list; " in run("segments", "--carrier", "satnet").stdout
 
     def test_an_unknown_carrier_is_misuse_that_names_the_known_ones(self) -> None:
         result = run("segments", "--carrier", "移动")
@@ -282,13 +287,13 @@ class TestHelp:
             options = {option.opts[0].removeprefix("--") for option in command.params if isinstance(option, Option)}
             assert {*HELP[name]} <= {"command", *options}
 
-    def test_every_option_but_the_facts_of_a_case_is_explained(self) -> None:
+    def test_every_option_is_explained(self) -> None:
         context = Context(app)
         for name in app.list_commands(context):
             command = app.get_command(context, name)
             assert command
             for option in command.params:
-                if isinstance(option, Option) and option.name not in FACTS and "entered" not in str(option.name):
+                if isinstance(option, Option):
                     assert option.help, f"{name} {option.opts}"
 
     def test_words_are_in_both_languages_with_the_same_fields(self) -> None:

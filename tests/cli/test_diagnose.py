@@ -6,21 +6,23 @@ import json
 import os
 import pty
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 from click.testing import CliRunner, Result
 
 from beian_segments.cli import _data as questions
 from beian_segments.cli import diagnose as diagnose_command
 from beian_segments.cli.app import app
-from beian_segments.cli.diagnose import CaseFileError, _reason, interview, read_case
+from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, _reason, code_of, folded, moment, read_case
+from beian_segments.cli.interview import interview
 from beian_segments.failures import (
-    CODES,
     Case,
     Entries,
     FilingType,
@@ -29,9 +31,11 @@ from beian_segments.failures import (
     Person,
     Provider,
     Role,
+    Service,
+    Source,
     diagnose,
 )
-from beian_segments.failures import _data as findings_data
+from beian_segments.failures._data import CHECKS, MESSAGES, PROVINCES
 
 NUMBER = "13912345678"
 
@@ -58,10 +62,55 @@ class TestOptions:
 
     def test_every_fact_but_the_people_has_an_option(self) -> None:
         usage = run("--help").stdout
-        options = list(diagnose_command.FACTS) + [f"entered_{field.name}" for field in fields(Entries)]
-        assert {*diagnose_command.FACTS, "people", "entered"} == {field.name for field in fields(Case)}
+        options = list(FACTS) + [f"entered_{field.name}" for field in fields(Entries)]
+        assert {*FACTS, "people", "entered"} == {field.name for field in fields(Case)}
         for name in options:
-            assert f"--{name.replace('_', '-')}" in usage
+            assert f"--{name.replace('_', '-')} " in usage
+
+    def test_the_help_has_the_facts_in_groups_each_explained_by_its_question(self) -> None:
+        usage = " ".join(run("--help").stdout.split())
+        places = [usage.index(f"{words['en']}:") for words, _ in questions.GROUPS]
+        assert places == sorted(places)
+        assert usage.index("--case") < places[0]
+        for words in questions.QUESTIONS.values():
+            assert words["en"] in usage
+
+    @pytest.mark.parametrize(
+        ("arguments", "same"),
+        [
+            (("--filing", "接入备案"), ("--filing", "access")),
+            (("--provider", "阿里云"), ("--provider", "alibaba")),
+            (("--service", "小程序"), ("--service", "mini-program")),
+            (("--filing", "变更备案", "--changes", "主体"), ("--filing", "change", "--changes", "entity")),
+            (("--line-suspended", "是"), ("--line-suspended", "yes")),
+            (("--line-suspended", "否"), ("--line-suspended", "no")),
+            (("--line-suspended", "不清楚"), ("--line-suspended", "unknown")),
+        ],
+    )
+    def test_a_chinese_label_is_taken_for_its_value(self, arguments: Sequence[str], same: Sequence[str]) -> None:
+        base = ["--json", "--no-sms", "--returned", "yes"]
+        labelled, plain = run(*base, *arguments), run(*base, *same)
+        assert labelled.stdout == plain.stdout
+        assert codes(labelled)
+
+    @pytest.mark.parametrize("province", ["CN-ZJ", "cn-zj", "浙江", "浙江省", "Zhejiang"])
+    def test_a_province_is_given_by_its_code_or_its_name(self, province: str) -> None:
+        people = {"people": [{"id_type": "港澳居民来往内地通行证"}]}
+        case = read_case(json.dumps({**people, "province": province}).encode())
+        assert case.province == "CN-ZJ"
+        assert run("--province", province, "--portal-message", "2").exit_code == 0
+
+    def test_a_change_of_neither_part_is_told_as_none(self) -> None:
+        result = run("--json", "--no-sms", "--filing", "change", "--changes", "none")
+        assert codes(result) == [("no-verification-for-filing-type", "confirmed")]
+
+    def test_the_python_types_take_no_labels(self) -> None:
+        with pytest.raises(ValueError, match=r"^filing must be one of"):
+            Case(filing="接入备案")
+
+    def test_a_provider_that_is_not_told_is_not_known(self) -> None:
+        output = run("--returned", "yes", "--modified", "no", "--meets-requirements", "yes").stdout
+        assert "Ask the access provider how to submit it again" in output
 
     def test_counts_moments_parts_and_entries_are_read(self) -> None:
         result = run(
@@ -74,8 +123,46 @@ class TestOptions:
         assert found["wrong-entries-exhausted"] == "confirmed"
         assert found["code-not-six-digits"] == "confirmed"
 
-    def test_a_moment_without_a_zone_is_that_of_this_machine(self) -> None:
-        assert diagnose_command.moment("2026-03-02 10:00").utcoffset() is not None
+    @pytest.mark.parametrize(
+        "written", ["2026-03-02T10:00", "2026-03-02 10:00", "2026-03-02 10:00:00", " ２０２６-03-02　10：00 "]
+    )
+    def test_a_moment_without_a_zone_is_one_of_china(self, written: str) -> None:
+        assert moment(written) == datetime(2026, 3, 2, 2, tzinfo=UTC)
+        assert moment(written).tzinfo is CHINA
+
+    @pytest.mark.parametrize("written", ["2026-03-02T02:00Z", "2026-03-02 10:00 +08:00", "2026-03-02t10:00:00.5+0800"])
+    def test_a_moment_with_a_zone_is_that(self, written: str) -> None:
+        assert moment(written).replace(microsecond=0) == datetime(2026, 3, 2, 2, tzinfo=UTC)
+        assert moment(written).tzinfo is not CHINA
+
+    @pytest.mark.parametrize(
+        "written",
+        ["", "2026-03-02", "20260302T1000", "2026-3-2 9:05", "3月2日 10:00", "02/03/2026 10:00", "2026-W10-1T10:00",
+         "2026-13-02 10:00", "2026-03-02 25:00", "2026-03-02T10:00+25:00"],
+    )  # fmt: skip
+    def test_no_other_form_of_a_moment_is_guessed_at(self, written: str) -> None:
+        with pytest.raises(ValueError, match=r"must be|month|hour|offset"):
+            moment(written)
+
+    @pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Shanghai"])
+    def test_times_without_a_zone_do_not_depend_on_the_machine(
+        self, zone: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        facts = ["--sms-received", "yes", "--sms-received-at", "2026-03-02T10:00", "--verified", "no"]
+        result = run(*facts, "--now", "2026-03-03T11:00+08:00", "--json")
+        assert ("verification-timed-out", "confirmed") in codes(result)
+        monkeypatch.undo()
+        time.tzset()
+
+    @pytest.mark.parametrize(("zone", "said"), [("", 1), ("+08:00", 0)])
+    @pytest.mark.parametrize("option", ["--sms-received-at", "--now"])
+    def test_it_says_in_one_line_which_zone_was_meant(self, option: str, zone: str, said: int) -> None:
+        arguments = ["--intercepted", "yes", option, f"2026-03-02 10:00{zone}"]
+        assert run(*arguments).stdout.count("Times without a zone are taken as China Standard Time") == said
+        assert run(*arguments, "--json").stderr.count("China Standard Time") == said
+        assert run(*arguments, "--lang", "zh").stdout.count("没有写明时区的时间按北京时间") == said
 
     def test_a_portal_message_may_be_its_number_or_its_text(self) -> None:
         for message in ("21", "您的短信核验失败,请联系接入商查询核验结果。"):
@@ -88,7 +175,9 @@ class TestOptions:
             (["--intercepted", "maybe"], "'unknown'"),
             (["--wrong-entries", "-1"], "x>=0"),
             (["--sms-received-at", "yesterday"], "must be a moment such as"),
+            (["--sms-received-at", "2026-03-02"], "must be a moment such as"),
             (["--province", "ZJ"], "province must be an ISO 3166-2 code"),
+            (["--changes", "none", "--changes", "entity"], "changes must be either none or parts"),
             (["--no-sms", "--sms-received", "yes"], "--no-sms contradicts --sms-received"),
             ([], "an interview needs a terminal"),
             (["--case", "no-such-file.json"], "No such file"),
@@ -112,13 +201,82 @@ class TestList:
         ):
             assert part in output
 
+    def test_a_check_is_a_question_with_its_steps_under_it(self) -> None:
+        output = run("--no-sms", "--filing", "first", "--phone", NUMBER).stdout
+        assert "check: Is the line suspended for an unpaid bill?\n   If so: \n      who acts: the verifier" in output
+        assert (
+            "      1) Pay the bill and have the line restored. (inferred)\n      2) Resend the SMS on MIIT's portal.\n"
+            in output
+        )
+        assert "      link: 工信部备案管理系统 (MIIT's filing portal)\n        https://beian.miit.gov.cn/" in output
+
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            ("after 2021-07-09", "2021-07-09 之后"), ("2020-08 or later", "2020-08 或之后"),
+            ("2018 to 2020", "2018 至 2020"), ("2019-09-20", "2019-09-20"), (None, None),
+        ],
+    )  # fmt: skip
+    def test_a_date_is_told_in_chinese(self, given: str | None, said: str | None) -> None:
+        assert diagnose_command._date(given, "zh") == said
+        assert diagnose_command._date(given, "en") == given
+
+    def test_a_source_without_an_address_has_no_line_for_it(self) -> None:
+        finding = diagnose(Case(line_suspended=True))[0]
+        nowhere = Source(document="letter", heading="", title="A letter")
+        lines = diagnose_command._lines(evolve(finding, sources=[nowhere]), "en")
+        assert lines[-1].plain == "source: A letter"
+
+    def test_nothing_of_a_chinese_answer_is_a_word_for_programs(self) -> None:
+        output = run("--portal-message", "21", "--lang", "zh").stdout
+        assert "无法继续" in output
+        assert "系统提示" in output
+        assert "smsValidate" not in output
+
     def test_it_speaks_chinese(self) -> None:
         output = run("--no-sms", "--filing", "first", "--phone", "19212345678", "--lang", "zh").stdout
         assert "由谁处理：核验人" in output
         assert "192" in output
 
-    def test_it_says_when_nothing_is_found(self) -> None:
-        assert run("--intercepted", "no").stdout == "From what is known, nothing is wrong.\n"
+    def test_without_a_finding_it_says_what_would_help_and_that_this_is_no_all_clear(self) -> None:
+        lines = run("--intercepted", "no", "--filing", "first").stdout.splitlines()
+        assert lines == [
+            "No finding follows from these facts; that is not an all-clear.",
+            "It would help to know:",
+            "  - What does MIIT's portal say?",
+            "  - Did the SMS come?",
+            "  - Was the filing submitted to the bureau?",
+        ]
+
+    def test_what_would_help_depends_on_what_is_known(self) -> None:
+        output = run("--sms-received", "yes", "--lang", "zh").stdout
+        assert output.startswith("以上情况不足以判断原因，这不代表没有问题。\n补充这些情况会有帮助：\n")
+        assert "什么时候收到第一条短信？" in output
+        assert "提交管局" not in output
+
+    def test_it_asks_for_nothing_where_what_would_help_is_known(self) -> None:
+        facts = ["--sms-received", "yes", "--verified", "no", "--returned", "no", "--wrong-entries", "0"]
+        facts += ["--link-opens", "yes", "--code-available", "yes", "--filing", "first"]
+        times = ["--sms-received-at", "2026-03-02T10:00+08:00", "--now", "2026-03-02T09:00+08:00"]
+        output = run(*facts, *times).stdout
+        assert "It would help to know:\n  - What does MIIT's portal say?\n" in output
+        assert output.count("  - ") == 1
+
+    def test_of_json_without_a_finding_only_standard_error_speaks(self) -> None:
+        result = run("--json", "--intercepted", "no")
+        assert result.stdout == ""
+        assert "that is not an all-clear" in result.stderr
+
+    def test_a_message_that_is_not_recognised_is_said_to_be_with_those_that_are_known(self) -> None:
+        result = run("--portal-message", "验证码错误", "--lang", "zh")
+        assert result.exit_code == 0
+        assert "portal-message-unknown" in result.stdout
+        for _, _, text in MESSAGES:
+            assert text in result.stdout
+
+    def test_a_message_that_is_not_recognised_has_the_closest_one(self) -> None:
+        output = run("--portal-message", "您的短信核验失败，请输入正确信息", "--lang", "zh").stdout
+        assert "页面上显示的是不是“您的短信核验失败,请输入正确的信息。”？" in output
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_it_never_shows_the_number(self, lang: str) -> None:
@@ -175,7 +333,32 @@ class TestFile:
         path.write_text(content, encoding="utf-8")
         from_file = codes(run("--case", str(path), "--json"))
         assert from_file == codes(run("--case", "-", "--json", stdin=content))
-        assert from_file[0] == ("sms-intercepted", "check")
+        assert ("sms-intercepted", "check") in from_file
+
+    def test_enumerations_are_given_by_their_labels_too(self) -> None:
+        labels = {
+            "filing": "变更备案",
+            "changes": ["主体", "网站"],
+            "provider": "微信",
+            "province": "浙江",
+            "service": "小程序",
+        }
+        person = {"role": "主体负责人", "id_type": "居民身份证"}
+        assert read_case(json.dumps({**labels, "people": [person]}).encode()) == Case(
+            filing=FilingType.CHANGE,
+            changes={Part.ENTITY, Part.WEBSITE},
+            provider=Provider.WECHAT,
+            province="CN-ZJ",
+            service=Service.MINI_PROGRAM,
+            people=[Person(role=Role.ENTITY_LEADER, id_type=IdType.ID_CARD)],
+        )
+        assert read_case('{"changes": ["都没有变更"]}'.encode()).changes == frozenset()
+
+    def test_a_time_without_a_zone_is_one_of_china(self) -> None:
+        result = run("--case", "-", stdin='{"sms_received_at": "2026-03-02 10:00", "intercepted": true}')
+        assert "China Standard Time" in result.stdout
+        case = read_case(b'{"sms_received_at": "2026-03-02T10:00"}')
+        assert case.sms_received_at == datetime(2026, 3, 2, 2, tzinfo=UTC)
 
     def test_a_file_and_facts_as_options_are_misuse(self) -> None:
         result = run("--case", "-", "--phone", NUMBER, stdin="{}")
@@ -209,7 +392,10 @@ class TestFile:
             (b'{"wrong_entries": true}', "$", "wrong_entries must be an int, not bool"),
             (b'{"filing": "13912345678"}', "$", "filing must be one of first, add-website"),
             (b'{"changes": "entity"}', "$", "changes must be a collection of Part, not str"),
-            (b'{"sms_sent_at": "2026-03-02T10:00:00"}', "$", "sms_sent_at must have a time zone"),
+            (b'{"sms_sent_at": "2026-03-02"}', "$.sms_sent_at", "must be a moment in ISO 8601"),
+            (b'{"changes": ["none", "entity"]}', "$.changes", "changes must be either none or parts"),
+            (b'{"changes": ["13912345678"]}', "$", "changes must be one of entity, website"),
+            (b'{"changes": [5]}', "$", "changes must be a member of Part or its value, not int"),
             (b'{"sms_sent_at": 13912345678}', "$.sms_sent_at", "must be a moment in ISO 8601"),
             (b'{"sms_sent_at": "13912345678"}', "$.sms_sent_at", "must be a moment in ISO 8601"),
             (b'{"people": [{}, {"phone": 13912345678}]}', "$.people[1]", "phone must be a str, not int"),
@@ -241,130 +427,382 @@ class TestFile:
         assert f"{path}: line 1" in result.stderr
 
 
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+QUESTIONS = questions.QUESTIONS
+UNKNOWN = ""
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Run the interview with some answers; gives the case, the questions and the answers left."""
+    """Run the interview with some answers; gives the case and the facts asked for, and sees that no answer is left."""
 
-    def ask(*answers: str, lang: Any = "en") -> tuple[Case, list[str]]:
-        left, questions = list(answers), []
+    def ask(*answers: str, lang: Any = "en", stop: bool = False) -> tuple[Case, list[str]]:
+        left, prompts = [*answers, *(["q"] if stop else [])], []
 
         def prompt(text: str, **_: object) -> str:
-            questions.append(text)
+            prompts.append(text)
             return left.pop(0)
 
         monkeypatch.setattr("click.prompt", prompt)
-        case = interview(lang, datetime(2026, 3, 4, tzinfo=UTC))
+        case = interview(lang, NOW)
         assert left == [], "answers that were not asked for"
-        return case, questions
+        return case, prompts
 
     return ask
 
 
+def about(fact: str, prompts: Sequence[str], lang: str = "en") -> bool:
+    return any(QUESTIONS[fact][lang] in prompt for prompt in prompts)
+
+
+#: To the questions that come first: no message of the portal, no SMS, submitted, not known when, a first filing.
+NO_SMS = ("n", "n", "y", UNKNOWN, "1")
+#: No message of the portal, the SMS came, a first filing, not verified.
+CAME = ("n", "y", "1", "n")
+
+
 class TestInterview:
+    def test_it_asks_first_what_decides_most(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+        _, prompts = asked(UNKNOWN, UNKNOWN, UNKNOWN, stop=True)
+        for fact, prompt in zip(("portal_message", "sms_received", "application_submitted"), prompts, strict=False):
+            assert prompt.startswith(QUESTIONS[fact]["en"])
+        assert QUESTIONS["filing"]["en"] in capsys.readouterr().err
+
     def test_it_asks_until_nothing_is_open(self, asked: Any) -> None:
-        case, _ = asked("1", NUMBER, "1", "n", "y", "n", "n", "y")
+        case, _ = asked(*NO_SMS, NUMBER, "n", "y", "n", "n", "y")
         assert case == Case(
-            sms_received=False, phone=NUMBER, filing="first", intercepted=False, receives_other_sms=True,
-            line_suspended=False, sim_moved=False, phone_correct=True,
+            sms_received=False, application_submitted=True, phone=NUMBER, filing="first", provider=None,
+            intercepted=False, receives_other_sms=True, line_suspended=False, sim_moved=False, phone_correct=True,
         )  # fmt: skip
+        assert [finding.code for finding in diagnose(case, now=NOW)] == ["move-sim-and-resend"]
 
     def test_it_does_not_ask_what_no_longer_matters(self, asked: Any) -> None:
         """The resend after moving the SIM matters only if it was moved."""
-        _, moved = asked("1", NUMBER, "1", "n", "y", "n", "y", "y", "y")
-        _, unmoved = asked("1", NUMBER, "1", "n", "y", "n", "n", "y")
-        question = questions.QUESTIONS["resent_since_move"]["en"]
-        assert any(question in text for text in moved)
-        assert not any(question in text for text in unmoved)
+        _, moved = asked(*NO_SMS, NUMBER, "n", "y", "n", "y", "y", "y")
+        _, unmoved = asked(*NO_SMS, NUMBER, "n", "y", "n", "n", "y")
+        assert about("resent_since_move", moved)
+        assert not about("resent_since_move", unmoved)
+
+    def test_it_does_not_ask_what_follows_from_what_was_said(self, asked: Any) -> None:
+        _, prompts = asked(*CAME, stop=True)
+        assert not about("application_submitted", prompts)
+
+    @pytest.mark.parametrize("answers", [("3",), ("31",), ("100",), ("n", "n", "n")])
+    def test_it_stops_when_what_is_certain_ends_the_search(self, asked: Any, answers: Sequence[str]) -> None:
+        asked(*answers)
+
+    def test_a_filing_that_nobody_verifies_ends_the_search(self, asked: Any) -> None:
+        asked("n", "n", UNKNOWN, "取消接入")
+        case, _ = asked("n", "n", UNKNOWN, "变更备案", "都没有变更")
+        assert case.changes == frozenset()
 
     def test_what_is_not_known_is_asked_once_and_stays_open(self, asked: Any) -> None:
-        case, _ = asked("1", "", "", *[""] * 9)
-        assert case == Case(sms_received=False)
+        case, prompts = asked("?", "n", "不清楚", UNKNOWN, *["?"] * 6)
+        assert case == Case(sms_received=False, provider=None)
         assert {finding.status for finding in diagnose(case)} == {"check"}
+        assert not about("phones_equal", prompts)
+        assert len(prompts) == len({*prompts})
 
     def test_a_returned_filing_is_asked_about_without_its_times(self, asked: Any) -> None:
-        case, questions = asked("2", "y", "1", "n", "y")
+        case, prompts = asked(*CAME, "y", "1", "n", "y")
         assert case == Case(
-            sms_received=True, returned=True, provider="tencent", modified=False, meets_requirements=True
-        )
-        assert not any("wrong" in question for question in questions)
+            filing="first", sms_received=True, verified=False, returned=True, provider="tencent", modified=False,
+            meets_requirements=True,
+        )  # fmt: skip
+        assert not about("wrong_entries", prompts)
+        assert not about("sms_received_at", prompts)
+
+    def test_where_a_change_is_not_known_the_requirements_may_be(self, asked: Any) -> None:
+        case, _ = asked(*CAME, "y", "1", UNKNOWN, "n")
+        assert ("reapply-after-rejection", "confirmed") in [(each.code, each.status) for each in diagnose(case)]
 
     def test_times_and_counts_are_read(self, asked: Any) -> None:
-        case, _ = asked("2", "n", "5", "2026-03-02 10:00", "1", "n", "", "n", "y")
+        case, _ = asked(*CAME, "n", "2026-03-02 10:00", "5", "n")
         assert case == Case(
-            sms_received=True, returned=False, wrong_entries=5,
-            sms_received_at=diagnose_command.moment("2026-03-02 10:00"),
-            provider="tencent", verified=False, modified=False, meets_requirements=True,
+            filing="first", sms_received=True, verified=False, returned=False, wrong_entries=5,
+            sms_received_at=moment("2026-03-02 10:00"), tried_after_limit=False, provider=None,
         )  # fmt: skip
 
-    def test_a_portal_message_is_pasted(self, asked: Any) -> None:
-        case, _ = asked("3", "您的短信核验完成,请等待其他核验人进行短信核验。", "1")
-        assert "other-verifier-pending" in [finding.code for finding in diagnose(case)]
-
-    @pytest.mark.parametrize(("symptom", "code"), [("4", "open-portal-directly"), ("5", "code-lost-resend")])
-    def test_a_dead_link_and_a_lost_code_have_their_findings(self, asked: Any, symptom: str, code: str) -> None:
-        case, _ = asked(symptom, *(["", ""] if symptom == "5" else []))
+    @pytest.mark.parametrize(
+        ("answers", "code"),
+        [
+            ((*CAME, "n", "", "0", "n", "y"), "open-portal-directly"),
+            ((*CAME, "n", "", "0", "y", "n", "0"), "code-lost-resend"),
+        ],
+    )
+    def test_a_dead_link_and_a_lost_code_have_their_findings(
+        self, asked: Any, answers: Sequence[str], code: str
+    ) -> None:
+        case, _ = asked(*answers)
         assert code in [finding.code for finding in diagnose(case)]
+
+    def test_several_values_are_chosen_by_number_and_by_label(self, asked: Any) -> None:
+        for answer in ("1,2", "1、网站信息", "entity website", "the entity，the website"):
+            case, _ = asked("n", UNKNOWN, UNKNOWN, "变更备案", answer)
+            assert case.changes == {Part.ENTITY, Part.WEBSITE}
+        case, _ = asked("n", UNKNOWN, UNKNOWN, "4", "1,9", "1,3", "2")
+        assert case.changes == {Part.WEBSITE}
 
     def test_an_answer_that_cannot_be_understood_is_asked_for_again(
         self, asked: Any, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        case, _ = asked("", "9", "x", "5", "often", "-1", "2", "0", "1")
-        assert (case.resends, case.provider) == (2, "tencent")
-        assert capsys.readouterr().err.count("was not understood") == 6
+        case, _ = asked(
+            "n", "maybe", "y", "0", "9", "x", "first filing", "n", "n", "March", UNKNOWN, "-1", "often", "5", "n"
+        )
+        assert (case.filing, case.wrong_entries) == ("first", 5)
+        said = capsys.readouterr().err
+        assert said.count("was not understood") == 7
+        assert said.count("Write it as 2026-03-02 10:00") == 1
 
     def test_yes_and_no_may_be_chinese(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
-        case, _ = asked("1", NUMBER, "1", "是", "maybe", "否", "不", "没有", "对", lang="zh")
+        case, _ = asked(
+            "没有", "否", "是", UNKNOWN, "首次备案", NUMBER, "是", "maybe", "不", "没有", "ｎ", "对", lang="zh"
+        )
         assert (case.intercepted, case.receives_other_sms, case.line_suspended) == (True, False, False)
-        assert "没有看懂" in capsys.readouterr().err
+        assert "无法识别" in capsys.readouterr().err
 
     def test_the_command_starts_it_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(diagnose_command, "_is_on_terminal", lambda: True)
-        result = run("--json", stdin="4\n")
-        assert codes(result) == [("open-portal-directly", "confirmed")]
-        assert "What happened?" in result.stderr
+        result = run("--json", stdin="n\nn\nn\n")
+        assert codes(result) == [("application-not-submitted", "confirmed")]
+        assert "What does MIIT's portal say?" in result.stderr
+
+    def test_ctrl_c_at_a_question_ends_it_in_the_language_of_the_interview(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupted(*_: object, **__: object) -> str:
+            try:
+                raise KeyboardInterrupt
+            except KeyboardInterrupt:
+                raise click.Abort from None
+
+        monkeypatch.setattr(diagnose_command, "_is_on_terminal", lambda: True)
+        monkeypatch.setattr("click.prompt", interrupted)
+        result = run("--lang", "zh")
+        assert result.exit_code == 130
+        assert result.stderr.endswith("\n已中断。\n")
+        assert result.stdout == ""
+
+    def test_the_end_of_the_input_is_the_end_of_the_answers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(diagnose_command, "_is_on_terminal", lambda: True)
+        result = run(stdin="")
+        assert result.exit_code == 0
+        assert "that is not an all-clear" in result.stdout
+
+
+class TestGoingBackAndStopping:
+    def test_b_asks_the_question_before_once_more(self, asked: Any) -> None:
+        case, prompts = asked("n", "y", "b", "n", "返回", "n", "n")
+        assert case == Case(sms_received=False, application_submitted=False, provider=None)
+        assert [prompt.split("?")[0] for prompt in prompts].count("Did the SMS come") == 3
+
+    def test_before_the_first_question_there_is_none(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+        asked("b", "3")
+        assert "there is none to go back to" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("place", [(), ("n", "n", "y", UNKNOWN), NO_SMS, (*NO_SMS, NUMBER), CAME, (*CAME, "n")])
+    @pytest.mark.parametrize("word", ["q", "Q", "退出"])
+    def test_q_stops_at_any_question(self, asked: Any, place: Sequence[str], word: str) -> None:
+        asked(*place, word)
+
+    def test_what_was_taken_back_is_told_again_once_it_is_certain_again(
+        self, asked: Any, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        asked(*NO_SMS, NUMBER, "y", "b", "n", "b", "y", stop=True)
+        assert capsys.readouterr().err.count("confirmed: A spam filter on the phone has blocked the SMS.") == 2
+
+
+class TestWhatIsCertain:
+    def test_it_is_said_as_soon_as_it_is(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+        asked(*CAME, "n", "2026-03-02 19:30", stop=True)
+        said = capsys.readouterr().err
+        assert "→ confirmed: The 24 hours are not over" in said
+        asked(*CAME, "n", "2026-03-02 19:30", stop=True, lang="zh")
+        assert "→ 确认：核验期限还没有过" in capsys.readouterr().err
+
+    def test_it_is_said_once(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+        asked("2", "y", "1", "n", "n", UNKNOWN, "0", stop=True)
+        assert capsys.readouterr().err.count("→ confirmed: ") == 1
+
+    def test_what_was_just_submitted_is_waited_for(self, asked: Any) -> None:
+        case, _ = asked("n", "n", "y", "2026-03-02 19:57")
+        assert [finding.code for finding in diagnose(case, now=NOW)] == ["sms-on-its-way"]
+
+
+class TestPortalMessage:
+    def test_it_is_recognised_at_once(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+        case, _ = asked("系统提示：短信核验完成,请等待其他核验人进行短信核验")
+        assert "Recognised: 您的短信核验完成,请等待其他核验人进行短信核验。" in capsys.readouterr().err
+        assert [finding.code for finding in diagnose(case)] == ["portal-other-verifier-pending"]
+
+    def test_the_closest_one_is_offered(self, asked: Any) -> None:
+        case, prompts = asked("您的短信核验失败，请输入正确信息", "y", stop=True)
+        assert "“您的短信核验失败,请输入正确的信息。”" in prompts[1]
+        assert case.portal is not None
+        assert case.portal.status == 2
+
+    def test_without_it_the_text_stays_unknown(self, asked: Any) -> None:
+        case, _ = asked("您的短信核验失败，请输入正确信息", "n", stop=True)
+        assert [finding.code for finding in diagnose(case)] == ["portal-message-unknown"]
+
+    def test_a_text_like_none_is_asked_for_again_and_then_taken_as_it_is(
+        self, asked: Any, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        case, _ = asked("验证码错误", UNKNOWN, stop=True)
+        assert case.portal_message == "验证码错误"
+        assert "none of the known messages" in capsys.readouterr().err
+        assert asked("验证码错误", "n", stop=True)[0].portal_message is None
+        assert asked("甲", "乙", "丙", stop=True)[0].portal_message == "甲乙丙"
+
+    def test_lines_pasted_one_after_the_other_are_one_message(self, asked: Any) -> None:
+        case, _ = asked("温馨提示", "该条验证库里找不到记", "录", stop=True)
+        assert case.portal is not None
+        assert case.portal.status == 4
+
+    def test_the_offer_may_be_taken_back(self, asked: Any) -> None:
+        case, _ = asked("n", "b", "您的短信核验失败，请输入正确信息", "b", "3")
+        assert case.portal_message == "3"
+
+
+class TestPhone:
+    def test_it_is_checked_at_once_with_a_sentence(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+        case, _ = asked(*NO_SMS, "x", "1391234567", "+86 139 1234 5678", stop=True)
+        said = capsys.readouterr().err
+        for sentence in ("This is not a phone number", "Too few digits", "Segment 139 is covered"):
+            assert said.count(sentence) == 1
+        assert case.phone == NUMBER
+
+    def test_a_number_that_is_not_listed_is_taken(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
+        case, _ = asked(*NO_SMS, "19212345678", stop=True)
+        assert case.phone == "19212345678"
+        assert "号段 192 不在" not in capsys.readouterr().err
+        asked(*NO_SMS, "19212345678", stop=True, lang="zh")
+        assert "号段 192 不在" in capsys.readouterr().err
+
+    def test_a_number_of_another_kind_is_taken_if_it_is_repeated(
+        self, asked: Any, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        case, _ = asked(*NO_SMS, "010-65529988", "010-65529988")
+        assert diagnose(case)[0].code == "phone-number-wrong"
+        assert "Enter the number again" in capsys.readouterr().err
+
+    def test_what_is_no_number_is_not_taken_however_often_it_is_repeated(self, asked: Any) -> None:
+        assert asked(*NO_SMS, "x", "x", "x", UNKNOWN, stop=True)[0].phone is None
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    @pytest.mark.parametrize("number", [NUMBER, "+852 5123 4567", f"{NUMBER}0", "19212345678"])
+    def test_nothing_that_is_printed_shows_it(self, monkeypatch: pytest.MonkeyPatch, lang: str, number: str) -> None:
+        """Click's runner echoes the answer itself, once for each time that it is given."""
+        monkeypatch.setattr(diagnose_command, "_is_on_terminal", lambda: True)
+        result = run("--lang", lang, stdin="\n".join([*NO_SMS, number, number, "", "q", ""]))
+        assert result.exit_code == 0
+        digits = "".join(filter(str.isdigit, number))
+        assert digits[:8] not in "".join(filter(str.isalnum, result.stdout))
+        assert result.stderr.count(number) <= 2
+        assert digits not in result.stderr.replace(f" {number}\n", "")
 
 
 class TestQuestions:
-    def test_every_finding_that_can_be_open_has_the_facts_that_decide_it(self) -> None:
-        assert set(questions.DECIDED_BY) == set(findings_data.CHECKS)
-        assert list(questions.DECIDED_BY) == [code for code in CODES if code in questions.DECIDED_BY]
+    def test_every_fact_that_an_open_finding_asks_for_has_a_question(self) -> None:
+        asked = {fact for variants in CHECKS.values() for asks in variants.values() for fact, _ in asks}
+        assert asked - {"people", "entered"} <= {*QUESTIONS}
 
-    def test_every_fact_asked_for_has_a_question_and_every_question_a_fact(self) -> None:
-        asked = {fact for decisive in questions.DECIDED_BY.values() for fact in decisive}
-        asked |= {fact for _, _, asks in questions.SYMPTOMS for fact, _ in asks}
-        assert asked == set(questions.QUESTIONS)
-        assert asked <= set(diagnose_command.FACTS)
+    def test_every_fact_has_one_question_and_stands_in_one_group(self) -> None:
+        entries = {f"entered_{field.name}" for field in fields(Entries)}
+        assert {*QUESTIONS} == {*FACTS} | entries
+        grouped = [fact for _, facts in questions.GROUPS for fact in facts]
+        assert sorted(grouped) == sorted(QUESTIONS)
+        assert {*questions.HINTS} <= {*QUESTIONS}
 
-    def test_choices_are_the_values_of_their_fact(self) -> None:
-        assert list(questions.CHOICES["filing"]) == list(FilingType)
-        assert list(questions.CHOICES["provider"]) == list(Provider)
+    def test_what_is_asked_first_and_under_which_facts_are_facts(self) -> None:
+        for fact, when, unless, _ in questions.OPENING:
+            assert {fact, *when, *unless} <= {*FACTS}
+            Case(**when)  # type: ignore[arg-type]  # of those facts
+
+    @pytest.mark.parametrize(
+        ("fact", "values"),
+        [
+            ("filing", [*FilingType]), ("provider", [*Provider]), ("service", [*Service]), ("role", [*Role]),
+            ("id_type", [*IdType]), ("changes", [*Part, "none"]), ("province", [*PROVINCES]),
+        ],
+    )  # fmt: skip
+    def test_choices_are_the_values_of_their_fact(self, fact: str, values: Sequence[str]) -> None:
+        assert list(questions.CHOICES[fact]) == list(values)
+        assert list(questions.LABELS[fact]) == list(values)
+
+    @pytest.mark.parametrize("fact", sorted(questions.LABELS))
+    def test_a_label_stands_for_one_value(self, fact: str) -> None:
+        labels = [label for each in questions.LABELS[fact].values() for label in {folded(label) for label in each}]
+        assert len(labels) == len({*labels})
+        for value, those in questions.LABELS[fact].items():
+            assert {code_of(fact, label) for label in (value, *those)} == {value}
+
+    def test_an_answer_means_one_thing(self) -> None:
+        answers = [answer for each in questions.ANSWERS.values() for answer in each]
+        assert len(answers) == len({*answers})
+        assert all(folded(answer) == answer for answer in answers)
 
     def test_every_question_is_in_both_languages(self) -> None:
-        words = [
-            *questions.PROMPTS.values(),
-            *questions.QUESTIONS.values(),
-            *(each for each, _, _ in questions.SYMPTOMS),
-        ]
+        words = [*questions.PROMPTS.values(), *QUESTIONS.values(), *questions.HINTS.values()]
+        words += [names for names, _ in questions.GROUPS]
         words += [names for choice in questions.CHOICES.values() for names in choice.values()]
         assert all(set(each) == {"zh", "en"} and all(each.values()) for each in words)
 
 
+class Terminal:
+    """The command on a pseudo-terminal of its own."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        self.screen = ""
+        self._child, self._terminal = pty.fork()
+        if self._child == 0:  # pragma: no cover - the other process
+            os.environ.update({"LC_ALL": "C.UTF-8", "COLUMNS": "100", "TERM": "dumb", **environment})
+            os.execv(sys.executable, [sys.executable, "-m", "beian_segments", "diagnose", *arguments])
+
+    def answer(self, prompt: str, answer: bytes) -> None:
+        """Wait for a prompt, then type."""
+        while prompt not in self.screen:
+            self.screen += os.read(self._terminal, 1024).decode(errors="replace")
+        self.screen = ""
+        os.write(self._terminal, answer)
+
+    def end(self) -> int:
+        """Read to the end; the exit code."""
+        output = b""
+        try:
+            while chunk := os.read(self._terminal, 1024):
+                output += chunk
+        except OSError:
+            pass  # how a terminal ends on Linux
+        self.screen += output.decode(errors="replace")
+        os.close(self._terminal)
+        _, status = os.waitpid(self._child, 0)
+        return os.waitstatus_to_exitcode(status)
+
+
 def test_on_a_real_terminal_the_interview_starts_and_prints_its_findings() -> None:
     """Questions to standard error, findings to standard output; both are this terminal."""
-    child, terminal = pty.fork()
-    if child == 0:  # pragma: no cover - the other process
-        os.environ.update(LC_ALL="C.UTF-8", COLUMNS="100", TERM="dumb")
-        os.execv(sys.executable, [sys.executable, "-m", "beian_segments", "diagnose", "--lang", "en"])
-    screen = b""
-    for answer in (b"4\n",):
-        while b"Enter the number" not in screen:
-            screen += os.read(terminal, 1024)
-        os.write(terminal, answer)
-    try:
-        while chunk := os.read(terminal, 1024):
-            screen += chunk
-    except OSError:
-        pass  # how a terminal ends on Linux
-    _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
-    assert "open-portal-directly" in screen.decode()
+    terminal = Terminal("--lang", "en")
+    terminal.answer("portal say", b"100\n")
+    assert terminal.end() == 0
+    assert "portal-no-pending-application" in terminal.screen
+
+
+def test_a_chinese_locale_makes_the_interview_chinese_to_its_end() -> None:
+    terminal = Terminal(LC_ALL="", LANG="zh_CN.UTF-8", PYTHONUTF8="1")
+    terminal.answer("提示全文", b"n\n")
+    terminal.answer("收到核验短信", "什么\n".encode())
+    terminal.answer("无法识别", b"q\n")
+    assert terminal.end() == 0
+    assert "这不代表没有问题" in terminal.screen
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "已中断。"), ("en", "Interrupted.")])
+def test_ctrl_c_ends_the_interview_with_130_and_one_line(lang: str, said: str) -> None:
+    terminal = Terminal("--lang", lang)
+    terminal.answer({"zh": "显示了什么提示", "en": "portal say"}[lang], b"\x03")
+    assert terminal.end() == 130
+    assert said in terminal.screen
+    assert "Traceback" not in terminal.screen
+    assert "Aborted" not in terminal.screen

@@ -14,7 +14,7 @@ import pytest
 from beian_segments import DEFAULT_TABLE
 from beian_segments._data import CAVEATS, VERDICTS
 from beian_segments.failures import CODES, diagnose
-from beian_segments.failures._data import CAUSES, CHECKS, DOCUMENTS, FINDINGS, REMEDIES
+from beian_segments.failures._data import CAUSES, CHECKS, DOCUMENTS, FINDINGS, STEPS
 from tests.docs.pages import DOCS, PAGES
 from tests.test_layers import LAYER
 
@@ -108,11 +108,11 @@ def test_every_code_has_its_place_in_the_catalogue(built: dict[str, Built], lang
     page = built[CATALOGUES[lang]]
     assert set(CODES) <= page.anchors
     for code in CODES:
-        for words in (CAUSES, CHECKS):
-            for sentences in words.get(code, {}).values():
-                assert sentences[lang] in page.text
-        for steps in REMEDIES[code].values():
-            assert all(step in page.text for step in steps[lang])
+        assert all(sentences[lang] in page.text for sentences in CAUSES[code].values())
+        for questions in CHECKS.get(code, {}).values():
+            assert all(sentences[lang] in page.text for _, sentences in questions)
+        for steps in STEPS[code].values():
+            assert all(sentences[lang] in page.text for sentences, *_ in steps)
         for *_, sources in FINDINGS[code].values():
             assert all(heading in page.text for _, heading in sources)
 

@@ -26,8 +26,8 @@ def moment(text: str | None) -> datetime | None:
 def build(facts: Mapping[str, Any]) -> Case:
     """A Case: each key is a field by name, moments in ISO format, people and entries as objects."""
     made = dict(facts)
-    for name in ("sms_sent_at", "sms_received_at"):
-        if name in made:
+    for name in ("submitted_at", "sms_sent_at", "sms_received_at"):
+        if isinstance(made.get(name), str):
             made[name] = moment(made[name])
     if "people" in made:
         made["people"] = [Person(**person) for person in made["people"]]

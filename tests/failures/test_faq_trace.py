@@ -26,6 +26,10 @@ ELSEWHERE = {
     "no-verification-for-filing-type",
     "resend-limit-reached",
     "id-suffix-zhejiang-back",
+    "portal-message-unknown",
+    "phone-gets-no-code",
+    "sms-on-its-way",
+    "replace-phone-and-resubmit",
 }
 
 

@@ -10,25 +10,58 @@ import tomllib
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 from attrs.exceptions import FrozenInstanceError
 
-from beian_segments.failures import CODES, Actor, Basis, Case, Finding, Severity, Status, _data, diagnose
+from beian_segments.failures import (
+    CODES,
+    Actor,
+    Basis,
+    Case,
+    Finding,
+    Link,
+    Person,
+    Provider,
+    Severity,
+    Source,
+    Status,
+    Step,
+    _data,
+    diagnose,
+)
 from beian_segments.failures.findings import check, confirmed, info
 from tests.failures.building import build, load, moment
+from tests.failures.test_codes import found_alone
 from tests.reference import DATA
 
 SENTENCES: dict[str, Any] = tomllib.loads(DATA.joinpath("findings.toml").read_text(encoding="utf-8"))
-FOUND = [finding for row in load("codes.json") for finding in diagnose(build(row["case"]), now=moment(row["now"]))]
+FOUND = [
+    found for row in load("codes.json") if (found := found_alone(row["code"], build(row["case"]), moment(row["now"])))
+]
 EVERY = [
     *(confirmed(code, variant) for code in CODES for variant in _data.FINDINGS[code]),
-    *(check(code, variant) for code in _data.CHECKS for variant in _data.FINDINGS[code]),
+    *(
+        check(code, variant, asks=asks)
+        for code, variants in _data.CHECKS.items()
+        for variant in variants
+        for asks, _ in variants[variant]
+    ),
 ]
+CHECKED = [finding for finding in EVERY if finding.status is Status.CHECK]
+
+PARAMS = {
+    "segment": "192", "roles": "entity-leader,website-administrator", "deadline": "2026-03-03T10:00:00+08:00",
+    "minutes": "65", "again_at": "2026-03-03T12:00:00+08:00", "closest": "portal-wrong-information",
+}  # fmt: skip
+
+
+def name_of(finding: Finding) -> str:
+    return " ".join(filter(None, (finding.code, finding.status, finding.params.get("variant"), finding.asks)))
 
 
 def known(finding: Finding) -> Finding:
     """With all parameters that any sentence has."""
-    return evolve(finding, params={**finding.params, "segment": "192"})
+    return evolve(finding, params={**finding.params, **PARAMS})
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -43,38 +76,48 @@ class TestSentences:
         for finding in map(known, EVERY):
             for sentence in (finding.cause(lang), *finding.remedy(lang)):
                 assert not re.search(r"[{}]", sentence)
-                assert sentence.endswith(("。",) if lang == "zh" else (".", "?"))
-                assert bool(re.search(r"[\u4e00-\u9fff]", sentence)) is (lang == "zh")
+                ends = ("。", "？", "。”", "）", "index") if lang == "zh" else (".", "?", "。”", ")", "index")
+                assert sentence.endswith(ends)
+                # A message of the portal, a document's title and a button are quoted as they are.
+                own = re.sub("“.*”|短信核验类|短信核验|短信重发" if lang == "en" else "“.*?”", "", sentence)
+                assert bool(re.search(r"[\u4e00-\u9fff]", own)) is (lang == "zh")
 
     def test_a_check_and_a_confirmed_finding_have_different_sentences(self, lang: str) -> None:
         for code, variants in _data.CHECKS.items():
             for variant in variants:
-                assert check(code, variant).cause(lang) != known(confirmed(code, variant)).cause(lang)
+                assert known(check(code, variant)).cause(lang) != known(confirmed(code, variant)).cause(lang)
 
     def test_no_sentence_has_digits_that_could_be_personal_data(self, lang: str) -> None:
         for finding in map(known, EVERY):
             assert set(re.findall("[0-9]+", " ".join((finding.cause(lang), *finding.remedy(lang))))) <= {
-                "1", "2", "5", "6", "24", "192",
+                "1", "2", "5", "6", "11", "24", "192",  # of the rules
+                "106", "12381",  # the sender
+                "2019", "2021",  # of the documents
+                "2026", "03", "10", "12", "00", "08",  # of the parameters
             }  # fmt: skip
 
 
 class TestTheData:
     def test_every_entry_has_the_documented_keys(self) -> None:
         for code, entry in SENTENCES.items():
-            assert set(entry) - {"check", "variant"} == {"severity", "actor", "basis", "sources", "cause", "remedy"}, (
-                code
-            )
+            needed = {"severity", "actor", "basis", "sources", "cause", "steps"}
+            assert set(entry) - {"questions", "links", "variant"} == needed, code
             for variant in entry.get("variant", {}).values():
-                assert set(variant) <= {"basis", "sources", "cause", "check", "remedy"}
+                assert set(variant) <= {"basis", "sources", "cause", "questions", "steps"}
             for said in (entry, *entry.get("variant", {}).values()):
-                for words in (said[key] for key in ("cause", "check", "remedy") if key in said):
-                    assert set(words) == {"zh", "en"}
-                if "remedy" in said:
-                    assert len(said["remedy"]["zh"]) == len(said["remedy"]["en"])
+                assert set(said.get("cause", {"zh", "en"})) == {"zh", "en"}
+                assert all(set(asked) == {"asks", "zh", "en"} for asked in said.get("questions", ()))
+                assert all(set(step) - {"source", "needs"} == {"zh", "en"} for step in said.get("steps", ()))
+                assert {step["needs"] for step in said.get("steps", ()) if "needs" in step} <= {"resend", "attempt"}
+
+    def test_only_an_unknown_message_is_nothing_but_a_check(self) -> None:
+        assert [code for code, entry in SENTENCES.items() if entry["severity"] == Severity.CHECK] == [
+            "portal-message-unknown"
+        ]
 
     def test_they_name_known_severities_actors_and_bases(self) -> None:
         for entry in SENTENCES.values():
-            assert entry["severity"] in set(Severity) - {Severity.CHECK}
+            assert entry["severity"] in set(Severity)
             assert entry["actor"] in set(Actor)
             assert {said["basis"] for said in (entry, *entry.get("variant", {}).values()) if "basis" in said} <= set(
                 Basis
@@ -91,6 +134,134 @@ class TestTheData:
         assert produced == {(code, variant) for code in CODES for variant in _data.FINDINGS[code]}
 
 
+class TestQuestions:
+    @pytest.mark.parametrize("finding", CHECKED, ids=name_of)
+    def test_a_check_asks_one_question_that_a_yes_or_a_fact_answers(self, finding: Finding) -> None:
+        chinese, english = (known(finding).question(lang) for lang in ("zh", "en"))
+        assert chinese is not None
+        assert english is not None
+        assert chinese.count("？") == english.count("?") == 1
+        assert "是不是" in chinese or "什么" in chinese
+        assert known(finding).cause("zh") == chinese
+
+    def test_what_is_asked_for_is_a_fact_of_a_case(self) -> None:
+        facts = {attribute.name for attribute in fields(Case)}
+        assert {finding.asks for finding in CHECKED} <= facts
+        with pytest.raises(ValueError, match=r"^asks must be a field of Case or None$"):
+            evolve(check("line-suspended"), asks="weather")
+
+    def test_what_is_no_check_asks_nothing(self) -> None:
+        for finding in EVERY:
+            if finding.status is not Status.CHECK:
+                assert finding.question() is None
+                assert finding.asks is None
+
+    @pytest.mark.parametrize(
+        ("code", "case", "asks"),
+        [
+            ("access-phone-mismatch-change-first", Case(), "filing"),
+            ("access-phone-mismatch-change-first", Case(filing="access"), "phones_equal"),
+            ("access-phone-mismatch-change-first", Case(filing="access", phones_equal=False),
+             "original_provider_reachable"),
+            ("verification-timed-out", Case(), "verified"),
+            ("verification-timed-out", Case(verified=True), "people"),
+            ("line-suspended", Case(line_suspended=True), "line_suspended"),
+            ("wrong-verifier-role", Case(filing="access", people=[Person()]), "entered"),
+        ],
+    )  # fmt: skip
+    def test_the_first_fact_that_is_open_is_asked_for(self, code: str, case: Case, asks: str) -> None:
+        assert check(code, case=case).asks == asks
+
+    def test_a_known_filing_is_not_asked_for_again(self) -> None:
+        assert "接入备案" in (check("phone-changed-unrecoverable").question() or "")
+        assert "接入备案" not in (check("phone-changed-unrecoverable", case=Case(filing="access")).question() or "")
+
+
+class TestSteps:
+    def test_a_step_is_stated_in_a_place_or_inferred(self) -> None:
+        steps = [step for finding in map(known, EVERY) for step in finding.steps()]
+        for step in steps:
+            assert (step.basis is Basis.STATED) is isinstance(step.source, Source)
+        assert {step.basis for step in steps} == set(Basis)
+
+    def test_the_remedy_is_the_texts_of_the_steps(self) -> None:
+        for finding in map(known, EVERY):
+            assert finding.remedy("en") == tuple(step.text for step in finding.steps("en"))
+
+    def test_a_step_names_its_source(self) -> None:
+        pay, resend = confirmed("line-suspended").steps("en")
+        assert pay == Step(text="Pay the bill and have the line restored.", basis=Basis.INFERRED, source=None)
+        assert resend.source == confirmed("line-suspended").sources[0]
+
+    @pytest.mark.parametrize(("lang", "words"), [("zh", "重发"), ("en", "[Rr]esend")])
+    def test_no_step_says_resend_once_no_resend_is_left(self, lang: str, words: str) -> None:
+        for finding in map(known, EVERY):
+            left = finding.lacking("resend").remedy(lang)
+            assert left
+            assert not [
+                step for step in left if re.search(words, step) and "limited" not in step and "有限" not in step
+            ]
+
+    @pytest.mark.parametrize(
+        ("lang", "words"), [("zh", "重新核验|重新填写"), ("en", "[Vv]erify again|nter (it|them) again")]
+    )
+    def test_no_step_says_try_again_once_no_attempt_is_left(self, lang: str, words: str) -> None:
+        for finding in map(known, EVERY):
+            left = finding.lacking("attempt").remedy(lang)
+            assert left
+            assert not [step for step in left if re.search(words, step)]
+
+    def test_what_is_used_up_is_kept_with_new_parameters(self) -> None:
+        finding = confirmed("line-suspended").lacking("resend").with_params({"segment": "192"})
+        assert finding.lacks == {"resend"}
+        assert finding.lacking("attempt").lacks == {"resend", "attempt"}
+
+    def test_a_step_does_not_ask_the_person_to_do_what_another_does(self) -> None:
+        for code in ("access-phone-mismatch-change-first", "phone-changed-unrecoverable"):
+            assert confirmed(code).actor is Actor.APPLICANT
+            assert "原接入商" in confirmed(code).remedy()[0]
+
+    def test_the_sender_is_named_by_source(self) -> None:
+        steps = {step.text: step.source for step in confirmed("sms-intercepted").steps("en") if step.source}
+        assert {source.document for text, source in steps.items() if "12381" in text} == {"tencent-13435", "huawei"}
+
+    def test_the_portal_is_opened_by_its_address(self) -> None:
+        assert confirmed("open-portal-directly").remedy()[0].endswith("https://beian.miit.gov.cn/#/Integrated/index")
+
+
+class TestLinks:
+    def test_the_filing_system_and_the_guide_are_those_of_the_provider(self) -> None:
+        def urls(provider: str | None) -> list[str]:
+            return [link.url for link in confirmed("verification-timed-out", case=Case(provider=provider)).links]
+
+        guide = "https://cloud.tencent.com/document/product/243/13435#resend"
+        assert urls("tencent") == ["https://cloud.tencent.com/product/ba", guide]
+        assert urls("alibaba")[0] == "https://beian.aliyun.com"
+        assert urls(None) == urls("other") == [guide]
+
+    def test_a_resend_comes_with_the_portal_and_the_guide(self) -> None:
+        for code in ("sms-intercepted", "line-suspended", "resend-after-sim-move", "code-lost-resend"):
+            assert [link.url.partition("//")[2].partition("/")[0] for link in confirmed(code).links] == [
+                "beian.miit.gov.cn", "cloud.tencent.com",
+            ]  # fmt: skip
+
+    def test_every_link_and_every_source_of_a_finding_has_an_address(self) -> None:
+        for finding in EVERY:
+            sources = [*finding.sources, *(step.source for step in known(finding).steps() if step.source)]
+            addresses = [*(link.url for link in finding.links), *(source.url or "" for source in sources)]
+            assert all(address.startswith("https://") for address in addresses)
+
+    def test_providers_are_known_ones(self) -> None:
+        known_links = {provider for kind in _data.ADDRESSES.values() for provider in kind}
+        assert known_links - {"any", "wechat", "douyin"} <= set(Provider)
+
+    def test_a_link_has_a_title_in_both_languages(self) -> None:
+        for kind in _data.ADDRESSES.values():
+            for title, url in kind.values():
+                link = Link(title=title, url=url)
+                assert re.search("[\u4e00-\u9fff].*[(][A-Z]", link.title)
+
+
 class TestLanguages:
     @pytest.mark.parametrize(("tag", "lang"), [("zh-CN", "zh"), ("zh_Hans", "zh"), ("en_US.UTF-8", "en"), ("EN", "en")])
     def test_tags_of_either_kind_are_understood(self, tag: str, lang: str) -> None:
@@ -103,7 +274,8 @@ class TestLanguages:
         assert confirmed("line-suspended").remedy()[0] == "缴清费用，恢复通信。"
 
     def test_an_unknown_language_is_answered_with_the_known_ones(self) -> None:
-        for say in (confirmed("line-suspended").cause, confirmed("line-suspended").remedy):
+        finding = confirmed("line-suspended")
+        for say in (finding.cause, finding.question, finding.steps, finding.remedy):
             with pytest.raises(ValueError, match=r"^lang: unknown language fr; known languages are zh, en$"):
                 say("fr")
             with pytest.raises(TypeError, match=r"^lang must be a str, not int$"):
@@ -111,7 +283,7 @@ class TestLanguages:
 
 
 class TestValues:
-    @pytest.mark.parametrize("finding", EVERY, ids=lambda finding: f"{finding.code} {finding.status} {finding.params}")
+    @pytest.mark.parametrize("finding", EVERY, ids=name_of)
     def test_findings_are_equal_by_content_hash_copy_and_pickle(self, finding: Finding) -> None:
         for other in (evolve(finding), copy.deepcopy(finding), pickle.loads(pickle.dumps(finding))):  # noqa: S301
             assert other == finding
@@ -140,6 +312,7 @@ class TestValues:
     def test_a_check_of_what_is_never_one_says_the_cause(self) -> None:
         made = evolve(confirmed("code-lost-resend"), status=Status.CHECK)
         assert made.cause() == confirmed("code-lost-resend").cause()
+        assert made.question() is None
 
     def test_severity_follows_the_status(self) -> None:
         assert confirmed("line-suspended").severity is Severity.ACT_NOW
@@ -165,7 +338,10 @@ class TestParams:
     def test_what_is_no_mobile_number_is_inferred_to_be_wrong(self, phone: str, verdict: str) -> None:
         (finding,) = diagnose(Case(phone=phone))
         assert (finding.code, finding.basis) == ("phone-number-wrong", Basis.INFERRED)
-        assert finding.params == {"verdict": verdict, "variant": "no-mobile-number"}
+        is_unreadable = verdict in ("empty", "not-a-number")
+        variant = "unreadable" if is_unreadable else "no-mobile-number"
+        assert finding.params == {"verdict": verdict, "variant": variant}
+        assert ("中国大陆" in finding.cause()) is not is_unreadable
 
     def test_a_phone_that_cannot_be_read_is_not_foreign_but_damaged_and_its_damage_is_said(self) -> None:
         (finding,) = diagnose(Case(phone="手机：13800138000"))

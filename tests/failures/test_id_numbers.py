@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from beian_segments.failures import IdType, Person, id_suffix
-from beian_segments.failures.id_numbers import is_reverse_suffix, is_suffix_of
+from beian_segments.failures.id_numbers import is_reverse_suffix, is_six_characters, is_suffix_of
 
 PASS = IdType.HK_MACAU_PASS
 
@@ -70,6 +70,24 @@ def test_only_the_case_of_a_letter_leaves_open_whose_a_suffix_is() -> None:
     assert is_suffix_of("28471", person, "CN-GD") is False
     # A letter whose capital is two.
     assert is_suffix_of("2847ß", Person(id_type="id-card", id_suffix="2847SS"), "CN-GD") is False
+
+
+@pytest.mark.parametrize("typed", ["３１００２Ｘ", "31 00-2X", " 31002X\n", "11010519491231002X"])
+def test_a_suffix_is_compared_whatever_its_width_and_separators_and_a_whole_number_by_its_end(typed: str) -> None:
+    assert is_suffix_of(typed, Person(id_type="id-card", id_suffix="31002X"), "CN-GD") is True
+    assert is_suffix_of(typed, Person(id_type="id-card", id_suffix="３１００２Ｘ"), "CN-GD") is True
+    assert is_suffix_of(typed, Person(id_type="id-card", id_suffix="31002"), "CN-GD") is False
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("31002X", True), ("３１ ００２Ｘ", True), ("567（8）", True), ("31002", False), ("", False),
+        ("11010519491231002X", False),
+    ],
+)  # fmt: skip
+def test_six_characters_are_counted_without_separators(typed: str, is_one: bool) -> None:
+    assert is_six_characters(typed) is is_one
 
 
 def test_of_a_whole_number_on_file_the_last_six_count() -> None:

@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve, fields
 from attrs.exceptions import FrozenInstanceError
 
-from beian_segments.failures import Case, Entries, FilingType, IdType, Part, Person, Provider, Role
+from beian_segments.failures import Case, Entries, FilingType, IdType, Part, Person, Provider, Role, Service
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 PHONE, CODE, SUFFIX = "13912345678", "428571", "28571X"
@@ -20,10 +20,12 @@ PHONE, CODE, SUFFIX = "13912345678", "428571", "28571X"
 FULL: dict[str, Any] = {
     "filing": "change",
     "changes": ["website", "entity"],
+    "service": "app",
     "provider": "huawei",
     "province": "CN-ZJ",
     "people": [Person(role="entity-leader", phone=PHONE, verified=True, id_type="passport", id_suffix=SUFFIX)],
     "phone": PHONE,
+    "submitted_at": NOW,
     "sms_sent_at": NOW,
     "sms_received_at": NOW,
     "wrong_entries": 4,
@@ -264,10 +266,11 @@ def test_a_flag_is_true_false_or_not_known(name: str) -> None:
 
 
 def test_the_values_are_the_documented_ones() -> None:
-    assert [[*map(str, kind)] for kind in (FilingType, Part, Provider, Role, IdType)] == [
+    assert [[*map(str, kind)] for kind in (FilingType, Part, Service, Provider, Role, IdType)] == [
         ["first", "add-website", "access", "change", "cancel-entity", "cancel-website", "cancel-access"],
         ["entity", "website"],
-        ["tencent", "alibaba", "huawei", "volcengine", "other"],
+        ["website", "app", "mini-program", "quick-app"],
+        ["tencent", "alibaba", "huawei", "volcengine", "wechat", "douyin", "jd", "baidu", "other"],
         ["entity-leader", "website-administrator"],
         ["id-card", "passport", "hk-macau-pass"],
     ]

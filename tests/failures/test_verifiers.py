@@ -44,6 +44,32 @@ class TestRequired:
             assert answer.sources[0].heading == "验证类型"
         assert required_verifiers(None).sources == ()
 
+    @pytest.mark.parametrize(
+        ("service", "filing", "roles", "others"),
+        [
+            ("website", "first", {E, W}, []), ("app", "first", {E, W}, []), ("app", "access", {W}, []),
+            ("app", "add-website", {E, W}, [{W}]), ("mini-program", "first", {E}, [{E, W}]),
+            ("mini-program", "add-website", {E}, [{E, W}]), ("mini-program", "access", None, []),
+            ("mini-program", "cancel-website", None, []), ("mini-program", "cancel-access", set(), []),
+            ("quick-app", "first", None, []), ("quick-app", "cancel-access", set(), []),
+        ],
+    )  # fmt: skip
+    def test_what_is_filed_for_decides_too_as_far_as_a_document_says(
+        self, service: str, filing: str, roles: set[Role] | None, others: list[set[Role]]
+    ) -> None:
+        answer = required_verifiers(filing, service=service)
+        assert answer.roles == roles
+        assert [other.roles for other in answer.alternatives] == others
+        assert bool(answer.sources) is (roles is not None)
+
+    def test_an_app_is_what_documents_of_apps_say_and_a_mini_program_what_its_platform_says(self) -> None:
+        app, program = (required_verifiers("first", service=service) for service in ("app", "mini-program"))
+        assert [source.document for source in app.sources][-2:] == ["volcengine-2024", "huawei"]
+        assert [source.document for source in program.sources] == ["douyin"]
+        assert required_verifiers("change", ["entity"], "app").sources[-1].document == "huawei"
+        assert required_verifiers("change", ["entity"], "mini-program").roles is None
+        assert required_verifiers("change", (), "mini-program").roles == frozenset()
+
     def test_only_an_added_website_is_in_dispute(self) -> None:
         disputed = {filing for filing in FilingType if required_verifiers(filing).alternatives}
         assert disputed == {FilingType.ADD_WEBSITE}
@@ -60,6 +86,8 @@ class TestRequired:
             required_verifiers("change", "entity")
         with pytest.raises(ValueError, match=r"^changes must be one of entity, website$"):
             required_verifiers("change", ["domain"])
+        with pytest.raises(ValueError, match=r"^service must be one of website, app, mini-program, quick-app$"):
+            required_verifiers("first", service="blog")
 
 
 class TestRecipients:

@@ -65,9 +65,9 @@ class TestContact:
     @pytest.mark.parametrize(
         ("filing", "role", "said"),
         [
-            ("first", "entity-leader", ["主体负责人和网站负责人完成"]),
-            ("access", "website-administrator", ["由网站负责人完成"]),
-            ("access", "entity-leader", ["由网站负责人完成", "您选择的角色不需要核验"]),
+            ("first", "entity-leader", ["主体负责人和互联网信息服务负责人（网站负责人）完成"]),
+            ("access", "website-administrator", ["由互联网信息服务负责人（网站负责人）完成"]),
+            ("access", "entity-leader", ["由互联网信息服务负责人（网站负责人）完成", "您选择的角色不需要核验"]),
             ("cancel-access", "entity-leader", ["这类备案不需要短信核验"]),
             ("change", "entity-leader", []),
         ],
@@ -116,6 +116,7 @@ class TestNoCode:
     def test_only_unknown_facts_are_asked_for_and_answers_are_kept(self) -> None:
         asked = help_with("13800138000", "first", {}).questions
         assert list(asked) == [
+            "application_submitted",
             "phone_correct",
             "intercepted",
             "receives_other_sms",
@@ -153,7 +154,7 @@ class TestNoCode:
 
     def test_without_a_cause_left_there_is_still_something_to_do(self, client: FlaskClient) -> None:
         answers = {"phone_correct": "yes", "intercepted": "no", "receives_other_sms": "yes"}
-        answers |= {"line_suspended": "no", "sim_moved": "no"}
+        answers |= {"line_suspended": "no", "sim_moved": "no", "application_submitted": "yes"}
         page = client.post("/zh/no-code", data={**FILLED, **answers}).text
         assert re.findall(r'class="finding (.*?)"', page) == ["info"]
 

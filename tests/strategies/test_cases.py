@@ -19,6 +19,7 @@ from beian_segments.failures import (
     FilingType,
     Part,
     Provider,
+    Service,
     after_return,
     check_entries,
     diagnose,
@@ -97,6 +98,9 @@ CONTRADICTIONS: dict[str, Callable[[Case], object]] = {
     "an SMS came before it was sent": lambda c: (
         c.sms_received_at and c.sms_sent_at and c.sms_received_at < c.sms_sent_at
     ),
+    "an SMS was sent before the application": lambda c: (
+        c.submitted_at and c.sms_sent_at and c.sms_sent_at < c.submitted_at
+    ),
     "somebody entered what they never got": lambda c: c.sms_received is False and (
         c.entered or c.code_available or c.link_opens or c.wrong_entries or c.tried_after_limit or is_done(c)
     ),
@@ -104,7 +108,7 @@ CONTRADICTIONS: dict[str, Callable[[Case], object]] = {
         c.intercepted or c.line_suspended or c.sim_moved
     ),
     "an SMS was sent without an application": lambda c: c.application_submitted is False and (
-        c.sms_sent_at or c.sms_received or c.resends or is_done(c) or c.failed or c.returned
+        c.submitted_at or c.sms_sent_at or c.sms_received or c.resends or is_done(c) or c.failed or c.returned
     ),
     "somebody verified and failed": lambda c: is_done(c) and c.failed,
     "somebody verified after the limit": lambda c: is_done(c) and (
@@ -160,7 +164,9 @@ CONTRADICTIONS: dict[str, Callable[[Case], object]] = {
     ),
     "a filing that nobody verifies is verified": lambda c: (
         required_verifiers(c.filing, c.changes).roles == frozenset()
-        and c != Case(filing=c.filing, changes=c.changes, provider=c.provider, province=c.province)
+        and c != Case(
+            filing=c.filing, changes=c.changes, service=c.service, provider=c.provider, province=c.province
+        )
     ),
 }  # fmt: skip
 
@@ -174,7 +180,7 @@ def test_a_case_has_the_requested_symptom(found: dict[Symptom | None, list[Case]
     assert all(no_sms(case) for case in found[Symptom.NO_SMS])
     assert all(case.failed or case.returned or (case.wrong_entries or 0) >= 5 for case in found[Symptom.NOT_PASSED])
     assert {message(case) for case in found[Symptom.ENTRIES_REFUSED]} == {"portal-wrong-information"}
-    assert all(message(case) for case in found[Symptom.MESSAGE])
+    assert all(case.portal_message is not None for case in found[Symptom.MESSAGE])
 
 
 @pytest.mark.parametrize(
@@ -192,7 +198,10 @@ def test_the_simplest_case_has_its_symptom_alone(symptom: str | None, case: Case
 
 
 def codes(case: Case) -> set[str]:
-    return {finding.code for finding in diagnose(case, now=a_day_later(case))}
+    """What is found a day after the SMS, and an hour after it."""
+    later = a_day_later(case)
+    moments = [None] if later is None else [later, later - timedelta(hours=24)]
+    return {finding.code for now in moments for finding in diagnose(case, now=now)}
 
 
 def test_there_is_a_case_for_every_finding(found: dict[Symptom | None, list[Case]], all_cases: list[Case]) -> None:
@@ -210,6 +219,7 @@ FLAGS = [attribute.name for attribute in fields(Case) if attribute.type in (bool
 VALUES: dict[str, list[object]] = {
     **{name: [None, True, False] for name in FLAGS},
     "filing": [None, *FilingType],
+    "service": [None, *Service],
     "provider": [None, *Provider],
     "changes": [None, frozenset(), frozenset({Part.ENTITY}), frozenset({Part.WEBSITE}), frozenset(Part)],
     "wrong_entries": [None, *range(7)],

@@ -42,7 +42,7 @@ def in_every(key: str, change: Change) -> Change:
     return lambda whole: [change(one) for one in whole[key]]
 
 
-@pytest.mark.parametrize("name", ["segments", "vectors"])
+@pytest.mark.parametrize("name", ["findings", "segments", "vectors"])
 class TestPublished:
     def test_a_schema_is_one_itself(self, name: str) -> None:
         schema = document(f"{name}.schema.json")
@@ -108,6 +108,37 @@ class TestSegments:
     def test_a_word_without_english_is_refused(self) -> None:
         found = after("segments", lambda table: table["carriers"]["mobile"].pop("en"))
         assert found == ["carriers/mobile: required"]
+
+
+class TestFindings:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda whole: whole["findings"].append({**whole["findings"][0], "code": "added"}),
+            in_every("findings", lambda finding: finding.update(since="2030")),
+            in_every("findings", lambda finding: finding["steps"][0].update(fr="Recommencez.")),
+            in_every("findings", lambda finding: finding["variants"].update(added=finding)),
+        ],
+        ids=["an added code", "an added key", "another language", "an added variant"],
+    )
+    def test_what_a_minor_version_may_bring_is_accepted(self, change: Change) -> None:
+        assert after("findings", change) == []
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("severity", "urgent"), ("actor", "carrier"), ("basis", None), ("sources", []), ("links", ["A link"]),
+            ("cause", {"zh": "一"}), ("questions", [{"asks": "verified"}]), ("steps", []),
+            ("steps", [{"zh": "一", "en": "One.", "basis": "stated", "source": {}, "needs": None}]),
+        ],
+    )  # fmt: skip
+    def test_an_unknown_word_or_a_missing_part_is_refused(self, key: str, value: object) -> None:
+        found = after("findings", lambda whole: whole["findings"][1].update({key: value}))
+        assert found
+        assert all(fault.startswith(f"findings/1/{key}") for fault in found)
+
+    def test_a_finding_without_code_is_refused(self) -> None:
+        assert after("findings", lambda whole: whole["findings"][0].pop("code")) == ["findings/0: required"]
 
 
 class TestVectors:

@@ -138,7 +138,7 @@ class TestVerdict:
         page.get_by_role("button", name="更新结果").click()
         page.get_by_text("换手机之后重发过短信吗？").wait_for()
         assert page.get_by_role("group", name="短信被手机管家").get_by_label("是", exact=True).is_checked()
-        assert page.locator(".finding h3").all_inner_texts()[0] == "验证短信被手机管家当作垃圾或骚扰短信拦截了。"
+        assert page.locator(".finding h3").all_inner_texts()[0] == "核验短信被手机管家当作垃圾或骚扰短信拦截了。"
         assert page.locator(".finding .tag").all_inner_texts()[0] == "已确认"
         screenshot(page, "no-code")
         page.get_by_role("button", name="修改号码").click()
