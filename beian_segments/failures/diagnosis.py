@@ -18,9 +18,12 @@ from beian_segments.failures.rules import (
     NO_SMS,
     NOT_FOUND,
     Check,
+    application_not_submitted,
+    is_asked_without_sms,
     is_just_sent,
     is_sms_explained,
     no_sms,
+    phone_number_wrong,
     still_open,
     without_what_is_used_up,
 )
@@ -43,6 +46,7 @@ _ENTRIES = _rules(
     "code-not-six-digits", "id-suffix-not-six", "id-suffix-zhejiang-back", "phone-not-contact-1", "wrong-verifier-role",
     "entries-do-not-match", "entry-wrong",
 )  # fmt: skip
+_NOBODY_VERIFIES = _rules("no-verification-for-filing-type")
 _NO_SMS, _ALSO_NO_SMS = (tuple(map(unwrap, rules)) for rules in (NO_SMS, ALSO_NO_SMS))
 _MOVE_SIM = _rules("move-sim-and-resend")
 _MESSAGE = _rules("portal-message-unknown", "phone-changed", "possible-system-lag")
@@ -250,8 +254,12 @@ def _not_passed(case: Case, now: datetime | None) -> list[Finding]:
 
 def _no_sms(case: Case) -> list[Finding]:
     """The causes of a missing SMS or, only if there are none, the remedy for all of them."""
-    findings = _run(_ALSO_NO_SMS, case)
-    if not is_sms_explained(case):
+    asked = is_asked_without_sms(case)
+    found = (application_not_submitted(case, asked), phone_number_wrong(case, asked))
+    findings = [*_run(_NOBODY_VERIFIES, case), *(finding for finding in found if finding is not None)]
+    if asked:
+        findings += _run(_NO_SMS, case)
+    elif not is_sms_explained(case):
         findings += still_open(case, _run(_NO_SMS, case))
     return findings or _run(_MOVE_SIM, case)
 

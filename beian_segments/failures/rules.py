@@ -19,7 +19,7 @@ from typing import Any, TypeVar, cast
 
 from beian_segments.failures import _data
 from beian_segments.failures.completion import complete
-from beian_segments.failures.findings import Finding, Need, Status, check, confirmed, info
+from beian_segments.failures.findings import Finding, Need, Status, check, confirmed, info, needs
 from beian_segments.failures.id_numbers import (
     REVERSE_PROVINCE,
     REVERSE_TYPE,
@@ -76,12 +76,14 @@ def without_what_is_used_up(case: Case, findings: list[Finding]) -> list[Finding
     """Findings without the steps that take an attempt after five wrong entries, or a resend after the last one."""
     if case.wrong_entries is None and case.tried_after_limit is None and case.resends is None and case.portal is None:
         return findings
-    needs: list[Need] = []
+    used_up: list[Need] = []
     if _is_at_limit(case) or _sixth_entry(case):
-        needs.append("attempt")
+        used_up.append("attempt")
     if not may_resend(case):
-        needs.append("resend")
-    return [finding.lacking(*needs) for finding in findings] if needs else findings
+        used_up.append("resend")
+    if not used_up:
+        return findings
+    return [finding if needs(finding).isdisjoint(used_up) else finding.lacking(*used_up) for finding in findings]
 
 
 R = TypeVar("R", bound=Check)
@@ -411,9 +413,9 @@ def _is_out_of_use(case: Case) -> bool:
     return case.filing is not None and (case.filed_phone_usable is False or _must_replace(case) is True)
 
 
-def _is_asked_without_sms(case: Case) -> bool:
+def is_asked_without_sms(case: Case) -> bool:
     """Whether no SMS came, and a cause at this phone is worth asking about."""
-    if not no_sms(case) or is_sms_explained(case):
+    if case.sms_received is not False or is_sms_explained(case):
         return False
     return not _is_out_of_use(case) and not _is_other_phone(case)
 
@@ -466,16 +468,24 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     >>> str(check_phone_number_wrong(Case(phone="138")).params["verdict"])
     'too-short'
     """
+    return phone_number_wrong(case, is_asked_without_sms(case))
+
+
+def phone_number_wrong(case: Case, asked: bool) -> Finding | None:
+    """:func:`check_phone_number_wrong`, told whether a missing SMS asks for it."""
+    is_right = _typed_correctly(case)
     not_found = said(case, NOT_FOUND)
-    if not not_found and is_sms_explained(case):
+    if is_right or not (asked or not_found or is_right is False):
+        return None
+    if not asked and not not_found and is_sms_explained(case):
         return None
     if _is_no_mobile(case):
         refusal = read(str.__str__(case.phone or "")).refusal or ""
         # What cannot be read is no number of another country or kind.
         variant = "unreadable" if refusal in (Verdict.EMPTY, Verdict.NOT_A_NUMBER) else "no-mobile-number"
         return confirmed("phone-number-wrong", variant, case=case).with_params({"verdict": refusal})
-    asked = not _is_done(case) if not_found else _is_asked_without_sms(case)
-    return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=asked, case=case)
+    asked = not _is_done(case) if not_found else asked
+    return finding_if("phone-number-wrong", not_(is_right), asked=asked, case=case)
 
 
 def _is_no_mobile(case: Case) -> bool:
@@ -499,10 +509,15 @@ def check_application_not_submitted(case: Case) -> Finding | None:
     >>> check_application_not_submitted(Case(portal_message=4)).status.value
     'check'
     """
+    return application_not_submitted(case, is_asked_without_sms(case))
+
+
+def application_not_submitted(case: Case, asked: bool) -> Finding | None:
+    """:func:`check_application_not_submitted`, told whether a missing SMS asks for it."""
     cause = not_(case.application_submitted)
     if cause is None and said(case, "portal-no-pending-application"):
         cause = True
-    asked = cause is None and ((said(case, NOT_FOUND) and not _is_done(case)) or _is_asked_without_sms(case))
+    asked = asked or (said(case, NOT_FOUND) and not _is_done(case))
     return finding_if("application-not-submitted", cause, asked=asked, case=case)
 
 
@@ -842,7 +857,7 @@ def check_phone_not_contact_1(case: Case) -> Finding | None:
     >>> check_phone_not_contact_1(case).status.value
     'confirmed'
     """
-    return _finding_if_refused(case, "phone-not-contact-1", _is_no_contact(case))
+    return _finding_if_refused(case, "phone-not-contact-1", _is_no_contact(case), asks=_entry_to_ask(case))
 
 
 @rule
@@ -858,7 +873,10 @@ def check_wrong_verifier_role(case: Case) -> Finding | None:
     """
     cause = _is_wrong_role(case)
     variant = "sources-differ" if cause is None and required(case).alternatives else ""
-    return _finding_if_refused(case, "wrong-verifier-role", cause, variant)
+    is_filing_open = required(case).roles is None
+    return _finding_if_refused(
+        case, "wrong-verifier-role", cause, variant, asks=None if is_filing_open else _entry_to_ask(case)
+    )
 
 
 @rule
@@ -870,7 +888,8 @@ def check_entries_do_not_match(case: Case) -> Finding | None:
     >>> check_entries_do_not_match(case).status.value
     'confirmed'
     """
-    return _finding_if_refused(case, "entries-do-not-match", _do_not_match(_matches(case)))
+    cause = _do_not_match(_matches(case))
+    return _finding_if_refused(case, "entries-do-not-match", cause, asks=_entry_to_ask(case))
 
 
 @rule
@@ -893,9 +912,19 @@ def check_entry_wrong(case: Case) -> Finding | None:
     return _finding_if_refused(case, "entry-wrong", cause)
 
 
-def _finding_if_refused(case: Case, code: str, cause: bool | None, variant: str = "") -> Finding | None:
+def _finding_if_refused(
+    case: Case, code: str, cause: bool | None, variant: str = "", asks: str | None = None
+) -> Finding | None:
     """:func:`finding_if` for a cause why the portal refused the entries (status 2)."""
-    return finding_if(code, cause, asked=said(case, ENTRIES_REFUSED), variant=variant, case=case)
+    if cause:
+        return confirmed(code, variant, case=case)
+    return check(code, variant, case=case, asks=asks) if cause is None and said(case, ENTRIES_REFUSED) else None
+
+
+def _entry_to_ask(case: Case) -> str:
+    """What is missing to compare the entries with the people."""
+    entered = case.entered or _NOTHING
+    return "entered" if entered.phone is None or entered.id_suffix is None else "people"
 
 
 def _is_no_contact(case: Case) -> bool | None:
