@@ -383,7 +383,7 @@ def is_sms_explained(case: Case) -> bool:
 
     It came; nobody has to verify; nothing was submitted, so that none was sent; the own part, or everybody's, is done.
     """
-    if case.sms_received is True or case.application_submitted is False or case.verified is True:
+    if case.sms_received is True or case.verified is True or _is_not_submitted(case):
         return True
     return required(case).roles == frozenset() or all_verified(case)
 
@@ -514,11 +514,15 @@ def check_application_not_submitted(case: Case) -> Finding | None:
 
 def application_not_submitted(case: Case, asked: bool) -> Finding | None:
     """:func:`check_application_not_submitted`, told whether a missing SMS asks for it."""
-    cause = not_(case.application_submitted)
-    if cause is None and said(case, "portal-no-pending-application"):
-        cause = True
+    cause = _is_not_submitted(case)
     asked = asked or (said(case, NOT_FOUND) and not _is_done(case))
     return finding_if("application-not-submitted", cause, asked=asked, case=case)
+
+
+def _is_not_submitted(case: Case) -> bool | None:
+    if case.application_submitted is None and said(case, "portal-no-pending-application"):
+        return True
+    return not_(case.application_submitted)
 
 
 @rule
@@ -550,6 +554,9 @@ def check_other_verifier_pending(case: Case) -> Finding | None:
     return finding_if("other-verifier-pending", _other_is_pending(case), asked=True, case=case)
 
 
+_SOMEBODY = (Person(),)
+
+
 def _other_is_pending(case: Case) -> bool | None:
     """Whether somebody has verified, and a required verifier with another number has not."""
     if said(case, OTHER_PENDING):
@@ -559,7 +566,9 @@ def _other_is_pending(case: Case) -> bool | None:
     answer = required(case)
     roles = by_any_document(answer)
     if not roles:
-        return False
+        # Of a filing of an unknown kind that came back all the same, another one may be why.
+        is_open = answer.roles is None and case.returned is True and case.verified is True
+        return None if is_open and not all(person.verified for person in case.people or _SOMEBODY) else False
     found = states(case)
     done = {person.number for person, verified in found if verified}
     if case.verified:
