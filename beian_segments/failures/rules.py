@@ -621,7 +621,7 @@ def check_phone_gets_no_code(case: Case) -> Finding | None:
     finding = finding_if("phone-gets-no-code", _is_other_phone(case), asked=_is_number_changed(case), case=case)
     if finding is None or finding.status is Status.CHECK:
         return finding
-    roles = required(case).roles or _NOBODY
+    roles = required(case).roles or _ROLES
     return finding.with_params({"roles": ",".join(role for role in Role if role in roles)})
 
 
@@ -640,6 +640,9 @@ def _is_other_phone(case: Case) -> bool | None:
         return None
     is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
     roles = by_any_document(required(case))
+    if _is_number_changed(case) and case.changes is None:
+        # The leader, the administrator or both: nobody else.
+        roles = _ROLES
     if not roles or (is_changed and not _is_number_changed(case)):
         return None
     holders = [person for person in case.people if person.role in roles or person.role is None]
@@ -647,9 +650,6 @@ def _is_other_phone(case: Case) -> bool | None:
     if roles_of_phone:
         return None if roles_of_phone == [None] else False
     return None if not roles <= {person.role for person in holders if person.number is not None} else True
-
-
-_NOBODY: frozenset[Role] = frozenset()
 
 
 @rule
