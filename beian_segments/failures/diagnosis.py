@@ -18,13 +18,13 @@ from beian_segments.failures.rules import (
     NO_SMS,
     NOT_FOUND,
     Check,
+    Moot,
     application_not_submitted,
-    is_asked_without_sms,
     is_just_sent,
-    is_sms_explained,
     no_sms,
     phone_number_wrong,
     still_open,
+    why_moot,
     without_what_is_used_up,
 )
 from beian_segments.failures.verifiers import said
@@ -254,13 +254,11 @@ def _not_passed(case: Case, now: datetime | None) -> list[Finding]:
 
 def _no_sms(case: Case) -> list[Finding]:
     """The causes of a missing SMS or, only if there are none, the remedy for all of them."""
-    asked = is_asked_without_sms(case)
-    found = (application_not_submitted(case, asked), phone_number_wrong(case, asked))
+    moot = why_moot(case)
+    found = (application_not_submitted(case, moot), phone_number_wrong(case, moot))
     findings = [*_run(_NOBODY_VERIFIES, case), *(finding for finding in found if finding is not None)]
-    if asked:
-        findings += _run(_NO_SMS, case)
-    elif not is_sms_explained(case):
-        findings += still_open(case, _run(_NO_SMS, case))
+    if moot is not Moot.EXPLAINED:
+        findings += still_open(moot, _run(_NO_SMS, case))
     return findings or _run(_MOVE_SIM, case)
 
 

@@ -15,7 +15,7 @@ from beian_segments.failures.model import Case, Provider, required_member
 from beian_segments.i18n import Language, language
 from beian_segments.verdicts import NO_PARAMS, Params
 
-__all__ = ["CODES", "Actor", "Basis", "Finding", "Link", "Need", "Severity", "Source", "Status", "Step"]
+__all__ = ["CODES", "Actor", "Basis", "Finding", "Link", "Severity", "Source", "Status", "Step"]
 
 #: The code of every finding, in the documented order.
 CODES: tuple[str, ...] = tuple(_data.FINDINGS)

@@ -11,8 +11,9 @@ In docstrings *A*, *B* and the like are documents of ``data/sources.csv``, follo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from enum import Enum
 from functools import wraps
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -107,8 +108,9 @@ def no_sms_rule(body: R) -> R:
     @wraps(body)
     def on_complete_facts(case: Case) -> Finding | None:
         case = complete(case)
-        finding = None if is_sms_explained(case) else body(case)
-        found = [] if finding is None else without_what_is_used_up(case, still_open(case, [finding]))
+        moot = why_moot(case)
+        finding = None if moot is Moot.EXPLAINED else body(case)
+        found = [] if finding is None else without_what_is_used_up(case, still_open(moot, [finding]))
         return found[0] if found else None
 
     return cast("R", on_complete_facts)
@@ -388,21 +390,37 @@ def is_sms_explained(case: Case) -> bool:
     return required(case).roles == frozenset() or all_verified(case)
 
 
-def still_open(case: Case, findings: list[Finding]) -> list[Finding]:
+class Moot(Enum):
+    """Why nothing is asked about a missing SMS."""
+
+    EXPLAINED = "it is no use to look for its cause"
+    NO_SYMPTOM = "nobody says that none came"
+    OTHER_PHONE = "the code goes to other phones"
+    OUT_OF_USE = "the number is out of use"
+
+
+def why_moot(case: Case) -> Moot | None:
+    """Why the questions about a missing SMS are moot; None where they are to be asked."""
+    if is_sms_explained(case):
+        return Moot.EXPLAINED
+    if case.sms_received is not False:
+        return Moot.NO_SYMPTOM
+    if _is_other_phone(case):
+        return Moot.OTHER_PHONE
+    return Moot.OUT_OF_USE if _is_out_of_use(case) else None
+
+
+def still_open(moot: Moot | None, findings: list[Finding]) -> list[Finding]:
     """Some causes of a missing SMS without those questions that are moot.
 
     If the code goes to other phones, nothing has to be found out about this one. If the number is out of use, neither,
     and what is left to ask is how to replace it.
     """
-    if all(finding.status is not Status.CHECK for finding in findings):
-        return findings
-    if _is_other_phone(case):
-        asked: Collection[str] = ()
-    elif _is_out_of_use(case):
-        asked = _ACCESS
-    else:
-        return findings
-    return [finding for finding in findings if finding.status is not Status.CHECK or finding.code in asked]
+    if moot is Moot.OTHER_PHONE:
+        return [finding for finding in findings if finding.status is not Status.CHECK]
+    if moot is Moot.OUT_OF_USE:
+        return [finding for finding in findings if finding.status is not Status.CHECK or finding.code in _ACCESS]
+    return findings
 
 
 _ACCESS = ("access-phone-mismatch-change-first", "access-phone-mismatch-cancel-refile", "phone-gets-no-code")
@@ -411,13 +429,6 @@ _ACCESS = ("access-phone-mismatch-change-first", "access-phone-mismatch-cancel-r
 def _is_out_of_use(case: Case) -> bool:
     """Whether the number that the code goes to is out of use, in a filing of a known kind."""
     return case.filing is not None and (case.filed_phone_usable is False or _must_replace(case) is True)
-
-
-def is_asked_without_sms(case: Case) -> bool:
-    """Whether no SMS came, and a cause at this phone is worth asking about."""
-    if case.sms_received is not False or is_sms_explained(case):
-        return False
-    return not _is_out_of_use(case) and not _is_other_phone(case)
 
 
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | None = None) -> Finding | None:
@@ -468,23 +479,21 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     >>> str(check_phone_number_wrong(Case(phone="138")).params["verdict"])
     'too-short'
     """
-    return phone_number_wrong(case, is_asked_without_sms(case))
+    return phone_number_wrong(case, why_moot(case))
 
 
-def phone_number_wrong(case: Case, asked: bool) -> Finding | None:
+def phone_number_wrong(case: Case, moot: Moot | None) -> Finding | None:
     """:func:`check_phone_number_wrong`, told whether a missing SMS asks for it."""
     is_right = _typed_correctly(case)
     not_found = said(case, NOT_FOUND)
-    if is_right or not (asked or not_found or is_right is False):
-        return None
-    if not asked and not not_found and is_sms_explained(case):
+    if is_right or (moot is Moot.EXPLAINED and not not_found):
         return None
     if _is_no_mobile(case):
         refusal = read(str.__str__(case.phone or "")).refusal or ""
         # What cannot be read is no number of another country or kind.
         variant = "unreadable" if refusal in (Verdict.EMPTY, Verdict.NOT_A_NUMBER) else "no-mobile-number"
         return confirmed("phone-number-wrong", variant, case=case).with_params({"verdict": refusal})
-    asked = not _is_done(case) if not_found else asked
+    asked = not _is_done(case) if not_found else moot is None
     return finding_if("phone-number-wrong", not_(is_right), asked=asked, case=case)
 
 
@@ -509,13 +518,13 @@ def check_application_not_submitted(case: Case) -> Finding | None:
     >>> check_application_not_submitted(Case(portal_message=4)).status.value
     'check'
     """
-    return application_not_submitted(case, is_asked_without_sms(case))
+    return application_not_submitted(case, why_moot(case))
 
 
-def application_not_submitted(case: Case, asked: bool) -> Finding | None:
+def application_not_submitted(case: Case, moot: Moot | None) -> Finding | None:
     """:func:`check_application_not_submitted`, told whether a missing SMS asks for it."""
     cause = _is_not_submitted(case)
-    asked = asked or (said(case, NOT_FOUND) and not _is_done(case))
+    asked = moot is None or (said(case, NOT_FOUND) and not _is_done(case))
     return finding_if("application-not-submitted", cause, asked=asked, case=case)
 
 
