@@ -15,6 +15,7 @@ from beian_segments.failures.rules import (
     AFTER_RETURN,
     ALSO_NO_SMS,
     CHECKS,
+    ENTRIES_REFUSED,
     NO_SMS,
     NOT_FOUND,
     Check,
@@ -130,7 +131,7 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     findings = _not_passed(case, now) + _no_sms(case) + _run(_OTHERS, case)
     if case.portal_message is not None:
         findings += _run(_MESSAGE, case)
-    if case.portal_message is not None or case.entered is not None:
+    if case.entered is not None or said(case, ENTRIES_REFUSED):
         findings += _run(_ENTRIES, case)
     if now is not None:
         findings += _run_timed(_RUNNING, case, now)
