@@ -22,6 +22,7 @@ from beian_segments.failures.rules import (
     Moot,
     application_not_submitted,
     is_just_sent,
+    move_sim_and_resend,
     no_sms,
     phone_number_wrong,
     still_open,
@@ -260,7 +261,7 @@ def _no_sms(case: Case) -> list[Finding]:
     findings = [*_run(_NOBODY_VERIFIES, case), *(finding for finding in found if finding is not None)]
     if moot is not Moot.EXPLAINED:
         findings += still_open(moot, _run(_NO_SMS, case))
-    return findings or _run(_MOVE_SIM, case)
+    return findings or _run([move_sim_and_resend], case)
 
 
 def _in_documented_order(case: Case, findings: list[Finding]) -> tuple[Finding, ...]:

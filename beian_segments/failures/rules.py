@@ -1087,10 +1087,14 @@ def check_move_sim_and_resend(case: Case) -> Finding | None:
     >>> check_move_sim_and_resend(Case(sms_received=False)) is None  # there are causes to ask about
     True
     """
-    if not no_sms(case) or is_sms_explained(case) or _is_out_of_use(case) or not may_resend(case):
-        return None
     is_known = any(cause(case) is not None for cause in (*NO_SMS, *ALSO_NO_SMS))
-    return None if is_known else info("move-sim-and-resend", case=case)
+    return None if is_known else move_sim_and_resend(case)
+
+
+def move_sim_and_resend(case: Case) -> Finding | None:
+    """:func:`check_move_sim_and_resend` where no cause is left."""
+    is_moot = not no_sms(case) or is_sms_explained(case) or _is_out_of_use(case) or not may_resend(case)
+    return None if is_moot else info("move-sim-and-resend", case=case)
 
 
 @rule
