@@ -55,7 +55,7 @@ class TestRequired:
         ],
     )  # fmt: skip
     def test_what_is_filed_for_decides_too_as_far_as_a_document_says(
-        self, service: str, filing: str, roles: set[Role] | None, others: list[set[Role]]
+        self, service: str, filing: str, roles: set[Role] | None, others: list[frozenset[Role]]
     ) -> None:
         answer = required_verifiers(filing, service=service)
         assert answer.roles == roles
