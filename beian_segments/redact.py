@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["MASKED", "hide_digits", "hide_numbers", "quoted", "shown_prefix"]
+__all__ = ["MASKED", "hide_digits", "hide_numbers", "quoted", "shown_path", "shown_prefix"]
 
 #: Stands for a value of which nothing may be shown.
 MASKED = "***"
@@ -19,6 +19,9 @@ _MOST_QUOTED = 10
 
 # Too many digits, of any script, with at most one separator between two; dates in ISO 8601 are not meant.
 _NUMBER = rf"(?<!\d)(?!\d{{4}}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){{{_MOST_DIGITS},}}"
+
+# Not the shorter numbers of days and of temporary folders.
+_NUMBER_IN_PATH = r"(?<!\d)(?!\d{4}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){10,}"
 
 
 def shown_prefix(prefix: str) -> str:
@@ -36,6 +39,11 @@ def hide_digits(text: str) -> str:
 def hide_numbers(sentence: str) -> str:
     """A sentence that may repeat what was typed: each run of more than seven digits becomes ``***``."""
     return re.sub(_NUMBER, MASKED, sentence)
+
+
+def shown_path(path: object) -> str:
+    """The path of a file, a name in which may hold a number: each run of eleven digits or more becomes ``***``."""
+    return re.sub(_NUMBER_IN_PATH, MASKED, str(path))
 
 
 def quoted(*names: object) -> str:
