@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["MASKED", "hide_digits", "hide_numbers", "quoted", "shown_path", "shown_prefix"]
+__all__ = ["MASKED", "hide_digits", "hide_numbers", "printable", "quoted", "shown_path", "shown_prefix"]
 
 #: Stands for a value of which nothing may be shown.
 MASKED = "***"
@@ -42,8 +42,13 @@ def hide_numbers(sentence: str) -> str:
 
 
 def shown_path(path: object) -> str:
-    """The path of a file, a name in which may hold a number: each run of eleven digits or more becomes ``***``."""
-    return re.sub(_NUMBER_IN_PATH, MASKED, str(path))
+    """The path of a file, whose names may hold a number: each run of eleven digits or more becomes ``***``."""
+    return printable(re.sub(_NUMBER_IN_PATH, MASKED, str(path)))
+
+
+def printable(text: str) -> str:
+    """A text as given, safe for a terminal: what does not print becomes an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def quoted(*names: object) -> str:

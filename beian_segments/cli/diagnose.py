@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 from attrs import fields
@@ -21,10 +21,10 @@ from rich.text import Text
 
 from beian_segments import failures
 from beian_segments.cli._data import ANSWERS, CHOICES, DECIDED_BY, PROMPTS, QUESTIONS, SYMPTOMS
-from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, say
+from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, read_input, say
 from beian_segments.failures import Case, Entries, FilingType, Finding, Part, Person, Provider, Status
 from beian_segments.i18n import Language
-from beian_segments.redact import MASKED
+from beian_segments.redact import MASKED, shown_path
 
 __all__ = ["FACTS", "CaseFileError", "diagnose", "interview", "moment", "read_case"]
 
@@ -87,12 +87,12 @@ def _fact_options(command: C) -> C:
 @click.command()
 @_fact_options
 @click.option("--no-sms", is_flag=True)
-@click.option("--case", "file", type=click.File("rb"), metavar="FILE | -")
+@click.option("--case", "file", metavar="FILE | -")
 @click.option("--now", type=_TYPES["datetime | None"])
 @json_option
 @lang_option
 def diagnose(
-    no_sms: bool, file: BinaryIO | None, now: datetime | None, as_json: bool, lang: Language, **options: object
+    no_sms: bool, file: str | None, now: datetime | None, as_json: bool, lang: Language, **options: object
 ) -> None:
     """Print the findings of a case."""
     now = now or datetime.now().astimezone()
@@ -103,9 +103,9 @@ def diagnose(
         if case is not None:
             raise click.UsageError(error_text("case-goes-alone"))
         try:
-            case = read_case(file.read())
+            case = read_case(read_input(file))
         except CaseFileError as error:
-            raise click.UsageError(f"{file.name}: {error}") from None
+            raise click.UsageError(f"{'<stdin>' if file == '-' else shown_path(file)}: {error}") from None
     elif case is None:
         if not _is_on_terminal():
             raise click.UsageError(error_text("no-facts"))
