@@ -7,8 +7,10 @@ one person's number. Imports nothing of the package.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
-__all__ = ["MASKED", "hide_digits", "hide_numbers", "printable", "quoted", "shown_path", "shown_prefix"]
+__all__ = ["MASKED", "MaskedRepr", "hide_digits", "hide_numbers", "printable", "quoted", "shown_path", "shown_prefix"]
 
 #: Stands for a value of which nothing may be shown.
 MASKED = "***"
@@ -57,3 +59,28 @@ def quoted(*names: object) -> str:
     first = ", ".join(repr(name if len(name) <= _LONGEST_QUOTED else f"{name[:_LONGEST_QUOTED]}…") for name in hidden)
     more = len(names) - len(hidden)
     return f"{first} and {more} more" if more else first or "none"
+
+
+class MaskedRepr:
+    """A class whose repr is all that printers show of its objects, also those that print attrs classes field by field.
+
+    They are rich (its ``print`` and its tracebacks), and Hypothesis and IPython.
+    """
+
+    __slots__ = ()
+
+    def __rich_repr__(self) -> Iterator[object]:
+        yield _Verbatim(repr(self)[len(type(self).__name__) + 1 : -1])
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002 - IPython's signature
+        printer.text(repr(self))
+
+
+class _Verbatim:
+    """A text that is its own repr."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text

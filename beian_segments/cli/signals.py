@@ -34,6 +34,10 @@ def end_at_once(code: int) -> None:
     os._exit(code)
 
 
+def _say_nothing(_: object) -> None:
+    pass
+
+
 @contextmanager
 def ended_by_signals(end: Callable[[int], None] | None = None) -> Generator[None]:
     """Within the block, SIGINT, SIGTERM and SIGHUP raise ``SystemExit`` with 130, 143 and 129, once.
@@ -54,6 +58,8 @@ def ended_by_signals(end: Callable[[int], None] | None = None) -> Generator[None
         nonlocal code
         if not code:
             code = _SIGNALLED + number
+            # Where Python cannot raise, it would print that; the end comes all the same.
+            sys.unraisablehook = _say_nothing if end else sys.unraisablehook
             if end and _HAS_TIMERS:
                 signal.signal(signal.SIGALRM, handle)
                 signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
@@ -68,6 +74,7 @@ def ended_by_signals(end: Callable[[int], None] | None = None) -> Generator[None
     finally:
         if code and end:
             end(code)
+            sys.unraisablehook = sys.__unraisablehook__
             if _HAS_TIMERS:
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 signal.signal(signal.SIGALRM, signal.SIG_DFL)

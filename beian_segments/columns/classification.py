@@ -234,7 +234,9 @@ def _fallback(array: Any, at: Any, reader: Reader) -> Fallback:
     try:
         words = distinct.dictionary.to_pylist()
     except UnicodeDecodeError:
-        raise NotUTF8Error from None  # the decoder's error holds the text
+        words = None
+    if words is None:
+        raise NotUTF8Error  # outside the except block, since the decoder's error holds the text
     of_words, numbers = reader(words)
     which = distinct.indices.to_numpy()
     answers[left] = np.array(of_words, np.int32)[which]

@@ -8,6 +8,7 @@ text in each row, get comparisons of the whole text, with its length and its cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -20,6 +21,8 @@ __all__ = ["details_of", "supported_in"]
 
 # Their $ matches at the very end only, and a pattern is as quick as a look-up.
 _AUTOMATA = (nw.Implementation.POLARS, nw.Implementation.DUCKDB)
+# Prefixes; the pattern of many is larger than they accept.
+_MOST_IN_PATTERN = 5_000
 
 
 def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
@@ -27,8 +30,12 @@ def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
     prefixes = table.listed.prefixes
     if not prefixes:
         return text.str.len_chars() < 0  # False, and null for null
-    if engine in _AUTOMATA:
+    if engine in _AUTOMATA and len(prefixes) <= _MOST_IN_PATTERN:
         return text.str.contains(f"^{number_pattern(table.listed, LENGTH)}$")
+    if engine in _AUTOMATA:
+        is_number = (text.str.len_chars() == LENGTH) & ~text.str.contains("[^0-9]")
+        starts = [text.str.slice(0, len(some[0])).is_in(some) for some in _by_length(prefixes)]
+        return is_number & nw.any_horizontal(*starts, ignore_nulls=False)
     # The pattern costs most and comes last. It needs no anchors: in Java a line feed may follow $.
     listed = _between(text, _edges(prefixes))
     return (text.str.len_chars() == LENGTH) & listed & ~text.str.contains("[^0-9]")
@@ -52,6 +59,10 @@ def _of_segment(segment: Any, table: SegmentTable, field: str) -> Any:
         prefixes = [row.prefix for row in table if getattr(row, field) == known]
         word = nw.when(segment.is_in(prefixes)).then(nw.lit(known)).otherwise(word)
     return word
+
+
+def _by_length(prefixes: Iterable[str]) -> list[list[str]]:
+    return [[*some] for _, some in groupby(sorted(prefixes, key=len), len)]
 
 
 def _edges(prefixes: Iterable[str]) -> list[str]:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import Attribute, field, fields, frozen
 
 from beian_segments.failures import _data
 from beian_segments.failures.portal import PortalMessage, parse_portal_message
 from beian_segments.parsing import is_canonical, read
-from beian_segments.redact import MASKED
+from beian_segments.redact import MASKED, MaskedRepr
 
 __all__ = ["Case", "Entries", "FilingType", "IdType", "Part", "Person", "Provider", "Role"]
 
@@ -142,12 +142,27 @@ def require_count(name: str, value: object) -> None:
         raise ValueError(f"{name} must not be negative")
 
 
+# A day later there is still a year, in every zone.
+_YEARS = (MINYEAR + 1, MAXYEAR - 1)
+
+# More is no count but a number in the wrong place, which a repr would show.
+_MOST = 9_999
+
+
+def _require_small_count(name: str, value: object) -> None:
+    require_count(name, value)
+    if cast(int, value) > _MOST:
+        raise ValueError(f"{name} must be at most {_MOST}")
+
+
 def require_aware(name: str, value: object) -> None:
     """Refuse what is no moment: ``TypeError`` for another type, ``ValueError`` without a time zone."""
     if not isinstance(value, datetime):
         raise TypeError(f"{name} must be a datetime, not {type(value).__name__}")
     if value.utcoffset() is None:
         raise ValueError(f"{name} must have a time zone; a naive datetime names no moment")
+    if not _YEARS[0] <= value.year <= _YEARS[1]:
+        raise ValueError(f"{name} must be of the years {_YEARS[0]} to {_YEARS[1]}")
 
 
 def require_province(name: str, value: object) -> None:
@@ -225,7 +240,7 @@ def _optional(require: Callable[[str, object], None]) -> Callable[[object, Attri
     return validate
 
 
-_count, _moment, _province = _optional(require_count), _optional(require_aware), _optional(require_province)
+_count, _moment, _province = _optional(_require_small_count), _optional(require_aware), _optional(require_province)
 
 
 # What a repr shows, and a number for comparing
@@ -270,7 +285,7 @@ def _number(phone: str | None) -> str | None:
 
 
 @frozen(kw_only=True, repr=False)
-class Person:
+class Person(MaskedRepr):
     """A person in a filing, as filed (负责人).
 
     >>> Person(role="entity-leader", phone="+86 138 0013 8000").number
@@ -300,7 +315,7 @@ class Person:
 
 
 @frozen(kw_only=True, repr=False)
-class Entries:
+class Entries(MaskedRepr):
     """What was typed into the portal's form (填写的三项信息).
 
     >>> Entries(code="738465", phone="13800138000", id_suffix="31002X")
@@ -326,7 +341,7 @@ class Entries:
 
 
 @frozen(kw_only=True, repr=False)
-class Case:
+class Case(MaskedRepr):
     """What is known about a filing whose code did not come, or was refused (一次短信核验的已知情况).
 
     Enumerations are given as members or by their values; collections are copied. The repr masks personal data.

@@ -31,6 +31,10 @@ class PortalMessage:
     text: str
 
 
+# Many times a message; a character may stand for eighteen.
+_LONGEST = 10_000
+
+
 def parse_portal_message(text: str | int) -> PortalMessage | None:
     """The portal's message that a text is, or that has a number; None for any other text or number.
 
@@ -50,6 +54,8 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
         return _BY_STATUS.get(text)
     if not isinstance(text, str):
         raise TypeError(f"text must be a str or an int, not {type(text).__name__}")
+    if len(text) > _LONGEST:
+        return None
     return _BY_TEXT.get(text) or _BY_TEXT.get(_fold(text, _data.POLITE_WORDS)) or _BY_NUMERAL.get(text.strip())
 
 

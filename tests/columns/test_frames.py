@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
 from beian_segments.columns import classify, with_support
+from beian_segments.parsing import is_canonical
 from tests.columns.answers import DETAILS, PACKAGED, TRAPS, classified, plain, supported, vectors
 from tests.columns.engines import engine
 
@@ -95,6 +96,19 @@ def test_every_engine_gives_the_answers_of_check_segment(make: Any, read: Any, v
     assert holds(values, validator)
     assert plain(values["phone"]) == TEXTS
     assert list(values) == ["row", "phone", "supported", *DETAILS]
+
+
+@engines
+def test_a_table_of_tens_of_thousands_of_prefixes_is_asked(make: Any, read: Any) -> None:
+    numbers = {text for text in TEXTS if text and is_canonical(text)}
+    rows = [{"prefix": f"15{at * 7919 % 10**8:08}", "published": at % 3 > 0} for at in range(20_000)]
+    listed = SegmentTable.from_rows(
+        [*rows, *({"prefix": number, "published": True} for number in sorted(numbers)[::2])]
+    )
+    validator = SegmentValidator(listed)
+    assert len(listed.supported_prefixes) > 5_000
+    values = read(with_support(make(TEXTS), "phone", validator=validator))
+    assert plain(values["supported"]) == supported(TEXTS, validator)
 
 
 @engines
