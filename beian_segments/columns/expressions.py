@@ -21,8 +21,8 @@ __all__ = ["details_of", "supported_in"]
 
 # Their $ matches at the very end only, and a pattern is as quick as a look-up.
 _AUTOMATA = (nw.Implementation.POLARS, nw.Implementation.DUCKDB)
-# Prefixes; the pattern of many is larger than they accept.
-_MOST_IN_PATTERN = 5_000
+# Prefixes; the pattern or the comparisons of more are larger than engines accept, or slow.
+_MOST = 2_000
 
 
 def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
@@ -30,12 +30,12 @@ def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
     prefixes = table.listed.prefixes
     if not prefixes:
         return text.str.len_chars() < 0  # False, and null for null
-    if engine in _AUTOMATA and len(prefixes) <= _MOST_IN_PATTERN:
-        return text.str.contains(f"^{number_pattern(table.listed, LENGTH)}$")
-    if engine in _AUTOMATA:
+    if len(prefixes) > _MOST:
         is_number = (text.str.len_chars() == LENGTH) & ~text.str.contains("[^0-9]")
         starts = [text.str.slice(0, len(some[0])).is_in(some) for some in _by_length(prefixes)]
         return is_number & nw.any_horizontal(*starts, ignore_nulls=False)
+    if engine in _AUTOMATA:
+        return text.str.contains(f"^{number_pattern(table.listed, LENGTH)}$")
     # The pattern costs most and comes last. It needs no anchors: in Java a line feed may follow $.
     listed = _between(text, _edges(prefixes))
     return (text.str.len_chars() == LENGTH) & listed & ~text.str.contains("[^0-9]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -142,9 +142,6 @@ def require_count(name: str, value: object) -> None:
         raise ValueError(f"{name} must not be negative")
 
 
-# A day later there is still a year, in every zone.
-_YEARS = (MINYEAR + 1, MAXYEAR - 1)
-
 # More is no count but a number in the wrong place, which a repr would show.
 _MOST = 9_999
 
@@ -161,8 +158,6 @@ def require_aware(name: str, value: object) -> None:
         raise TypeError(f"{name} must be a datetime, not {type(value).__name__}")
     if value.utcoffset() is None:
         raise ValueError(f"{name} must have a time zone; a naive datetime names no moment")
-    if not _YEARS[0] <= value.year <= _YEARS[1]:
-        raise ValueError(f"{name} must be of the years {_YEARS[0]} to {_YEARS[1]}")
 
 
 def require_province(name: str, value: object) -> None:
