@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from beian_segments.redact import printable, shown_path
 from beian_segments.verdicts import Params, Verdict
 
 __all__ = ["SegmentError", "TableError"]
@@ -73,13 +74,13 @@ class TableError(ValueError):
         self.index = index
         self.column = column
         places = [
-            file,
+            None if file is None else shown_path(file),
             None if line is None else f"line {line}",
             None if index is None else f"row {index}",
             None if column is None else f"column {column}",
         ]
         place = ", ".join(part for part in places if part is not None)
-        super().__init__(f"{place}: {reason}" if place else reason)
+        super().__init__(printable(f"{place}: {reason}" if place else reason))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The keyword arguments are attributes, which are pickled as state.

@@ -7,8 +7,10 @@ one person's number. Imports nothing of the package.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
-__all__ = ["MASKED", "hide_digits", "hide_numbers", "quoted", "shown_prefix"]
+__all__ = ["MASKED", "MaskedRepr", "hide_digits", "hide_numbers", "printable", "quoted", "shown_path", "shown_prefix"]
 
 #: Stands for a value of which nothing may be shown.
 MASKED = "***"
@@ -19,6 +21,9 @@ _MOST_QUOTED = 10
 
 # Too many digits, of any script, with at most one separator between two; dates in ISO 8601 are not meant.
 _NUMBER = rf"(?<!\d)(?!\d{{4}}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){{{_MOST_DIGITS},}}"
+
+# Not the shorter numbers of days and of temporary folders.
+_NUMBER_IN_PATH = r"(?<!\d)(?!\d{4}-\d\d-\d\d(?![\d-]))\d(?:[ \-.()]?\d){10,}"
 
 
 def shown_prefix(prefix: str) -> str:
@@ -38,9 +43,44 @@ def hide_numbers(sentence: str) -> str:
     return re.sub(_NUMBER, MASKED, sentence)
 
 
+def shown_path(path: object) -> str:
+    """The path of a file, whose names may hold a number: each run of eleven digits or more becomes ``***``."""
+    return printable(re.sub(_NUMBER_IN_PATH, MASKED, str(path)))
+
+
+def printable(text: str) -> str:
+    """A text as given, safe for a terminal: what does not print becomes an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def quoted(*names: object) -> str:
     """Names of columns, which in a file without a header are cells: quoted, shortened, digits hidden, ten at most."""
     hidden = [hide_digits(str(name)) for name in names[:_MOST_QUOTED]]
     first = ", ".join(repr(name if len(name) <= _LONGEST_QUOTED else f"{name[:_LONGEST_QUOTED]}…") for name in hidden)
     more = len(names) - len(hidden)
     return f"{first} and {more} more" if more else first or "none"
+
+
+class MaskedRepr:
+    """A class whose repr is all that printers show of its objects, also those that print attrs classes field by field.
+
+    They are rich (its ``print`` and its tracebacks), and Hypothesis and IPython.
+    """
+
+    __slots__ = ()
+
+    def __rich_repr__(self) -> Iterator[object]:
+        yield _Verbatim(repr(self)[len(type(self).__name__) + 1 : -1])
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002 - IPython's signature
+        printer.text(repr(self))
+
+
+class _Verbatim:
+    """A text that is its own repr."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from beian_segments.redact import hide_digits, shown_prefix
+from beian_segments.redact import MaskedRepr, hide_digits, shown_prefix
 from beian_segments.verdicts import NO_PARAMS, Params
 
 __all__ = ["SEGMENT_DIGITS", "Confidence", "Segment", "Service"]
@@ -19,7 +19,7 @@ SEGMENT_DIGITS = 3
 
 
 @frozen(repr=False)
-class Segment:
+class Segment(MaskedRepr):
     """One row of the table: a prefix and what the published and the allocated layer say of it.
 
     >>> Segment("138", published=True, carrier="mobile")

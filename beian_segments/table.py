@@ -33,6 +33,8 @@ DATA_VERSION: str = _data.DATA_VERSION
 #: SemVer of the format of the files in ``data/``.
 SCHEMA_VERSION: str = _data.SCHEMA_VERSION
 
+_MOST_COUNTED = 10_000
+
 
 class SegmentTable:
     """An immutable table of segments. Equal by its rows, hashable, picklable.
@@ -191,7 +193,9 @@ class SegmentTable:
 
     def __repr__(self) -> str:
         version = "" if self._data_version is None else f", {self._data_version}"
-        return f"<{type(self).__name__}: {len(self)} rows, {len(self.supported_prefixes)} supported prefixes{version}>"
+        # Of a large table, counting the smallest cover would take seconds.
+        cover = f", {len(self.supported_prefixes)} supported prefixes" if len(self) <= _MOST_COUNTED else ""
+        return f"<{type(self).__name__}: {len(self)} rows{cover}{version}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self)._of_checked, (tuple(self), self._data_version)

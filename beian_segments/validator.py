@@ -13,7 +13,7 @@ from beian_segments.errors import SegmentError
 from beian_segments.i18n import caveat_sentence, verdict_sentence
 from beian_segments.parsing import MOBILE, MobileNumber, mask_number, read, read_unfinished, text_of
 from beian_segments.predicate import compile_predicate, is_supported_segment
-from beian_segments.redact import shown_prefix
+from beian_segments.redact import MaskedRepr, shown_prefix
 from beian_segments.segment import SEGMENT_DIGITS, Segment
 from beian_segments.table import DEFAULT_TABLE, SegmentTable
 from beian_segments.verdicts import NO_PARAMS, Caveat, Params, PrefixStatus, Verdict
@@ -35,7 +35,7 @@ _CARRIER_OF_LABEL = {name: code for code, names in _data.CARRIERS.items() for na
 
 
 @frozen(kw_only=True)
-class SegmentReport:
+class SegmentReport(MaskedRepr):
     """The whole answer to one text.
 
     >>> check_segment("+86 170 3123 4567")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,10 +24,15 @@ __all__ = ["CHECKSUMS", "PACKAGED", "FileState", "Verification", "read_checksums
 #: The file with the checksums of all others.
 CHECKSUMS = "SHA256SUMS"
 
-#: The data folder of this release.
-PACKAGED = Path(str(files("beian_segments.data")))
+#: The data folder of this release: a path, or what stands for one where the package is imported from a zip file.
+PACKAGED: Traversable = files("beian_segments.data")
+
+_TABLE = "segments.csv"
 
 FileState = Literal["same", "differs", "missing"]
+
+# Many times what a file of a release has. A larger one is not read to its end, which a device may not have.
+_LARGEST = 1 << 24
 
 # As sha256sum prints it. File names only: a path could lead out of the folder.
 _LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._-]*)\n")
@@ -55,15 +62,18 @@ class Verification:
         return not self.problems and all(state == "same" for state in self.files.values())
 
 
-def read_checksums(folder: Path) -> dict[str, str]:
+def read_checksums(folder: Path | Traversable) -> dict[str, str]:
     """The checksums in a folder's ``SHA256SUMS``, by file name.
 
     Raises:
         ValueError: a line is not a checksum and a file name; says which line.
         OSError: the file cannot be read.
     """
+    content = _content(folder / CHECKSUMS)
+    if content is None:
+        raise ValueError(f"{CHECKSUMS}: has more than {_LARGEST} bytes")
     # Bytes outside ASCII become characters that no line may have.
-    lines = (folder / CHECKSUMS).read_bytes().decode("ascii", "replace").splitlines(keepends=True)
+    lines = content.decode("ascii", "replace").splitlines(keepends=True)
     found = {}
     for number, line in enumerate(lines, 1):
         match = _LINE.fullmatch(line)
@@ -73,7 +83,7 @@ def read_checksums(folder: Path) -> dict[str, str]:
     return found
 
 
-def verify(folder: Path) -> Verification:
+def verify(folder: Path | Traversable) -> Verification:
     """Check a copy of the data folder, or of some of its files.
 
     With a ``SHA256SUMS`` of its own, every file that it names must be there and match; a copy that states the version
@@ -104,7 +114,7 @@ def verify(folder: Path) -> Verification:
     if (version, format_version) == (DATA_VERSION, SCHEMA_VERSION) and checked in (None, LIST_CHECKED):
         wanted = {**wanted, **{name: release[name] for name in wanted.keys() & release.keys()}}
         if CHECKSUMS in present:
-            wanted[CHECKSUMS] = sha256((PACKAGED / CHECKSUMS).read_bytes()).hexdigest()
+            wanted[CHECKSUMS] = sha256(_content(PACKAGED / CHECKSUMS) or b"").hexdigest()
     problems.extend(_problems(folder, format_version))
     return Verification(
         {name: _state(folder / name, checksum) for name, checksum in wanted.items()},
@@ -114,13 +124,29 @@ def verify(folder: Path) -> Verification:
     )
 
 
-def _state(path: Path, checksum: str) -> FileState:
-    if not path.is_file():
+def _content(file: Traversable) -> bytes | None:
+    """The bytes of a file, or None for one that is too large."""
+    with file.open("rb") as stream:
+        content = stream.read(_LARGEST + 1)
+    return content if len(content) <= _LARGEST else None
+
+
+class _Named(io.BytesIO):
+    """The content of a file with its name, for errors."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(content)
+        self.name = name
+
+
+def _state(file: Traversable, checksum: str) -> FileState:
+    if not file.is_file():
         return "missing"
-    return "same" if sha256(path.read_bytes()).hexdigest() == checksum else "differs"
+    content = _content(file)
+    return "same" if content is not None and sha256(content).hexdigest() == checksum else "differs"
 
 
-def _versions(folder: Path) -> tuple[str | None, str | None]:
+def _versions(folder: Traversable) -> tuple[str | None, str | None]:
     """The versions of data and format, from the first JSON file that states them."""
     for name in ("segments.json", "findings.json", "patterns.json", "vectors.json"):
         document = _document(folder / name)
@@ -130,7 +156,7 @@ def _versions(folder: Path) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _list_checked(folder: Path) -> date | None:
+def _list_checked(folder: Traversable) -> date | None:
     about = _document(folder / "segments.json").get("list")
     try:
         return date.fromisoformat(about["checked"]) if isinstance(about, dict) else None
@@ -138,26 +164,30 @@ def _list_checked(folder: Path) -> date | None:
         return None
 
 
-def _document(path: Path) -> dict[str, Any]:
+def _document(file: Traversable) -> dict[str, Any]:
     """A JSON object, or an empty one where there is none: a damaged file is found by its checksum."""
     try:
-        document = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
+        document = json.loads((_content(file) if file.is_file() else None) or b"")
+    except (ValueError, RecursionError):
         return {}
     return document if isinstance(document, dict) else {}
 
 
-def _problems(folder: Path, format_version: str | None) -> Iterator[str]:
+def _problems(folder: Traversable, format_version: str | None) -> Iterator[str]:
     known = SCHEMA_VERSION.split(".")[0]
     if format_version is not None and format_version.split(".")[0] != known:
         yield f"the files have format {format_version}; this release knows format {known}.x"
         return
     tables = []
-    if (folder / "segments.csv").is_file():
-        try:
-            tables.append(SegmentTable.from_csv(folder / "segments.csv"))
-        except TableError as error:
-            yield str(error)
+    if (folder / _TABLE).is_file():
+        content = _content(folder / _TABLE)
+        if content is None:
+            yield f"{_TABLE}: has more than {_LARGEST} bytes"
+        else:
+            try:
+                tables.append(SegmentTable.from_csv(_Named(content, str(folder / _TABLE))))
+            except TableError as error:
+                yield str(error)
     rows = _document(folder / "segments.json").get("segments")
     if rows is not None:
         try:

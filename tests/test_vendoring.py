@@ -15,7 +15,7 @@ from beian_segments.list_age import LIST_CHECKED
 from beian_segments.vendoring import PACKAGED, Verification, read_checksums, verify
 from tools.json_files import checksums, is_published
 
-FILES = sorted(path.name for path in PACKAGED.iterdir() if is_published(path) or path.name == "SHA256SUMS")
+FILES = sorted(path.name for path in Path(str(PACKAGED)).iterdir() if is_published(path) or path.name == "SHA256SUMS")
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from beian_segments import DEFAULT_TABLE, Segment, SegmentTable
 from beian_segments._atomic import atomic_write
 from beian_segments._data import LEADS, SEPARATORS
 from beian_segments.cli.diff import print_changes
-from beian_segments.cli.output import Refused, force_option, printable, refuse_replacing
-from beian_segments.redact import hide_digits
+from beian_segments.cli.output import Refused, force_option, refuse_replacing
+from beian_segments.redact import hide_digits, printable
 from tools.html_tables import Cell, PageError, Table, read_tables
 
 __all__ = ["main", "published_layer_csv", "read_page", "with_published_layer"]

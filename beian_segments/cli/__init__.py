@@ -6,10 +6,11 @@ needed; :func:`main` says so where it is missing.
 
 from __future__ import annotations
 
+import os
 import sys
 
 from beian_segments._extras import missing_package
-from beian_segments.cli.signals import INTERRUPTED
+from beian_segments.cli.signals import INTERRUPTED, end_at_once, ended_by_signals
 
 __all__ = ["main"]
 
@@ -21,6 +22,13 @@ def main() -> int:
 
     A signal that ends it has the exit code that shells give it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP.
     """
+    with ended_by_signals(end_at_once):
+        return _run()
+
+
+def _run() -> int:
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the process ends
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets its escape instead of a traceback.
         if reconfigure := getattr(stream, "reconfigure", None):
@@ -36,5 +44,10 @@ def main() -> int:
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED
-    app.main(prog_name="beian-segments")
+    try:
+        app.main(prog_name="beian-segments")
+    except OSError:
+        # What was refused could not be said on standard error, and would be tried again at the end of the process.
+        sys.stderr = None
+        return 2
     return 0  # pragma: no cover - click exits by itself

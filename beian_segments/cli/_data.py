@@ -93,6 +93,8 @@ ERRORS = {
     "goes-with": "{option} goes with {other}",
     "file-needs": "--file needs --{option}",
     "file-goes-alone": "--file goes with neither numbers nor --mask",
+    "no-file": "{path}: is no regular file; give one, or - for standard input",
+    "too-large": "{path}: has more than {size} bytes, which is no such file",
     "file-exists": "{path} is there already; --force replaces it",
     "encoding-unknown": "--encoding is not known; utf-8 and gb18030 are the usual ones",
     "encoding-unsuitable": "--encoding is no encoding of files; utf-8 and gb18030 are the usual ones",

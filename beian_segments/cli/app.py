@@ -14,7 +14,7 @@ import click
 from beian_segments.cli._data import HELP
 from beian_segments.cli.output import Refused, error_text
 from beian_segments.cli.signals import INTERRUPTED, ended_by_signals
-from beian_segments.redact import hide_numbers
+from beian_segments.redact import hide_numbers, shown_path
 
 __all__ = ["app"]
 
@@ -64,7 +64,7 @@ class _App(click.Group):
             # By default click exits with 1, which here is an answer.
             raise click.exceptions.Exit(INTERRUPTED) from None
         except OSError as error:
-            raise Refused(f"{error.filename or 'output'}: {error.strerror}") from None
+            raise Refused(f"{shown_path(error.filename or 'output')}: {error.strerror}") from None
 
 
 def _imported(name: str) -> click.Command:

@@ -137,8 +137,12 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
             needed(package)
     except ImportError as error:
         raise Refused(str(error)) from None
+    import pyarrow as pa
+
     from beian_segments.columns import files
 
+    # Its handlers would take the place of this program's.
+    pa.enable_signal_handlers(False)
     try:
         with _progress_bar(lang) as progress:
             counts = files.check_file(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from attrs import fields
@@ -20,10 +20,11 @@ from beian_segments import failures
 from beian_segments.cli._data import ANSWERS, CHOICES, GROUPS, QUESTIONS, WORDS
 from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, code_of, folded, moment, parts_of, read_case
 from beian_segments.cli.interview import interview, open_facts
-from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, say
+from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, read_input, say
 from beian_segments.failures import Basis, Case, Entries, Finding, Source, Status
 from beian_segments.failures._data import MESSAGES
 from beian_segments.i18n import Language
+from beian_segments.redact import shown_path
 
 __all__ = ["diagnose"]
 
@@ -110,13 +111,13 @@ class _WithGroups(click.Command):
 
 @click.command(cls=_WithGroups)
 @_fact_options
-@click.option("--case", "file", type=click.File("rb"), metavar="FILE | -")
+@click.option("--case", "file", metavar="FILE | -")
 @click.option("--no-sms", is_flag=True)
 @click.option("--now", type=_TYPES["datetime | None"])
 @json_option
 @lang_option
 def diagnose(
-    no_sms: bool, file: BinaryIO | None, now: datetime | None, as_json: bool, lang: Language, **options: object
+    no_sms: bool, file: str | None, now: datetime | None, as_json: bool, lang: Language, **options: object
 ) -> None:
     """Print the findings of a case."""
     now = now or datetime.now().astimezone()
@@ -142,11 +143,11 @@ def diagnose(
         click.echo(note, err=as_json)
 
 
-def _case_in(file: BinaryIO) -> Case:
+def _case_in(file: str) -> Case:
     try:
-        return read_case(file.read())
+        return read_case(read_input(file))
     except CaseFileError as error:
-        raise click.UsageError(f"{file.name}: {error}") from None
+        raise click.UsageError(f"{'<stdin>' if file == '-' else shown_path(file)}: {error}") from None
 
 
 def _is_on_terminal() -> bool:

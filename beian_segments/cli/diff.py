@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import io
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
@@ -11,9 +11,9 @@ import click
 from rich.text import Text
 
 from beian_segments import SegmentTable, TableError
-from beian_segments.cli.output import Refused, console, error_text, json_line, json_option, lang_option, printable, say
+from beian_segments.cli.output import Refused, console, error_text, json_line, json_option, lang_option, read_input, say
 from beian_segments.i18n import Language, Vocabulary, word
-from beian_segments.redact import shown_prefix
+from beian_segments.redact import printable, shown_path, shown_prefix
 from beian_segments.table import ChangeKind, RowChange
 
 __all__ = ["diff", "print_changes", "read_table"]
@@ -57,15 +57,15 @@ def read_table(given: str) -> SegmentTable:
         Refused: there is no such table; says where, what is wrong and what to give.
         OSError: the file system's.
     """
-    if given == "-" and sys.stdin is None:
-        raise Refused(error_text("closed", stream="input"))
     path = Path(given)
     if path.is_dir():
         path /= _TABLE_FILE
         if not path.is_file():
-            raise Refused(error_text("no-table", folder=given, file=_TABLE_FILE))
+            raise Refused(error_text("no-table", folder=shown_path(given), file=_TABLE_FILE))
+    content = io.BytesIO(read_input(given if given == "-" else str(path)))
+    content.name = "<stdin>" if given == "-" else str(path)  # for errors
     try:
-        return SegmentTable.from_csv(sys.stdin.buffer if given == "-" else path)
+        return SegmentTable.from_csv(content)
     except TableError as error:
         raise Refused(str(error)) from None
 

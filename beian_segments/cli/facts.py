@@ -112,17 +112,21 @@ def read_case(content: bytes) -> Case:
     """
     try:
         facts = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
+        fault = None
     except UnicodeDecodeError as error:
-        raise CaseFileError(f"byte {error.start + 1}: is not UTF-8; save the file as UTF-8") from None
+        facts, fault = None, f"byte {error.start + 1}: is not UTF-8; save the file as UTF-8"
     except json.JSONDecodeError as error:
-        raise CaseFileError(f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}") from None
+        facts, fault = None, f"line {error.lineno}, column {error.colno}: is not JSON: {error.msg}"
     except RecursionError:
-        raise CaseFileError("is nested too deep for a case") from None
+        facts, fault = None, "is nested too deep for a case"
     except CaseFileError:
         raise
     except ValueError:
         # Python converts no number of more than some thousand digits.
-        raise CaseFileError("has a number with more digits than any fact has") from None
+        facts, fault = None, "has a number with more digits than any fact has"
+    # Raised outside the except blocks, so that no error in its context holds the file's content.
+    if fault is not None:
+        raise CaseFileError(fault)
     if not isinstance(facts, dict):
         raise CaseFileError("must be a JSON object with the fields of a case")
     errors: list[str] = []

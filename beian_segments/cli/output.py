@@ -22,6 +22,7 @@ from beian_segments import Segment, SegmentReport
 from beian_segments.cli._data import ERRORS, HELP, WORDS
 from beian_segments.i18n import LANGUAGES, Language, language, word
 from beian_segments.list_age import ListAge
+from beian_segments.redact import printable, shown_path
 
 __all__ = [
     "Refused",
@@ -32,7 +33,7 @@ __all__ = [
     "json_option",
     "lang_option",
     "print_notice",
-    "printable",
+    "read_input",
     "refuse_replacing",
     "say",
     "segment_fields",
@@ -48,6 +49,7 @@ C = TypeVar("C", bound=Callable[..., object])
 # Wide enough for a line of a table that goes into a file.
 _FILE_WIDTH = 120
 _LONGEST_SHOWN = 40
+_MOST_INPUT = 1 << 24
 
 
 class Refused(click.ClickException):
@@ -105,18 +107,35 @@ def refuse_replacing(path: Path, *, force: bool) -> None:
         click.UsageError: there is one, and no ``force``.
     """
     if not force and (path.is_file() or (path.is_symlink() and not path.exists())):
-        raise click.UsageError(error_text("file-exists", path=path))
+        raise click.UsageError(error_text("file-exists", path=shown_path(path)))
+
+
+def read_input(given: str) -> bytes:
+    """The content of a file, or of standard input for ``-``.
+
+    Raises:
+        Refused: it is not a regular file, which may have no end, or is larger than anything a person would give.
+        OSError: the file system's.
+    """
+    if given == "-":
+        if sys.stdin is None:
+            raise Refused(error_text("closed", stream="input"))
+        content = sys.stdin.buffer.read(_MOST_INPUT + 1)
+    else:
+        path = Path(given)
+        if path.exists() and not path.is_file():
+            raise Refused(error_text("no-file", path=shown_path(path)))
+        with path.open("rb") as file:
+            content = file.read(_MOST_INPUT + 1)
+    if len(content) > _MOST_INPUT:
+        raise Refused(error_text("too-large", path=shown_path(given), size=_MOST_INPUT))
+    return content
 
 
 def console(*, stderr: bool = False) -> Console:
     """The console of a standard stream, made anew for each command: tests and pipes replace the stream."""
     terminal = Console(stderr=stderr, highlight=False)
     return terminal if terminal.is_terminal else Console(stderr=stderr, highlight=False, width=_FILE_WIDTH)
-
-
-def printable(text: str) -> str:
-    """A text as given, safe for a terminal: what does not print becomes an escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def shown(text: str) -> str:

@@ -12,6 +12,7 @@ from beian_segments.cli import output
 from beian_segments.cli.output import console, json_line, json_option, lang_option, say, table
 from beian_segments.i18n import Language
 from beian_segments.list_age import ListAge, list_age
+from beian_segments.redact import printable
 
 __all__ = ["verify"]
 
@@ -19,13 +20,13 @@ _COLOURS = {"same": "green", "differs": "red", "missing": "red"}
 
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=vendoring.PACKAGED)
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), required=False)
 @json_option
 @lang_option
 @click.pass_context
-def verify(context: click.Context, folder: Path, as_json: bool, lang: Language) -> None:
+def verify(context: click.Context, folder: Path | None, as_json: bool, lang: Language) -> None:
     """Verify a folder of data files, by default the packaged ones."""
-    found = vendoring.verify(folder)
+    found = vendoring.verify(folder or vendoring.PACKAGED)
     age = None if found.list_checked is None else list_age(output.today(), checked=found.list_checked)
     if as_json:
         _print_json(found, age)
@@ -58,10 +59,11 @@ def _print_table(found: vendoring.Verification, age: ListAge | None, lang: Langu
     if rows.row_count:
         screen.print(rows)
     for problem in found.problems:
-        screen.print(Text(problem, "red"))
+        screen.print(Text(printable(problem), "red"))
     if found.data_version is not None:
         key = "version-same" if found.data_version == found.release else "version-other"
-        screen.print(say(key, lang, version=found.data_version, release=found.release), style="dim")
+        version = printable(found.data_version)
+        screen.print(Text(say(key, lang, version=version, release=found.release), "dim"))
     if age is not None:
         output.print_notice(age, screen, lang)
     screen.print(say("sound" if found.sound else "unsound", lang), style="green" if found.sound else "red")

@@ -292,7 +292,9 @@ def _fallback(array: Any, at: Any, reader: Reader, *, by_first_fault: bool = Fal
     try:
         words = distinct.dictionary.to_pylist()
     except UnicodeDecodeError:
-        raise NotUTF8Error from None  # the decoder's error holds the text
+        words = None
+    if words is None:
+        raise NotUTF8Error  # outside the except block, since the decoder's error holds the text
     read_words = reader(words)
     which = distinct.indices.to_numpy()
     answers[left] = np.array([answer.code for answer in read_words], np.int32)[which]

@@ -8,6 +8,7 @@ text in each row, get comparisons of the whole text, with its length and its cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -20,6 +21,8 @@ __all__ = ["details_of", "supported_in"]
 
 # Their $ matches at the very end only, and a pattern is as quick as a look-up.
 _AUTOMATA = (nw.Implementation.POLARS, nw.Implementation.DUCKDB)
+# Prefixes; the pattern or the comparisons of more are larger than engines accept, or slow.
+_MOST = 2_000
 
 
 def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
@@ -27,6 +30,10 @@ def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
     prefixes = table.listed.prefixes
     if not prefixes:
         return text.str.len_chars() < 0  # False, and null for null
+    if len(prefixes) > _MOST:
+        is_number = (text.str.len_chars() == LENGTH) & ~text.str.contains("[^0-9]")
+        starts = [text.str.slice(0, len(some[0])).is_in(some) for some in _by_length(prefixes)]
+        return is_number & nw.any_horizontal(*starts, ignore_nulls=False)
     if engine in _AUTOMATA:
         return text.str.contains(f"^{number_pattern(table.listed, LENGTH)}$")
     # The pattern costs most and comes last. It needs no anchors: in Java a line feed may follow $.
@@ -52,6 +59,10 @@ def _of_segment(segment: Any, table: SegmentTable, field: str) -> Any:
         prefixes = [row.prefix for row in table if getattr(row, field) == known]
         word = nw.when(segment.is_in(prefixes)).then(nw.lit(known)).otherwise(word)
     return word
+
+
+def _by_length(prefixes: Iterable[str]) -> list[list[str]]:
+    return [[*some] for _, some in groupby(sorted(prefixes, key=len), len)]
 
 
 def _edges(prefixes: Iterable[str]) -> list[str]:

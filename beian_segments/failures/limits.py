@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, time, timedelta, timezone
 
 from beian_segments.failures import _data
 from beian_segments.failures.model import Provider, optional_member, require_aware, require_count
@@ -30,9 +30,12 @@ def deadline(received_at: datetime) -> datetime:
 
     Raises:
         TypeError: the argument is not a datetime.
-        ValueError: it has no time zone.
+        ValueError: it has no time zone, or is of the first or the last year of the calendar.
     """
     require_aware("received_at", received_at)
+    if not MINYEAR < received_at.year < MAXYEAR:
+        # A day later there may be no year, in some zone.
+        raise ValueError(f"received_at must be of the years {MINYEAR + 1} to {MAXYEAR - 1}")
     return (received_at.astimezone(UTC) + WINDOW).astimezone(received_at.tzinfo)
 
 

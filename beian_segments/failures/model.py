@@ -11,14 +11,14 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import Attribute, field, fields, frozen
 
 from beian_segments.failures import _data
 from beian_segments.failures.portal import PortalMessage, parse_portal_message
 from beian_segments.parsing import is_canonical, read
-from beian_segments.redact import MASKED
+from beian_segments.redact import MASKED, MaskedRepr
 
 __all__ = ["Case", "Entries", "FilingType", "IdType", "Part", "Person", "Provider", "Role", "Service"]
 
@@ -159,6 +159,16 @@ def require_count(name: str, value: object) -> None:
         raise ValueError(f"{name} must not be negative")
 
 
+# More is no count but a number in the wrong place, which a repr would show.
+_MOST = 9_999
+
+
+def _require_small_count(name: str, value: object) -> None:
+    require_count(name, value)
+    if cast(int, value) > _MOST:
+        raise ValueError(f"{name} must be at most {_MOST}")
+
+
 def require_aware(name: str, value: object) -> None:
     """Refuse what is no moment: ``TypeError`` for another type, ``ValueError`` without a time zone."""
     if not isinstance(value, datetime):
@@ -246,7 +256,7 @@ def _optional(require: Callable[[str, object], None]) -> Callable[[object, Attri
     return validate
 
 
-_count, _moment, _province = _optional(require_count), _optional(require_aware), _optional(require_province)
+_count, _moment, _province = _optional(_require_small_count), _optional(require_aware), _optional(require_province)
 
 
 # What a repr shows, and a number for comparing
@@ -291,7 +301,7 @@ def _number(phone: str | None) -> str | None:
 
 
 @frozen(kw_only=True, repr=False)
-class Person:
+class Person(MaskedRepr):
     """A person in a filing, as filed (负责人).
 
     >>> Person(role="entity-leader", phone="+86 138 0013 8000").number
@@ -321,7 +331,7 @@ class Person:
 
 
 @frozen(kw_only=True, repr=False)
-class Entries:
+class Entries(MaskedRepr):
     """What was typed into the portal's form (填写的三项信息).
 
     >>> Entries(code="738465", phone="13800138000", id_suffix="31002X")
@@ -347,7 +357,7 @@ class Entries:
 
 
 @frozen(kw_only=True, repr=False)
-class Case:
+class Case(MaskedRepr):
     """What is known about a filing whose code did not come, or was refused (一次短信核验的已知情况).
 
     Enumerations are given as members or by their values; collections are copied. The repr masks personal data.

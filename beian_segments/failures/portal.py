@@ -32,6 +32,10 @@ class PortalMessage:
     text: str
 
 
+# Many times a message; a character may stand for eighteen.
+_LONGEST = 10_000
+
+
 def parse_portal_message(text: str | int) -> PortalMessage | None:
     """The portal's message that a text is or has in it, or that has a number; None for any other text or number.
 
@@ -53,6 +57,8 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
         return _BY_STATUS.get(text)
     if not isinstance(text, str):
         raise TypeError(f"text must be a str or an int, not {type(text).__name__}")
+    if len(text) > _LONGEST:
+        return None
     known = _BY_TEXT.get(text) or _BY_NUMERAL.get(text.strip())
     if known is not None:
         return known

@@ -16,6 +16,7 @@ from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
 from beian_segments.forms.options import Rule, field_pattern
 from beian_segments.parsing import LENGTH, MobileNumber, mask_number
+from beian_segments.redact import MASKED, hide_digits
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -24,8 +25,6 @@ with requires_extra("pydantic"):
     from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 __all__ = ["SupportedNumber", "without_inputs"]
-
-_NO_TEXT = "***"
 
 
 class Masked(str):
@@ -37,7 +36,7 @@ class Masked(str):
 
 
 def _masked(value: object, error: PydanticCustomError | PydanticKnownError) -> Masked:
-    masked = Masked(mask_number(value) if isinstance(value, str) else _NO_TEXT)
+    masked = Masked(mask_number(value) if isinstance(value, str) else MASKED)
     masked.error = error
     return masked
 
@@ -53,7 +52,7 @@ class SupportedNumber(Rule):
     """Marks a ``str`` field as a mobile number whose segment is listed; the value is its canonical form.
 
     ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Constraints of the str
-    (``Field(max_length=11)``) see the canonical form.
+    (``Field(max_length=11)``) see the canonical form, and show it in the ``input`` of their errors.
     Options are those of :class:`~beian_segments.forms.options.Rule`.
 
     >>> from pydantic import BaseModel
@@ -105,7 +104,21 @@ class SupportedNumber(Rule):
 def without_inputs(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The entries of ``error.errors()`` without their inputs, for FastAPI's handler of ``RequestValidationError``.
 
+    Names in ``loc`` that are keys of the body lose their digits if they could be a number.
+
     >>> without_inputs([{"type": "missing", "loc": ("body", "name"), "input": {"phone": "13800138000"}}])
     [{'type': 'missing', 'loc': ('body', 'name')}]
     """
-    return [{key: value for key, value in error.items() if key != "input"} for error in errors]
+    return [
+        {key: _place(value) if key == "loc" else value for key, value in error.items() if key != "input"}
+        for error in errors
+    ]
+
+
+def _place(loc: Iterable[object]) -> tuple[object, ...]:
+    """Where an error is: positions as they are, names and keys without numbers."""
+    return tuple(hide_digits(step) if isinstance(step, str) else _key(step) for step in loc)
+
+
+def _key(step: object) -> object:
+    return step if hide_digits(str(step)) == str(step) else MASKED

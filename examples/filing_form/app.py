@@ -55,7 +55,7 @@ def contact() -> ResponseReturnValue:
     """The form; once submitted, the verdict on the number."""
     form = FilingForm(request.form)
     # A change of language, or back from the other page: nothing has been submitted yet.
-    if request.method == "GET" or "as_it_is" in request.form:
+    if request.method != "POST" or "as_it_is" in request.form:
         return render_template("contact.html", form=form, as_it_is=True)
     valid = form.validate()
     report = check_segment(form.phone.data or "")

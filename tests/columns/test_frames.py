@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
 from beian_segments.columns import classify, with_support
+from beian_segments.parsing import is_canonical
 from tests.columns.answers import DETAILS, PACKAGED, TRAPS, classified, plain, supported, vectors
 from tests.columns.engines import engine
 
@@ -95,6 +97,22 @@ def test_every_engine_gives_the_answers_of_check_segment(make: Any, read: Any, v
     assert holds(values, validator)
     assert plain(values["phone"]) == TEXTS
     assert list(values) == ["row", "phone", "supported", *DETAILS]
+
+
+@cache
+def scattered() -> SegmentValidator:
+    numbers = sorted({text for text in TEXTS if text and is_canonical(text)})
+    rows = [{"prefix": f"15{at * 7919 % 10**8:08}", "published": at % 3 > 0} for at in range(3_500)]
+    return SegmentValidator(
+        SegmentTable.from_rows([*rows, *({"prefix": number, "published": True} for number in numbers[::2])])
+    )
+
+
+@engines
+def test_a_table_of_thousands_of_scattered_prefixes_is_asked(make: Any, read: Any) -> None:
+    assert len(scattered().table.supported_prefixes) > 2_000
+    values = read(with_support(make(TEXTS), "phone", validator=scattered()))
+    assert plain(values["supported"]) == supported(TEXTS, scattered())
 
 
 @engines

@@ -11,6 +11,7 @@ import pytest
 from beian_segments._atomic import atomic_write
 from beian_segments._extras import have
 from beian_segments.columns import _arrow, classify, is_supported
+from beian_segments.columns.classification import NotUTF8Error
 from beian_segments.columns.files import check_file
 from beian_segments.columns.files.parquet_format import ParquetFormat
 from tests.columns.engines import engine
@@ -45,6 +46,14 @@ def test_a_pandas_text_with_a_lone_surrogate_is_no_number() -> None:
         False,
         None,
     ]
+
+
+def test_an_error_for_a_text_that_is_not_utf8_is_made_of_nothing_that_holds_it() -> None:
+    content = pa.array([b"13912345678\xff"]).cast(pa.binary())
+    texts = pa.Array.from_buffers(pa.string(), 1, content.buffers())
+    with pytest.raises(NotUTF8Error) as refused:
+        classify(texts)
+    assert refused.value.__cause__ is refused.value.__context__ is None
 
 
 def test_a_package_that_is_not_installed_is_not_there() -> None:

@@ -41,6 +41,18 @@ class TestContact:
         assert response.headers["Location"] == f"/{lang}/"
 
     @both
+    def test_the_head_of_the_form_is_that_of_the_form(self, client: FlaskClient, lang: str) -> None:
+        head, page = client.head(f"/{lang}/"), client.get(f"/{lang}/")
+        assert (head.status_code, head.headers, head.data) == (200, page.headers, b"")
+
+    @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
+    def test_other_methods_are_refused(self, client: FlaskClient, method: str) -> None:
+        assert client.open("/zh/", method=method, data=FILLED).status_code == 405
+
+    def test_a_body_that_is_too_large_is_refused(self, client: FlaskClient) -> None:
+        assert client.post("/zh/", data={**FILLED, "phone": "1" * 70_000}).status_code == 413
+
+    @both
     def test_every_vector_is_answered_with_its_verdict(self, client: FlaskClient, lang: str) -> None:
         for vector in vectors()[:: 1 if lang == "zh" else 10]:
             if "\ud800" in vector.text:

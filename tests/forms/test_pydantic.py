@@ -244,3 +244,10 @@ class TestFastApi:
             assert not leaks(response.text)
             assert response.json()["detail"][0]["type"] in ("json_invalid", "missing")
         assert leaks(self.client.post("/contact", **other).text), "without the handler FastAPI repeats the body"
+
+    def test_without_inputs_no_key_of_the_body_shows_a_number(self) -> None:
+        with pytest.raises(ValidationError) as refused:
+            TypeAdapter(dict[str, dict[int, int]]).validate_python({"19212345678": {19212345678: "x"}, "a": {7: "x"}})
+        errors = without_inputs(refused.value.errors())
+        assert [error["loc"] for error in errors] == [("***********", "***"), ("a", 7)]
+        assert not leaks(str(errors))

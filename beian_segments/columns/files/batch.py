@@ -7,9 +7,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from beian_segments.redact import quoted
+from beian_segments.redact import quoted, shown_path
 
-__all__ = ["Batch", "FileError", "Format", "check_names"]
+__all__ = ["CHANGED", "LONGEST_ROW", "MOST_COLUMNS", "MOST_ROWS", "Batch", "FileError", "Format", "check_names"]
+
+#: What a batch may have, so that a file needs memory by its widest rows and not by its size: rows, and bytes of a row.
+MOST_ROWS = 1 << 18
+LONGEST_ROW = 1 << 22
+
+#: As many as a spreadsheet has.
+MOST_COLUMNS = 1 << 14
+
+#: Why a file is refused whose content is not what it was when it was opened.
+CHANGED = "was changed while it was read; check it when nothing writes to it"
 
 
 class FileError(ValueError):
@@ -19,7 +29,7 @@ class FileError(ValueError):
         self.path = path
         self.reason = reason
         self.line = line
-        super().__init__(f"{path}{'' if line is None else f', line {line}'}: {reason}")
+        super().__init__(f"{shown_path(path)}{'' if line is None else f', line {line}'}: {reason}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.path, self.reason, self.line), self.__dict__

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import os
 import stat
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from beian_segments._atomic import atomic_write
 from beian_segments.columns.classification import Counts, NotUTF8Error, Tally, classified, fields, schema_of
-from beian_segments.columns.files.batch import Batch, FileError, Format
+from beian_segments.columns.files.batch import CHANGED, Batch, FileError, Format
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
-from beian_segments.redact import quoted
+from beian_segments.redact import quoted, shown_path
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["FORMATS", "Progress", "check_file"]
@@ -42,6 +43,17 @@ class Progress(NamedTuple):
     total: int
 
 
+@contextmanager
+def _without_context() -> Generator[None]:
+    """Raise errors without those that they were made of, which hold rows."""
+    try:
+        yield
+    except FileError as error:
+        error.__context__ = None
+        raise
+
+
+@_without_context()
 def check_file(  # noqa: PLR0913 - what a file needs to be told
     source: Path,
     column: str,
@@ -88,7 +100,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     suffix, is_gzipped = _format(source)
     out_suffix, out_is_gzipped = _format(out)
     if out_suffix != suffix:
-        raise FileError(out, f"must be of the same format as {source}: the name must end with {suffix}")
+        raise FileError(out, f"must be of the same format as {shown_path(source)}: the name must end with {suffix}")
     if suffix != ".csv" and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
         raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
     try:
@@ -101,7 +113,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     try:
         with ExitStack() as stack:
             stored = stack.enter_context(source.open("rb"))
-            size = source.stat().st_size
+            state = _state(stored)
             content: Any = stack.enter_context(gzip.GzipFile(fileobj=stored)) if is_gzipped else stored
             file = _FORMATS[suffix](source, content, column, added, encoding)
             written = stack.enter_context(atomic_write(out))
@@ -111,7 +123,10 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             file.begin(sink)
             stack.callback(file.close)
             # A batch is written while the next is read and classified. On error, pending work is discarded.
-            writer = stack.enter_context(ThreadPoolExecutor(max_workers=1))
+            writer = ThreadPoolExecutor(max_workers=1)
+            # Twice, because a signal may end the first wait, and nothing may be closed while it is written to.
+            stack.callback(writer.shutdown)
+            stack.callback(writer.shutdown)
             pending: Future[None] | None = None
             for batch in file.batches():
                 answers = _answers(source, column, batch, validator, tally, recover=recover)
@@ -119,13 +134,25 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
                 if pending:
                     pending.result()
                 pending = writer.submit(file.write, sink, batch.rows, answers.rename_columns(added.names))
-                progress(Progress(rows, *((rows, file.total) if file.total else (stored.tell(), size))))
+                progress(Progress(rows, *((rows, file.total) if file.total else (stored.tell(), state[0]))))
             if pending:
                 pending.result()
             file.finish()
+            _check_unchanged(source, stored, state)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
     return tally.counts()
+
+
+def _state(file: IO[bytes]) -> tuple[int, int]:
+    """What changes if a file is written to: its size and the time of the last change."""
+    found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
+
+
+def _check_unchanged(source: Path, file: IO[bytes], state: tuple[int, int]) -> None:
+    if _state(file) != state:
+        raise FileError(source, CHANGED)
 
 
 def _answers(  # noqa: PLR0913 - what a batch needs to be told

@@ -9,13 +9,18 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from beian_segments.columns.files.batch import Batch, FileError, Format
+from beian_segments.columns.files.batch import LONGEST_ROW, Batch, FileError, Format
 from beian_segments.columns.lists import as_texts
 from beian_segments.redact import quoted
 
 __all__ = ["JsonLinesFormat"]
 
 _ROWS = 1 << 15
+_BYTES = 1 << 22
+
+# Python refuses to convert thousands of digits; the first hundreds decide as well.
+_MOST_DIGITS = 400
+_PARSER = json.JSONDecoder(parse_int=lambda digits: int(digits[:_MOST_DIGITS]))
 
 
 class JsonLinesFormat(Format):
@@ -29,23 +34,32 @@ class JsonLinesFormat(Format):
         """The rows, some at a time; empty lines are none."""
         lines: list[str] = []
         texts: list[str | None] = []
-        for number, stored in enumerate(self._source, start=1):
-            try:
-                line = stored.decode("utf-8").strip(" \t\r\n\ufeff")
-            except UnicodeDecodeError:
-                raise FileError(self._path, "is not UTF-8", number) from None
+        size = 0
+        # Never a line of any length.
+        stored_lines = iter(lambda: self._source.readline(LONGEST_ROW + 1), b"")
+        for number, stored in enumerate(stored_lines, start=1):
+            if len(stored) > LONGEST_ROW:
+                raise FileError(self._path, f"has more than {LONGEST_ROW} bytes; one JSON object a line", number)
+            line = self._decoded(stored, number)
             if line:
                 texts.append(self._text(line, number))
                 lines.append(line)
-            if len(lines) == _ROWS:
+                size += len(stored)
+            if len(lines) == _ROWS or size >= _BYTES:
                 yield Batch(lines, pa.array(texts, pa.string()))
-                lines, texts = [], []
+                lines, texts, size = [], [], 0
         if lines:
             yield Batch(lines, pa.array(texts, pa.string()))
 
+    def _decoded(self, stored: bytes, number: int) -> str:
+        try:
+            return stored.decode("utf-8").strip(" \t\r\n\ufeff")
+        except UnicodeDecodeError:
+            raise FileError(self._path, "is not UTF-8", number) from None
+
     def _text(self, line: str, number: int) -> str | None:
         try:
-            row = json.loads(line)
+            row = _PARSER.decode(line)
         except ValueError:
             raise FileError(self._path, "is no JSON", number) from None
         except RecursionError:

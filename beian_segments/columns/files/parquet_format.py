@@ -1,26 +1,35 @@
-"""Parquet, some rows at a time."""
+"""Parquet, some rows at a time.
+
+A file whose columns Arrow would write as another type is refused: the columns of the user stay as they are.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+import re
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from errno import EIO
 from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from beian_segments._atomic import is_regular
 from beian_segments.columns import _arrow
-from beian_segments.columns.files.batch import Batch, FileError, Format, check_names
+from beian_segments.columns.files.batch import MOST_COLUMNS, MOST_ROWS, Batch, FileError, Format, check_names
 from beian_segments.redact import quoted
 
 __all__ = ["ParquetFormat"]
 
-# Enough rows for good row groups, few enough for constant memory.
-_ROWS = 1 << 18
+# A batch has as many rows as take about so many bytes, at most MOST_ROWS: enough for good row groups.
+_BATCH = 1 << 25
+_LARGEST_ROW = 1 << 28
+_VALUE = 8
+# Bytes of a dictionary that is looked at.
+_SMALL = 1 << 16
 _BUFFER = 1 << 20
 # Values encoded at once; Arrow's default, 1024, costs a tenth more.
 _ENCODED = 1 << 14
@@ -45,6 +54,13 @@ class ParquetFormat(Format):
             _arrow.check_type(schema.field(self._at).type)
         except TypeError as error:
             raise FileError(path, f"column {quoted(column)}: {error}") from None
+        if len(schema) > MOST_COLUMNS:
+            raise FileError(path, f"has {len(schema)} columns, more than {MOST_COLUMNS}; leave some out")
+        try:
+            _check_kept(path, self._file)
+            self._rows = _rows_of_batch(path, source, self._file.metadata)
+        except (pa.ArrowInvalid, OSError) as error:
+            raise _error(error, path, "is damaged") from None
         self._schema = pa.schema([*schema, *added], schema.metadata)
         self._added: list[str] = added.names
         self.total: int = self._file.metadata.num_rows
@@ -52,7 +68,7 @@ class ParquetFormat(Format):
     def batches(self) -> Iterator[Batch]:
         """The rows, some at a time."""
         try:
-            for rows in self._file.iter_batches(_ROWS):
+            for rows in self._file.iter_batches(self._rows):
                 yield Batch(rows, rows.column(self._at))
         except (pa.ArrowInvalid, OSError) as error:
             raise _error(error, self._path, "is damaged") from None
@@ -116,3 +132,80 @@ def _system_errors() -> Generator[None]:
 def _error(error: Exception, path: Path, reason: str) -> Exception:
     """An error of the system as it is; one that Arrow makes of the file's bytes as a ``FileError``."""
     return error if isinstance(error, OSError) and error.errno else FileError(path, reason)
+
+
+# Types that Arrow changes
+
+# How a logical type came to be known, which is not a part of it.
+_ORIGIN = re.compile(", is_from_converted_type=.*")
+
+
+def _check_kept(path: Path, file: Any) -> None:
+    """Refuse a file with a column that Arrow reads as a type and would write as another."""
+    written = pa.BufferOutputStream()
+    pq.ParquetWriter(written, file.schema_arrow).close()
+    after = pq.read_metadata(pa.BufferReader(written.getvalue())).schema
+    for at in range(len(file.schema)):
+        column = file.schema.column(at)
+        kinds = [_ORIGIN.sub("", str(each.logical_type)) for each in (column, after.column(at))]
+        if column.physical_type == "INT96" or kinds[0] != kinds[1]:
+            kind = column.physical_type if kinds[0] == "None" else kinds[0]
+            said = f"is of the type {kind}, which would be changed; convert it to another type first"
+            raise FileError(path, f"column {quoted(column.path)} {said}")
+
+
+# Memory
+
+
+def _rows_of_batch(path: Path, source: IO[bytes], metadata: Any) -> int:
+    """How many rows fit into a batch, by the group of the widest rows."""
+    widest = 1
+    for at in range(metadata.num_row_groups):
+        group = metadata.row_group(at)
+        columns = [group.column(place) for place in range(group.num_columns)]
+        # Most groups are so small that no row can be wide.
+        if group.num_rows * sum(map(_size, columns)) > _BATCH:
+            longest = _longest(source, metadata, at, columns)
+            sizes = [max(_size(each), each.num_values * longest.get(each.path_in_schema, 0)) for each in columns]
+            widest = max(widest, sum(sizes) // group.num_rows)
+    if widest > _LARGEST_ROW:
+        raise FileError(path, f"has rows of about {widest} bytes, more than {_LARGEST_ROW}; leave columns out")
+    return max(1, min(MOST_ROWS, _BATCH // widest))
+
+
+def _size(column: Any) -> int:
+    """About how many bytes the values of a column take where none is stored once for several rows."""
+    size: int = max(column.total_uncompressed_size, _VALUE * column.num_values)
+    return size
+
+
+def _longest(source: IO[bytes], metadata: Any, group: int, columns: Sequence[Any]) -> dict[str, int]:
+    """By column, the length of the longest of the values that are stored once for many rows.
+
+    Of columns whose dictionary is small, which is where they matter.
+    """
+    paths = [
+        column.path_in_schema
+        for column in columns
+        if column.physical_type == "BYTE_ARRAY"
+        and column.has_dictionary_page
+        and column.data_page_offset - column.dictionary_page_offset <= _SMALL
+    ]
+    if not paths:
+        return {}
+    file = pq.ParquetFile(source, metadata=metadata, read_dictionary=paths, buffer_size=_BUFFER, pre_buffer=False)
+    found = {}
+    for path in paths:
+        first = next(file.iter_batches(1, row_groups=[group], columns=[path]))
+        found[path] = max(map(_longest_word, first.columns))
+    return found
+
+
+def _longest_word(array: Any) -> int:
+    """Of an array of dictionaries, or of lists and structs of them."""
+    kind = array.type
+    if pa.types.is_dictionary(kind):
+        return pc.max(pc.binary_length(array.dictionary)).as_py() or 0
+    if pa.types.is_struct(kind):
+        return max(map(_longest_word, array.flatten()), default=0)
+    return _longest_word(array.values) if hasattr(array, "values") else 0
