@@ -8,10 +8,10 @@ and what to do, in Chinese and English, and where that is written. Facts that ar
 ...     print(finding.code, finding.status, *finding.remedy("en"))
 line-suspended confirmed Pay the bill and have the line restored. Resend the SMS on MIIT's portal.
 
-Narrower questions are :func:`why_no_sms`, :func:`why_not_passed`, :func:`explain_portal`, :func:`check_entries` and
-:func:`after_return`; :data:`CHECKS` has the rule of each code. All functions are pure: no clock (``now`` is an
-argument), no files, the same answer for the same facts. Rules and sentences are those of ``data/findings.toml``,
-``data/rules.toml`` and ``data/portal.toml``.
+What the facts imply is filled in first (:func:`complete`). Narrower questions are :func:`why_no_sms`,
+:func:`why_not_passed`, :func:`explain_portal`, :func:`check_entries` and :func:`after_return`; :data:`CHECKS` has the
+rule of each code. All functions are pure: no clock (``now`` is an argument), no files, the same answer for the same
+facts. Rules and sentences are those of ``data/findings.toml``, ``data/rules.toml`` and ``data/portal.toml``.
 """
 
 from beian_segments.failures import completion, diagnosis, findings, id_numbers, limits, model, portal, rules, verifiers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve, fields
@@ -76,13 +77,17 @@ def complete(case: Case) -> Case:
     return _with(case, implied) if implied else case
 
 
-# The facts of a case, and what it has worked out from facts that are never filled in.
+# The facts of a case, and what it has worked out from facts that are never filled in: how all are read, and each set.
 _NAMES = (*(attribute.name for attribute in fields(Case)), "number", "portal")
+_read = attrgetter(*_NAMES)
+_SETTERS = {name: getattr(Case, name).__set__ for name in _NAMES}
 
 
 def _with(case: Case, implied: Mapping[str, Any]) -> Case:
-    """A case with some more facts; attrs.evolve checks them all once more, which takes six times as long."""
+    """A case with some more facts; attrs.evolve checks them all once more, which takes ten times as long."""
     copy = object.__new__(Case)
-    for name in _NAMES:
-        object.__setattr__(copy, name, implied[name] if name in implied else getattr(case, name))
+    for set_fact, value in zip(_SETTERS.values(), _read(case), strict=True):
+        set_fact(copy, value)
+    for name, value in implied.items():
+        _SETTERS[name](copy, value)
     return copy

@@ -15,13 +15,18 @@ from beian_segments.failures.rules import (
     AFTER_RETURN,
     ALSO_NO_SMS,
     CHECKS,
+    ENTRIES_REFUSED,
     NO_SMS,
     NOT_FOUND,
     Check,
+    Moot,
+    application_not_submitted,
     is_just_sent,
-    is_sms_explained,
+    move_sim_and_resend,
     no_sms,
+    phone_number_wrong,
     still_open,
+    why_moot,
     without_what_is_used_up,
 )
 from beian_segments.failures.verifiers import said
@@ -43,6 +48,7 @@ _ENTRIES = _rules(
     "code-not-six-digits", "id-suffix-not-six", "id-suffix-zhejiang-back", "phone-not-contact-1", "wrong-verifier-role",
     "entries-do-not-match", "entry-wrong",
 )  # fmt: skip
+_NOBODY_VERIFIES = _rules("no-verification-for-filing-type")
 _NO_SMS, _ALSO_NO_SMS = (tuple(map(unwrap, rules)) for rules in (NO_SMS, ALSO_NO_SMS))
 _MOVE_SIM = _rules("move-sim-and-resend")
 _MESSAGE = _rules("portal-message-unknown", "phone-changed", "possible-system-lag")
@@ -126,7 +132,7 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     findings = _not_passed(case, now) + _no_sms(case) + _run(_OTHERS, case)
     if case.portal_message is not None:
         findings += _run(_MESSAGE, case)
-    if case.portal_message is not None or case.entered is not None:
+    if case.entered is not None or said(case, ENTRIES_REFUSED):
         findings += _run(_ENTRIES, case)
     if now is not None:
         findings += _run_timed(_RUNNING, case, now)
@@ -250,10 +256,12 @@ def _not_passed(case: Case, now: datetime | None) -> list[Finding]:
 
 def _no_sms(case: Case) -> list[Finding]:
     """The causes of a missing SMS or, only if there are none, the remedy for all of them."""
-    findings = _run(_ALSO_NO_SMS, case)
-    if not is_sms_explained(case):
-        findings += still_open(case, _run(_NO_SMS, case))
-    return findings or _run(_MOVE_SIM, case)
+    moot = why_moot(case)
+    found = (application_not_submitted(case, moot), phone_number_wrong(case, moot))
+    findings = [*_run(_NOBODY_VERIFIES, case), *(finding for finding in found if finding is not None)]
+    if moot is not Moot.EXPLAINED:
+        findings += still_open(moot, _run(_NO_SMS, case))
+    return findings or _run([move_sim_and_resend], case)
 
 
 def _in_documented_order(case: Case, findings: list[Finding]) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from beian_segments.failures.model import Case, Provider, required_member
 from beian_segments.i18n import Language, language
 from beian_segments.verdicts import NO_PARAMS, Params
 
-__all__ = ["CODES", "Actor", "Basis", "Finding", "Link", "Need", "Severity", "Source", "Status", "Step"]
+__all__ = ["CODES", "Actor", "Basis", "Finding", "Link", "Severity", "Source", "Status", "Step"]
 
 #: The code of every finding, in the documented order.
 CODES: tuple[str, ...] = tuple(_data.FINDINGS)
@@ -378,8 +378,10 @@ def _question_to_ask(code: str, variant: str, case: Case | None) -> str | None:
     facts = variants[variant] if variant in variants else variants.get("", ())
     if len(facts) == 1:
         return facts[0]
-    left_open = (fact for fact in facts if case is None or getattr(case, fact) in (None, ()))
-    return next(left_open, facts[-1] if facts else None)
+    for fact in facts:
+        if case is None or getattr(case, fact) in (None, ()):
+            return fact
+    return facts[-1] if facts else None
 
 
 @cache
@@ -418,6 +420,17 @@ _CONFIRMED, _CHECK, _INFO = map(str, Status)
 def _known(code: str, variant: str) -> str:
     # A member of Provider is a variant too; what is kept is its plain value.
     return str(variant) if variant in _data.FINDINGS[code] else ""
+
+
+_NEEDS = {
+    code: {variant: frozenset(need for _, _, need in steps) for variant, steps in variants.items()}
+    for code, variants in _data.STEPS.items()
+}
+
+
+def needs(finding: Finding) -> frozenset[str | None]:
+    """What the steps of a finding take; None for one that takes nothing."""
+    return _NEEDS[finding.code][finding.params.get("variant", "")]
 
 
 def confirmed(code: str, variant: str = "", *, case: Case | None = None) -> Finding:

@@ -11,15 +11,16 @@ In docstrings *A*, *B* and the like are documents of ``data/sources.csv``, follo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from enum import Enum
 from functools import wraps
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from beian_segments.failures import _data
 from beian_segments.failures.completion import complete
-from beian_segments.failures.findings import Finding, Need, Status, check, confirmed, info
+from beian_segments.failures.findings import Finding, Need, Status, check, confirmed, info, needs
 from beian_segments.failures.id_numbers import (
     REVERSE_PROVINCE,
     REVERSE_TYPE,
@@ -76,12 +77,14 @@ def without_what_is_used_up(case: Case, findings: list[Finding]) -> list[Finding
     """Findings without the steps that take an attempt after five wrong entries, or a resend after the last one."""
     if case.wrong_entries is None and case.tried_after_limit is None and case.resends is None and case.portal is None:
         return findings
-    needs: list[Need] = []
+    used_up: list[Need] = []
     if _is_at_limit(case) or _sixth_entry(case):
-        needs.append("attempt")
+        used_up.append("attempt")
     if not may_resend(case):
-        needs.append("resend")
-    return [finding.lacking(*needs) for finding in findings] if needs else findings
+        used_up.append("resend")
+    if not used_up:
+        return findings
+    return [finding if needs(finding).isdisjoint(used_up) else finding.lacking(*used_up) for finding in findings]
 
 
 R = TypeVar("R", bound=Check)
@@ -105,8 +108,9 @@ def no_sms_rule(body: R) -> R:
     @wraps(body)
     def on_complete_facts(case: Case) -> Finding | None:
         case = complete(case)
-        finding = None if is_sms_explained(case) else body(case)
-        found = [] if finding is None else without_what_is_used_up(case, still_open(case, [finding]))
+        moot = why_moot(case)
+        finding = None if moot is Moot.EXPLAINED else body(case)
+        found = [] if finding is None else without_what_is_used_up(case, still_open(moot, [finding]))
         return found[0] if found else None
 
     return cast("R", on_complete_facts)
@@ -381,26 +385,42 @@ def is_sms_explained(case: Case) -> bool:
 
     It came; nobody has to verify; nothing was submitted, so that none was sent; the own part, or everybody's, is done.
     """
-    if case.sms_received is True or case.application_submitted is False or case.verified is True:
+    if case.sms_received is True or case.verified is True or _is_not_submitted(case):
         return True
     return required(case).roles == frozenset() or all_verified(case)
 
 
-def still_open(case: Case, findings: list[Finding]) -> list[Finding]:
+class Moot(Enum):
+    """Why nothing is asked about a missing SMS."""
+
+    EXPLAINED = "it is no use to look for its cause"
+    NO_SYMPTOM = "nobody says that none came"
+    OTHER_PHONE = "the code goes to other phones"
+    OUT_OF_USE = "the number is out of use"
+
+
+def why_moot(case: Case) -> Moot | None:
+    """Why the questions about a missing SMS are moot; None where they are to be asked."""
+    if is_sms_explained(case):
+        return Moot.EXPLAINED
+    if case.sms_received is not False:
+        return Moot.NO_SYMPTOM
+    if _is_other_phone(case):
+        return Moot.OTHER_PHONE
+    return Moot.OUT_OF_USE if _is_out_of_use(case) else None
+
+
+def still_open(moot: Moot | None, findings: list[Finding]) -> list[Finding]:
     """Some causes of a missing SMS without those questions that are moot.
 
     If the code goes to other phones, nothing has to be found out about this one. If the number is out of use, neither,
     and what is left to ask is how to replace it.
     """
-    if all(finding.status is not Status.CHECK for finding in findings):
-        return findings
-    if _is_other_phone(case):
-        asked: Collection[str] = ()
-    elif _is_out_of_use(case):
-        asked = _ACCESS
-    else:
-        return findings
-    return [finding for finding in findings if finding.status is not Status.CHECK or finding.code in asked]
+    if moot is Moot.OTHER_PHONE:
+        return [finding for finding in findings if finding.status is not Status.CHECK]
+    if moot is Moot.OUT_OF_USE:
+        return [finding for finding in findings if finding.status is not Status.CHECK or finding.code in _ACCESS]
+    return findings
 
 
 _ACCESS = ("access-phone-mismatch-change-first", "access-phone-mismatch-cancel-refile", "phone-gets-no-code")
@@ -409,13 +429,6 @@ _ACCESS = ("access-phone-mismatch-change-first", "access-phone-mismatch-cancel-r
 def _is_out_of_use(case: Case) -> bool:
     """Whether the number that the code goes to is out of use, in a filing of a known kind."""
     return case.filing is not None and (case.filed_phone_usable is False or _must_replace(case) is True)
-
-
-def _is_asked_without_sms(case: Case) -> bool:
-    """Whether no SMS came, and a cause at this phone is worth asking about."""
-    if not no_sms(case) or is_sms_explained(case):
-        return False
-    return not _is_out_of_use(case) and not _is_other_phone(case)
 
 
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | None = None) -> Finding | None:
@@ -466,16 +479,22 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     >>> str(check_phone_number_wrong(Case(phone="138")).params["verdict"])
     'too-short'
     """
+    return phone_number_wrong(case, why_moot(case))
+
+
+def phone_number_wrong(case: Case, moot: Moot | None) -> Finding | None:
+    """:func:`check_phone_number_wrong`, told whether a missing SMS asks for it."""
+    is_right = _typed_correctly(case)
     not_found = said(case, NOT_FOUND)
-    if not not_found and is_sms_explained(case):
+    if is_right or (moot is Moot.EXPLAINED and not not_found):
         return None
     if _is_no_mobile(case):
         refusal = read(str.__str__(case.phone or "")).refusal or ""
         # What cannot be read is no number of another country or kind.
         variant = "unreadable" if refusal in (Verdict.EMPTY, Verdict.NOT_A_NUMBER) else "no-mobile-number"
         return confirmed("phone-number-wrong", variant, case=case).with_params({"verdict": refusal})
-    asked = not _is_done(case) if not_found else _is_asked_without_sms(case)
-    return finding_if("phone-number-wrong", not_(_typed_correctly(case)), asked=asked, case=case)
+    asked = not _is_done(case) if not_found else moot is None
+    return finding_if("phone-number-wrong", not_(is_right), asked=asked, case=case)
 
 
 def _is_no_mobile(case: Case) -> bool:
@@ -499,11 +518,20 @@ def check_application_not_submitted(case: Case) -> Finding | None:
     >>> check_application_not_submitted(Case(portal_message=4)).status.value
     'check'
     """
-    cause = not_(case.application_submitted)
-    if cause is None and said(case, "portal-no-pending-application"):
-        cause = True
-    asked = cause is None and ((said(case, NOT_FOUND) and not _is_done(case)) or _is_asked_without_sms(case))
+    return application_not_submitted(case, why_moot(case))
+
+
+def application_not_submitted(case: Case, moot: Moot | None) -> Finding | None:
+    """:func:`check_application_not_submitted`, told whether a missing SMS asks for it."""
+    cause = _is_not_submitted(case)
+    asked = moot is None or (said(case, NOT_FOUND) and not _is_done(case))
     return finding_if("application-not-submitted", cause, asked=asked, case=case)
+
+
+def _is_not_submitted(case: Case) -> bool | None:
+    if case.application_submitted is None and said(case, "portal-no-pending-application"):
+        return True
+    return not_(case.application_submitted)
 
 
 @rule
@@ -535,6 +563,9 @@ def check_other_verifier_pending(case: Case) -> Finding | None:
     return finding_if("other-verifier-pending", _other_is_pending(case), asked=True, case=case)
 
 
+_SOMEBODY = (Person(),)
+
+
 def _other_is_pending(case: Case) -> bool | None:
     """Whether somebody has verified, and a required verifier with another number has not."""
     if said(case, OTHER_PENDING):
@@ -544,7 +575,9 @@ def _other_is_pending(case: Case) -> bool | None:
     answer = required(case)
     roles = by_any_document(answer)
     if not roles:
-        return False
+        # Of a filing of an unknown kind that came back all the same, another one may be why.
+        is_open = answer.roles is None and case.returned is True and case.verified is True
+        return None if is_open and not all(person.verified for person in case.people or _SOMEBODY) else False
     found = states(case)
     done = {person.number for person, verified in found if verified}
     if case.verified:
@@ -597,7 +630,7 @@ def check_phone_gets_no_code(case: Case) -> Finding | None:
     finding = finding_if("phone-gets-no-code", _is_other_phone(case), asked=_is_number_changed(case), case=case)
     if finding is None or finding.status is Status.CHECK:
         return finding
-    roles = required(case).roles or _NOBODY
+    roles = required(case).roles or _ROLES
     return finding.with_params({"roles": ",".join(role for role in Role if role in roles)})
 
 
@@ -616,6 +649,9 @@ def _is_other_phone(case: Case) -> bool | None:
         return None
     is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
     roles = by_any_document(required(case))
+    if _is_number_changed(case) and case.changes is None:
+        # The leader, the administrator or both: nobody else.
+        roles = _ROLES
     if not roles or (is_changed and not _is_number_changed(case)):
         return None
     holders = [person for person in case.people if person.role in roles or person.role is None]
@@ -623,9 +659,6 @@ def _is_other_phone(case: Case) -> bool | None:
     if roles_of_phone:
         return None if roles_of_phone == [None] else False
     return None if not roles <= {person.role for person in holders if person.number is not None} else True
-
-
-_NOBODY: frozenset[Role] = frozenset()
 
 
 @rule
@@ -842,7 +875,7 @@ def check_phone_not_contact_1(case: Case) -> Finding | None:
     >>> check_phone_not_contact_1(case).status.value
     'confirmed'
     """
-    return _finding_if_refused(case, "phone-not-contact-1", _is_no_contact(case))
+    return _finding_if_refused(case, "phone-not-contact-1", _is_no_contact(case), asks=_entry_to_ask(case))
 
 
 @rule
@@ -858,7 +891,10 @@ def check_wrong_verifier_role(case: Case) -> Finding | None:
     """
     cause = _is_wrong_role(case)
     variant = "sources-differ" if cause is None and required(case).alternatives else ""
-    return _finding_if_refused(case, "wrong-verifier-role", cause, variant)
+    is_filing_open = required(case).roles is None
+    return _finding_if_refused(
+        case, "wrong-verifier-role", cause, variant, asks=None if is_filing_open else _entry_to_ask(case)
+    )
 
 
 @rule
@@ -870,7 +906,8 @@ def check_entries_do_not_match(case: Case) -> Finding | None:
     >>> check_entries_do_not_match(case).status.value
     'confirmed'
     """
-    return _finding_if_refused(case, "entries-do-not-match", _do_not_match(_matches(case)))
+    cause = _do_not_match(_matches(case))
+    return _finding_if_refused(case, "entries-do-not-match", cause, asks=_entry_to_ask(case))
 
 
 @rule
@@ -893,9 +930,19 @@ def check_entry_wrong(case: Case) -> Finding | None:
     return _finding_if_refused(case, "entry-wrong", cause)
 
 
-def _finding_if_refused(case: Case, code: str, cause: bool | None, variant: str = "") -> Finding | None:
+def _finding_if_refused(
+    case: Case, code: str, cause: bool | None, variant: str = "", asks: str | None = None
+) -> Finding | None:
     """:func:`finding_if` for a cause why the portal refused the entries (status 2)."""
-    return finding_if(code, cause, asked=said(case, ENTRIES_REFUSED), variant=variant, case=case)
+    if cause:
+        return confirmed(code, variant, case=case)
+    return check(code, variant, case=case, asks=asks) if cause is None and said(case, ENTRIES_REFUSED) else None
+
+
+def _entry_to_ask(case: Case) -> str:
+    """What is missing to compare the entries with the people."""
+    entered = case.entered or _NOTHING
+    return "entered" if entered.phone is None or entered.id_suffix is None else "people"
 
 
 def _is_no_contact(case: Case) -> bool | None:
@@ -1040,10 +1087,14 @@ def check_move_sim_and_resend(case: Case) -> Finding | None:
     >>> check_move_sim_and_resend(Case(sms_received=False)) is None  # there are causes to ask about
     True
     """
-    if not no_sms(case) or is_sms_explained(case) or _is_out_of_use(case) or not may_resend(case):
-        return None
     is_known = any(cause(case) is not None for cause in (*NO_SMS, *ALSO_NO_SMS))
-    return None if is_known else info("move-sim-and-resend", case=case)
+    return None if is_known else move_sim_and_resend(case)
+
+
+def move_sim_and_resend(case: Case) -> Finding | None:
+    """:func:`check_move_sim_and_resend` where no cause is left."""
+    is_moot = not no_sms(case) or is_sms_explained(case) or _is_out_of_use(case) or not may_resend(case)
+    return None if is_moot else info("move-sim-and-resend", case=case)
 
 
 @rule

@@ -25,6 +25,7 @@ from beian_segments.parsing import is_canonical
 
 __all__ = ["Verifiers", "expected_recipients", "phone_to_enter", "required_verifiers"]
 
+_EVERY_ROLE = frozenset(Role)
 #: The portal's messages that every verifier has verified, and that one has and another has not.
 ALL_VERIFIED = "portal-all-verified"
 OTHER_PENDING = "portal-other-verifier-pending"
@@ -225,7 +226,10 @@ def said(case: Case, code: str) -> bool:
 
 def states(case: Case) -> list[tuple[Person, bool | None]]:
     """Who has to verify by any document, and whether they have: the number decides, whatever roles it stands for."""
-    roles = by_any_document(required(case))
+    return _states(case, by_any_document(required(case)))
+
+
+def _states(case: Case, roles: frozenset[Role]) -> list[tuple[Person, bool | None]]:
     if not roles or not case.people:
         return []
     by_number: dict[str | None, bool] = {}
@@ -259,6 +263,9 @@ def verification_complete(case: Case) -> bool | None:
     answer, found = required(case), states(case)
     roles, possible = answer.roles, by_any_document(answer)
     if roles == frozenset() or said(case, ALL_VERIFIED) or _all_verified(found, possible):
+        return True
+    if roles is None and _all_verified(_states(case, _EVERY_ROLE), _EVERY_ROLE):
+        # Whoever of them has to.
         return True
     if any(verified is False for _, verified in found):
         return False
