@@ -85,7 +85,8 @@ _METAVARS = {"province": "PROVINCE", "phone": "NUMBER", "portal_message": "TEXT 
 
 def _fact_options(command: C) -> C:
     """Give a command an option for every fact: ``--intercepted yes|no|unknown``, ``--phone NUMBER`` and so on."""
-    for name, kind in [*FACTS.items(), *((f"entered_{entry}", "str | None") for entry in _ENTRIES)]:
+    entries = {f"entered_{name}": "str | None" for name in _ENTRIES}
+    for name, kind in reversed([*entries.items(), *FACTS.items()]):
         command = click.option(
             f"--{name.replace('_', '-')}",
             name,
@@ -111,8 +112,8 @@ class _WithGroups(click.Command):
 
 @click.command(cls=_WithGroups)
 @_fact_options
-@click.option("--case", "file", metavar="FILE | -")
 @click.option("--no-sms", is_flag=True)
+@click.option("--case", "file", metavar="FILE | -")
 @click.option("--now", type=_TYPES["datetime | None"])
 @json_option
 @lang_option

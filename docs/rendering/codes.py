@@ -49,7 +49,7 @@ def portal() -> str:
 
 
 def interview() -> str:
-    """The facts of a case by group, each with the question of ``beian-segments diagnose``; first what it asks first."""
+    """What ``beian-segments diagnose`` asks first, then the question for each fact, by group."""
     asked = facts("questions")
     first = bullets(
         f"{code(fact)}: {escape(asked['question'][fact]['en'])}"
