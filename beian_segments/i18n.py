@@ -62,6 +62,8 @@ def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> 
     if params.get("damage") in _data.DAMAGES:
         return damage_sentence(params["damage"], lang)
     fields = {name: word("kind", value, spoken) if name == "kind" else value for name, value in params.items()}
+    # Only a verdict on an unlisted segment has a sentence with these fields.
+    fields |= _data.WIDE_USE.get(params.get("segment", "")[:3], {})
     *specific, plain = _data.VERDICTS[verdict][spoken]
     for sentence in specific:
         try:

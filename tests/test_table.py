@@ -43,14 +43,14 @@ class TestPackagedTable:
         assert len(DEFAULT_TABLE.supported_prefixes) == 49
 
     def test_its_repr_is_short(self) -> None:
-        assert repr(DEFAULT_TABLE) == f"<SegmentTable: 111 rows, 49 supported prefixes, {DATA_VERSION}>"
+        assert repr(DEFAULT_TABLE) == f"<SegmentTable: 114 rows, 49 supported prefixes, {DATA_VERSION}>"
 
 
 class TestLookingUp:
     def test_a_row_is_found_by_its_prefix(self) -> None:
         assert DEFAULT_TABLE["1349"].service == "satellite"
         assert "1349" in DEFAULT_TABLE
-        assert "13499" not in DEFAULT_TABLE
+        assert "13498" not in DEFAULT_TABLE
         assert 134 not in DEFAULT_TABLE
         assert all(row in DEFAULT_TABLE for row in DEFAULT_TABLE)
         assert Segment("138", published=False) not in DEFAULT_TABLE

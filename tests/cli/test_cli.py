@@ -62,7 +62,7 @@ class TestCheck:
             "published_carrier": "联通",
             "carrier": "telecom",
             "service": "satellite",
-            "confidence": "high",
+            "confidence": "medium",
             "caveats": ["carrier-label-differs", "satellite", "extrapolated"],
             "params": {"segment": "1349"},
             "message": "Segment 1349 is covered by the published list of segments that receive the filing SMS.",
@@ -178,14 +178,14 @@ class TestSegments:
     def test_it_shows_every_row_and_counts_them(self) -> None:
         output = run("segments").stdout
         assert all(row.prefix in output for row in DEFAULT_TABLE)
-        assert f"111 rows, 69 on the list; data version {DATA_VERSION}" in output
+        assert f"114 rows, 72 on the list; data version {DATA_VERSION}" in output
 
     def test_it_filters_by_carrier_service_and_list(self) -> None:
         chosen = lines(run("segments", "--json", "--carrier", "mobile", "--service", "mvno", "--published"))
         assert [row["segment"] for row in chosen] == ["165", "1703", "1705", "1706"]
         unpublished = lines(run("segments", "--json", "--unpublished", "--service", "mobile"))
         assert [row["segment"] for row in unpublished] == ["1610", "190", "192", "197"]
-        assert unpublished[0]["sources"] == ["libphonenumber-9.0.43"]
+        assert unpublished[0]["sources"] == ["libphonenumber-9.0.43", "baike-2026"]
 
     def test_it_says_when_nothing_is_left(self) -> None:
         assert run("segments", "--carrier", "satnet", "--published").stdout.startswith("0 rows, 0 on the list")
