@@ -210,6 +210,13 @@ class TestExplain:
         ):
             assert part in output
 
+    def test_a_segment_in_wide_use_is_told_with_its_counts_and_their_sources(self) -> None:
+        output = run("explain", "192").stdout
+        assert "· wide-use: " in output
+        assert "· blocks of 192 in use: 4357 in 2023-12 (phone-dat-2312)" in output
+        assert "· blocks of 192 in use: 9388 in 2025-02 (phone2region-2025-02)" in output
+        assert "· phone-dat-2312 (192): " in output
+
     def test_an_unlisted_number_is_explained(self) -> None:
         output = run("explain", "192 1234 5678").stdout
         assert "✗ segment-not-listed" in output

@@ -28,7 +28,7 @@ NOT_STR: dict[str, object] = {
     "bytes": b"13800138000",
 }
 
-ZH = "号段 192 不在已公布的可接收备案核验短信的号段表范围内"
+ZH = "号段 192 不在腾讯云公布的号段表内"
 EN = "Segment 192 is not covered by the published list"
 
 
