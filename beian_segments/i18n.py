@@ -67,6 +67,8 @@ def verdict_sentence(verdict: Verdict, params: Mapping[str, str], lang: str) -> 
         fields["kind"] = word("kind", params["kind"], spoken)
     if "region" in params:
         fields["region"] = word("region", params["region"], spoken)
+    # Only a verdict on an unlisted segment has a sentence with these fields.
+    fields |= _data.WIDE_USE.get(params.get("segment", "")[:3], {})
     *specific, plain = _data.VERDICTS[verdict][spoken]
     for sentence in specific:
         try:

@@ -1,4 +1,4 @@
-"""How long ago the published list was last checked, and whether that is too long. The day is an argument."""
+"""How old what was read of the published list is, and whether that is too old. The day is an argument."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from beian_segments.i18n import notice_sentence
 
 __all__ = ["LIST_CHECKED", "LIST_TERM", "ListAge", "list_age"]
 
-#: The day on which the packaged list was last read at its source and compared with the table.
+#: The day from which the age of the packaged list counts: when its page was read, or the earliest day that the copy of
+#: the page can be of. ``data/list.toml`` says what was read.
 LIST_CHECKED: date = date.fromisoformat(_data.LIST_CHECKED)
 #: For how long a check of the list is good; the reason is in ``data/list.toml``.
 LIST_TERM: timedelta = timedelta(_data.LIST_TERM_DAYS)
@@ -26,7 +27,7 @@ class ListAge:
     (30, False)
 
     Attributes:
-        checked: the day on which the list was read.
+        checked: the day from which the age counts.
         today: the day on which its age is asked.
     """
 
@@ -63,7 +64,7 @@ def list_age(today: date, *, checked: date = LIST_CHECKED) -> ListAge:
 
     Args:
         today: the day, in your time zone.
-        checked: the day on which the list was read.
+        checked: the day from which the age counts.
 
     Raises:
         TypeError: an argument is not a date; a datetime is refused, because its day depends on a time zone.

@@ -107,7 +107,11 @@ def _prefix(cell: object, place: _Place) -> str:
 
 
 def _boolean(cell: object, place: _Place) -> bool:
-    value = _BOOLEANS.get(cell) if isinstance(cell, str) else cell
+    if isinstance(cell, str):
+        # Excel writes TRUE and FALSE.
+        value: object = _BOOLEANS.get(cell.lower() if place.file is not None else cell)
+    else:
+        value = cell
     if not isinstance(value, bool):
         raise place.error("must be true or false", "published")
     return value

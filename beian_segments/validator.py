@@ -116,6 +116,8 @@ def caveats_of(path: Sequence[Segment]) -> tuple[Caveat, ...]:
         caveats.append("extrapolated")
     if row.confidence == "low":
         caveats.append("low-confidence")
+    if not row.published and row.prefix[:SEGMENT_DIGITS] in _data.WIDE_USE:
+        caveats.append("wide-use")
     return tuple(caveats)
 
 

@@ -42,6 +42,7 @@ Caveat = Literal[
     "unallocated",
     "extrapolated",
     "low-confidence",
+    "wide-use",
 ]
 
 

@@ -10,12 +10,14 @@ import tomllib
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 import beian_segments
 import tools
-from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION
+from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, Segment, _data, check_segment
+from beian_segments.list_age import LIST_CHECKED
 from tests.reference import DATA, rows
 from tools.build import generate, stale
 from tools.build import main as build
@@ -44,7 +46,7 @@ class TestAllocatedLayer:
 
     def test_its_service_kinds_are_counted(self) -> None:
         kinds = Counter(row.service for row in DEFAULT_TABLE if len(row.prefix) == 3)
-        assert kinds == {"mobile": 44, "mvno": 5, "data-card": 3, "iot": 5, "satellite": 1, "unallocated": 12}
+        assert kinds == {"mobile": 45, "mvno": 5, "data-card": 3, "iot": 4, "satellite": 1, "unallocated": 12}
 
     def test_a_block_is_allocated_or_has_no_carrier(self) -> None:
         assert all(row.carrier is None for row in DEFAULT_TABLE if row.service == "unallocated")
@@ -52,11 +54,87 @@ class TestAllocatedLayer:
     @pytest.mark.parametrize(
         ("prefix", "carrier"),
         [("134", "mobile"), ("1349", "telecom"), ("170", None), ("1700", "telecom"), ("1703", "mobile"),
-         ("1704", "unicom"), ("174", None), ("1740", None), ("17400", "telecom"), ("17406", "other"),
+         ("1704", "unicom"), ("174", None), ("1740", None), ("17400", "telecom"), ("17406", "other"), ("1741", None),
          ("161", None), ("1619", "satnet"), ("1610", "broadnet"), ("192", "broadnet"), ("133", "telecom")],
     )  # fmt: skip
     def test_a_split_block_has_the_carrier_that_holds_it_all(self, prefix: str, carrier: str | None) -> None:
         assert DEFAULT_TABLE[prefix].carrier == carrier
+
+
+class TestConfidence:
+    """How sure a row is follows its sources: those of the allocated layer, without the list itself."""
+
+    SOURCES: ClassVar = {
+        line["id"]: line for line in csv.DictReader(DATA.joinpath("sources.csv").read_text("utf-8").splitlines())
+    }
+
+    @staticmethod
+    def allocating(row: Segment) -> list[str]:
+        return [source for source in row.sources if source != "tencent-faq-b"]
+
+    def test_high_needs_a_source_that_can_be_looked_up(self) -> None:
+        sure = [row for row in DEFAULT_TABLE if row.confidence == "high"]
+        assert [row.prefix for row in sure if not any(self.SOURCES[id_]["url"] for id_ in self.allocating(row))] == []
+
+    def test_one_source_alone_is_medium_at_most(self) -> None:
+        alone = [row for row in DEFAULT_TABLE if len(self.allocating(row)) < 2]
+        assert [row.prefix for row in alone if row.confidence == "high"] == []
+
+    def test_a_row_below_high_says_why(self) -> None:
+        assert [row.prefix for row in DEFAULT_TABLE if row.confidence != "high" and not row.note] == []
+
+    @pytest.mark.parametrize("prefix", ["13490", "13491", "13494", "13498"])
+    def test_a_block_that_miit_does_not_name_is_less_sure_than_its_neighbours(self, prefix: str) -> None:
+        assert DEFAULT_TABLE.match(prefix.ljust(11, "0")) == DEFAULT_TABLE["1349"]
+        assert (DEFAULT_TABLE["1349"].confidence, DEFAULT_TABLE["13492"].confidence) == ("medium", "high")
+
+    def test_where_sources_name_two_carriers_the_note_says_so(self) -> None:
+        others = [row for row in DEFAULT_TABLE if row.carrier == "other"]
+        assert len(others) == 8
+        assert all("China Telecom" in (row.note or "") for row in others)
+
+
+class TestWideUse:
+    LINES: ClassVar = list(csv.DictReader(DATA.joinpath("blocks.csv").read_text("utf-8").splitlines()))
+
+    def test_it_is_of_unlisted_segments_of_ordinary_service_with_many_blocks_by_the_latest_count(self) -> None:
+        least = tomllib.loads(DATA.joinpath("list.toml").read_text("utf-8"))["wide_use_blocks"]
+        latest = {line["prefix"]: int(line["blocks"]) for line in sorted(self.LINES, key=lambda line: line["date"])}
+        wide = {
+            prefix
+            for prefix, blocks in latest.items()
+            if blocks >= least and (row := DEFAULT_TABLE[prefix]) and not row.published and row.service == "mobile"
+        }
+        assert wide == set(_data.WIDE_USE) == {"190", "192", "197"}
+
+    def test_every_count_has_a_month_and_a_described_source_and_stands_in_order(self) -> None:
+        keys = [(line["prefix"], line["date"]) for line in self.LINES]
+        assert keys == sorted(keys)
+        assert len(set(keys)) == len(keys)
+        assert {line["source"] for line in self.LINES} <= set(TestConfidence.SOURCES)
+
+    def test_the_list_is_older_than_every_count_that_says_so(self) -> None:
+        assert all(str(LIST_CHECKED) < use["in_use"] for use in _data.WIDE_USE.values())
+
+    @pytest.mark.parametrize(("lang", "older"), [("zh", "早于这一号段的普及"), ("en", "older than its wide use")])
+    def test_the_sentence_says_that_the_list_is_older_and_by_which_count(self, lang: str, older: str) -> None:
+        said = check_segment("19212345678").message(lang)
+        assert all(part in said for part in ("192", older, "9388", "2025-02"))
+        assert older not in check_segment("14812345678").message(lang)
+        assert older not in check_segment("13800138000").message(lang)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "reason"),
+        [("192,2025-02", "192,soon", "192 needs a month"), (",9388,", ",many,", "a number of blocks"),
+         ("9388,phone2region-2025-02", "9388,hearsay", "no source 'hearsay'")],
+    )  # fmt: skip
+    def test_publishing_refuses_a_count_that_nobody_could_check(
+        self, checkout: Path, old: str, new: str, reason: str
+    ) -> None:
+        file = checkout / "data" / "blocks.csv"
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        with pytest.raises(ValueError, match=rf"^blocks\.csv: .*{reason}"):
+            generate(checkout)
 
 
 class TestFiles:

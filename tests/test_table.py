@@ -43,14 +43,14 @@ class TestPackagedTable:
         assert len(DEFAULT_TABLE.supported_prefixes) == 49
 
     def test_its_repr_is_short(self) -> None:
-        assert repr(DEFAULT_TABLE) == f"<SegmentTable: 111 rows, 49 supported prefixes, {DATA_VERSION}>"
+        assert repr(DEFAULT_TABLE) == f"<SegmentTable: 114 rows, 49 supported prefixes, {DATA_VERSION}>"
 
 
 class TestLookingUp:
     def test_a_row_is_found_by_its_prefix(self) -> None:
         assert DEFAULT_TABLE["1349"].service == "satellite"
         assert "1349" in DEFAULT_TABLE
-        assert "13499" not in DEFAULT_TABLE
+        assert "13498" not in DEFAULT_TABLE
         assert 134 not in DEFAULT_TABLE
         assert all(row in DEFAULT_TABLE for row in DEFAULT_TABLE)
         assert Segment("138", published=False) not in DEFAULT_TABLE
@@ -332,6 +332,17 @@ class TestReadingFiles:
         )
         assert SegmentTable.from_csv(io.StringIO(file.getvalue())) == some
 
+    def test_a_table_that_excel_saved_is_read(self) -> None:
+        read = SegmentTable.from_csv(Path(__file__).parent / "cases" / "table-saved-by-excel.csv")
+        assert [(row.prefix, row.published) for row in read] == [("130", True)]
+
+    @pytest.mark.parametrize(
+        ("cell", "published"), [("TRUE", True), ("True", True), ("FALSE", False), ("fALSe", False)]
+    )
+    def test_true_and_false_of_a_file_may_be_in_any_case(self, cell: str, published: bool) -> None:
+        read = SegmentTable.from_csv(io.StringIO(f"prefix,published\n138,{cell}\n"))
+        assert read["138"].published is published
+
     @pytest.mark.parametrize(
         ("content", "line", "column", "reason"),
         [
@@ -347,7 +358,8 @@ class TestReadingFiles:
             (b"prefix,published\n138,true\n139,\xff\n", 3, None, "is not UTF-8"),
             (b"prefix,published\n138,true\n\n13x,true\n", 4, "prefix", "must be 1 to 11 ASCII digits"),
             (b"prefix,published\n138,\n", 2, "published", "is missing"),
-            (b"prefix,published\n138,TRUE\n", 2, "published", "must be true or false"),
+            (b"prefix,published\n138,YES\n", 2, "published", "must be true or false"),
+            (b"prefix,published\n138,TRUE \n", 2, "published", "must be true or false"),
             (b"prefix,published\n138,true\n138,false\n", 3, "prefix", "138 has a row already"),
             (b'prefix,published\n138,"true\n', 2, None, "is not CSV"),
             (b'prefix,published\n138,"true"x\n', 2, None, "is not CSV"),

@@ -117,17 +117,22 @@ class TestReports:
             ("17112345678", ["mvno"]),
             ("14612345678", ["iot"]),
             ("14712345678", ["data-card"]),
-            ("17212345678", ["iot", "low-confidence"]),
+            ("17212345678", ["low-confidence"]),
+            ("14491234567", ["iot", "low-confidence"]),
             ("14812345678", ["iot"]),
             ("14912345678", ["data-card"]),
             ("14012345678", ["unallocated", "low-confidence"]),
             ("15412345678", ["unallocated"]),
-            ("16101234567", ["extrapolated", "low-confidence"]),
+            ("16101234567", ["extrapolated"]),
             ("16191234567", ["satellite", "extrapolated"]),
             ("16112345678", ["unallocated"]),
             ("17400123456", ["satellite", "extrapolated"]),
             ("17423456789", ["satellite"]),
-            ("19212345678", []),
+            ("19012345678", ["wide-use"]),
+            ("19212345678", ["wide-use"]),
+            ("19712345678", ["wide-use"]),
+            ("16212345678", ["mvno"]),
+            ("14512345678", ["data-card"]),
         ],
     )
     def test_caveats_are_those_of_the_row_listed_or_not(self, number: str, caveats: list[str]) -> None:
@@ -147,6 +152,12 @@ class TestReports:
         validator = SegmentValidator(SegmentTable.from_rows({"prefix": p, "published": word} for p, word in words))
         extrapolated = {p: bool(validator.check(p.ljust(11, "0")).caveats) for p, _ in words}
         assert extrapolated == {"13": False, "138": False, "1349": False, "13491": False, "13492": True, "1555": False}
+
+    def test_wide_use_comes_last_and_is_said_of_finer_rows_too(self) -> None:
+        rows = [{"prefix": "192", "published": True}, {"prefix": "1921", "published": False, "confidence": "low"}]
+        validator = SegmentValidator(SegmentTable.from_rows(rows))
+        assert validator.check("19281234567").caveats == ()
+        assert validator.check("19211234567").caveats == ("low-confidence", "wide-use")
 
     def test_a_row_without_a_carrier_never_differs(self) -> None:
         assert caveats_of([DEFAULT_TABLE["170"]]) == ("mvno",)

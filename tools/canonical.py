@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-__all__ = ["cited_in", "list_facts", "place", "read_toml", "sources", "steps_of", "variants_of"]
+__all__ = [
+    "block_counts",
+    "cited_in",
+    "list_facts",
+    "place",
+    "read_toml",
+    "sources",
+    "steps_of",
+    "variants_of",
+    "wide_use",
+]
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -19,22 +30,54 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def list_facts(data: Path) -> dict[str, Any]:
-    """What ``list.toml`` of a data folder says: ``source``, ``checked`` and ``term_days``.
+    """What ``list.toml`` of a data folder says: ``source``, ``checked``, ``term_days``, ``wide_use_blocks``, ``read``.
 
     Raises:
-        ValueError: the date is no ISO date, or the term no whole number of days above 0; the notice would never come.
+        ValueError: a date is no ISO date, or a number no whole number above 0; the notice would never come.
     """
     facts = read_toml(data / "list.toml")
-    checked, term = facts["checked"], facts["term_days"]
-    try:
-        written = date.fromisoformat(checked).isoformat() == checked
-    except (TypeError, ValueError):
-        written = False
-    if not written:
-        raise ValueError(f"list.toml: checked must be a date such as '2026-01-31', not {checked!r}")
-    if type(term) is not int or term < 1:
-        raise ValueError(f"list.toml: term_days must be a whole number of days above 0, not {term!r}")
+    for name, day in (("checked", facts["checked"]), ("read.on", facts["read"]["on"])):
+        try:
+            written = date.fromisoformat(day).isoformat() == day
+        except (TypeError, ValueError):
+            written = False
+        if not written:
+            raise ValueError(f"list.toml: {name} must be a date such as '2026-01-31', not {day!r}")
+    for name in ("term_days", "wide_use_blocks"):
+        if type(facts[name]) is not int or facts[name] < 1:
+            raise ValueError(f"list.toml: {name} must be a whole number above 0, not {facts[name]!r}")
     return facts
+
+
+def block_counts(data: Path) -> list[dict[str, Any]]:
+    """The lines of ``blocks.csv``: how many blocks of a segment were in use when, and by which source.
+
+    Raises:
+        ValueError: a month is no ``YYYY-MM``, a count no whole number, or a source not in ``sources.csv``.
+    """
+    known = {source["id"] for source in sources(data)}
+    with (data / "blocks.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    for line in lines:
+        if not (re.fullmatch("[0-9]{4}-[0-9]{2}", line["date"]) and re.fullmatch("[0-9]+", line["blocks"])):
+            raise ValueError(f"blocks.csv: {line['prefix']} needs a month such as 2026-01 and a number of blocks")
+        if line["source"] not in known:
+            raise ValueError(f"blocks.csv: sources.csv has no source {line['source']!r}")
+    return [{**line, "blocks": int(line["blocks"])} for line in lines]
+
+
+def wide_use(data: Path) -> dict[str, dict[str, Any]]:
+    """The latest count of each segment in wide use that is not on the list: prefix to ``date``, ``blocks``, ``source``.
+
+    The rule is in ``list.toml``, at ``wide_use_blocks``.
+    """
+    with (data / "segments.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["published"] == "false" and row["service"] == "mobile"]
+    unlisted = {row["prefix"] for row in rows}
+    counts = sorted(block_counts(data), key=lambda count: (count["prefix"], count["date"]))
+    latest = {count.pop("prefix"): count for count in counts if count["prefix"] in unlisted}
+    least = list_facts(data)["wide_use_blocks"]
+    return {prefix: count for prefix, count in latest.items() if count["blocks"] >= least}
 
 
 def sources(data: Path) -> list[dict[str, str | None]]:

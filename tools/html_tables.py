@@ -54,10 +54,11 @@ class Cell:
 
 @define(eq=False)
 class Table:
-    """A table: its rows of cells, a cell in each place that it spans, and why the rows cannot be relied on, if so."""
+    """A table: its rows of cells, a cell in each place that it spans, its caption, and why not to rely on it, if so."""
 
     rows: list[list[Cell]] = Factory(list)
     fault: str | None = None
+    caption: Cell | None = None
     cell: Cell | None = None
     _row: list[Cell] | None = None
     # By column: the last cell, and the number of the last row that it reaches.
@@ -126,6 +127,8 @@ class _Builder:
             table.open_row()
         elif table and tag in _CELLS:
             table.open_cell(*_spans(attributes) if attributes else (1, 1))
+        elif table and tag == "caption":
+            table.caption = table.cell = Cell()
         elif table and table.cell and tag in _STRIKING:
             table.cell.is_struck = True
 

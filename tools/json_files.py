@@ -18,7 +18,7 @@ from attrs import asdict
 from beian_segments.parsing import LENGTH
 from beian_segments.segment import Confidence, Service
 from beian_segments.table import SegmentTable
-from tools.canonical import cited_in, list_facts, read_toml, sources, steps_of, variants_of
+from tools.canonical import block_counts, cited_in, list_facts, read_toml, sources, steps_of, variants_of, wide_use
 
 __all__ = [
     "checksums",
@@ -67,6 +67,9 @@ CODE = "^[a-z][a-z0-9-]*$"
 #: What the id of a source looks like; it may hold a version.
 SOURCE_ID = "^[a-z][a-z0-9.-]*$"
 
+#: What a month looks like.
+MONTH = "^[0-9]{4}-[0-9]{2}$"
+
 #: The schema of a date.
 ISO_DATE: dict[str, Any] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
@@ -89,11 +92,12 @@ def version_properties(data: Path) -> dict[str, Any]:
 def segments_json(data: Path) -> str:
     """The text of ``segments.json`` for a data folder.
 
-    It has the versions, when the list was read, the rows, their sources and what the codes mean.
+    It has the versions, what of the list was read and when, the rows, how many blocks of a segment are in use, the
+    sources and what the codes mean.
 
     Raises:
         TableError: ``segments.csv`` is at fault.
-        ValueError: ``list.toml`` is.
+        ValueError: ``list.toml`` or ``blocks.csv`` is.
     """
     words = read_toml(data / "verdicts.toml")
     return json_text(
@@ -107,6 +111,8 @@ def segments_json(data: Path) -> str:
                 asdict(row, filter=lambda column, _: column.name != "extra")
                 for row in SegmentTable.from_csv(data / "segments.csv")
             ],
+            "blocks": block_counts(data),
+            "wide_use": wide_use(data),
             "sources": sources(data),
             "verdicts": words["verdict"],
             "damages": words["damage"],
@@ -139,14 +145,27 @@ def segments_schema(data: Path) -> str:
         "sources": {"type": "array", "items": source_id, "uniqueItems": True},
         "note": {"type": ["string", "null"], "minLength": 1},
     }
+    text = {"type": "string", "minLength": 1}
+    whole, natural = ({"type": "integer", "minimum": least} for least in (1, 0))
+    count = {"date": {"type": "string", "pattern": MONTH}, "blocks": natural, "source": source_id}
     source: dict[str, Any] = {column: {"type": ["string", "null"], "minLength": 1} for column in sources(data)[0]}
     source["id"] = source_id
     source["title"] = {"type": "string", "minLength": 1}
     document = {
         **version_properties(data),
-        "list": an_object({"source": source_id, "checked": ISO_DATE, "term_days": {"type": "integer", "minimum": 1}}),
+        "list": an_object(
+            {
+                "source": source_id,
+                "checked": ISO_DATE,
+                "term_days": whole,
+                "wide_use_blocks": whole,
+                "read": an_object({"page": text, "on": ISO_DATE}),
+            }
+        ),
         "number_length": {"const": writings["length"]},
         "segments": {"type": "array", "minItems": 1, "items": an_object(row)},
+        "blocks": {"type": "array", "items": an_object({"prefix": row["prefix"], **count})},
+        "wide_use": {"type": "object", "additionalProperties": an_object(count)},
         "sources": {"type": "array", "items": an_object(source)},
         "verdicts": sentences,
         "damages": words,
@@ -301,14 +320,15 @@ _MEDIA_TYPES = {
 _TITLES = {
     "segments.csv": "The table of mobile number segments",
     "sources.csv": "Where each claim comes from",
+    "blocks.csv": "How many blocks of a segment were in use when",
     "segments.json": "The table, its sources and words as JSON",
     "findings.json": "Why a code did not come or was refused, and what to do",
     "patterns.json": "Regular expressions and SQL predicates",
     "segment-map.svg": "A picture of the table",
 }
+_PREFIX = f"1([3-9][0-9]{{0,{LENGTH - 2}}})?"
 # Tools take these for descriptors of their own, by a key or a name; SHA256SUMS has them too.
 _LEFT_OUT = {"findings.schema.json", "segments.schema.json", "vectors.json", "vectors.schema.json"}
-_TABLES = {"segments.csv": "segments", "sources.csv": "sources"}
 
 
 def is_published(path: Path) -> bool:
@@ -363,14 +383,14 @@ def _resource(name: str, content: bytes, data: Path) -> dict[str, Any]:
     }
     if name in _TABLES:
         resource["type"] = "table"
-        resource["schema"] = _segments_table() if name == "segments.csv" else _sources_table(data)
+        resource["schema"] = _TABLES[name](data)
     return resource
 
 
-def _segments_table() -> dict[str, Any]:
+def _segments_table(data: Path) -> dict[str, Any]:  # noqa: ARG001 - called as the others are
     text, code = {"type": "string"}, {"type": "string", "constraints": {"pattern": CODE.strip("^$")}}
     columns: dict[str, dict[str, Any]] = {
-        "prefix": _required(unique=True, pattern=f"1([3-9][0-9]{{0,{LENGTH - 2}}})?"),
+        "prefix": _required(unique=True, pattern=_PREFIX),
         "published": {
             "type": "boolean",
             "trueValues": ["true"],
@@ -394,13 +414,26 @@ def _sources_table(data: Path) -> dict[str, Any]:
     return _table_schema(columns, "id")
 
 
+def _blocks_table(data: Path) -> dict[str, Any]:  # noqa: ARG001 - called as the others are
+    columns: dict[str, dict[str, Any]] = {
+        "prefix": _required(pattern=_PREFIX),
+        "date": _required(pattern=MONTH.strip("^$")),
+        "blocks": {"type": "integer", "constraints": {"required": True, "minimum": 0}},
+        "source": _required(pattern=SOURCE_ID.strip("^$")),
+    }
+    return _table_schema(columns, "prefix", "date")
+
+
 def _required(**constraints: object) -> dict[str, Any]:
     return {"type": "string", "constraints": {"required": True, **constraints}}
 
 
-def _table_schema(columns: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, Any]:
+def _table_schema(columns: Mapping[str, Mapping[str, Any]], *key: str) -> dict[str, Any]:
     return {
         "fields": [{"name": name, **column} for name, column in columns.items()],
-        "primaryKey": [key],
+        "primaryKey": list(key),
         "missingValues": [""],
     }
+
+
+_TABLES = {"segments.csv": _segments_table, "sources.csv": _sources_table, "blocks.csv": _blocks_table}

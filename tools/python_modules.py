@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.canonical import cited_in, list_facts, read_toml, sources, steps_of, variants_of
+from tools.canonical import cited_in, list_facts, read_toml, sources, steps_of, variants_of, wide_use
 
 __all__ = ["python_modules"]
 
@@ -30,6 +30,7 @@ _WORDS = "dict[str, str]"
 _ANNOTATIONS = {
     "DATA_VERSION": "str",
     "SCHEMA_VERSION": "str",
+    "WIDE_USE": "dict[str, dict[str, str]]",
     "VERDICTS": "dict[str, dict[str, tuple[str, ...]]]",
     "DOCUMENTS": "dict[str, tuple[str, str, str | None, str | None]]",
     "FINDINGS": f"dict[str, dict[str, tuple[str, str, str, {_SOURCE}]]]",
@@ -97,7 +98,7 @@ def _package_data(data: Path) -> str:
     if not all(pages) or len(pages) != 1:
         raise ValueError(f"list.toml: sources.csv has no source {about['source']!r} with an address")
     return _module(
-        "segments.csv, list.toml, versions.toml, writings.toml and verdicts.toml",
+        "segments.csv, blocks.csv, list.toml, versions.toml, writings.toml and verdicts.toml",
         {
             "DATA_VERSION": versions["data_version"],
             "SCHEMA_VERSION": versions["schema_version"],
@@ -117,6 +118,10 @@ def _package_data(data: Path) -> str:
             "PAIRED": tuple(writings["inside"]["at_all_joints_or_none"]),
             "LISTED": _cover({row[0]: row[1] for row in rows}, writings["length"]),
             "ROWS": rows,
+            "WIDE_USE": {
+                prefix: {"in_use": count["date"], "blocks": str(count["blocks"])}
+                for prefix, count in wide_use(data).items()
+            },
             "VERDICTS": {
                 code: {lang: tuple(sentences) for lang, sentences in by_language.items()}
                 for code, by_language in words["verdict"].items()

@@ -32,6 +32,7 @@ WORDS = {
     "row": {"zh": "共 1 行，其中 {listed} 行在表内；数据版本 {version}", "en": "1 row, {listed} on the list; data version {version}"},
     "path": {"zh": "经过的行（最长的一行决定结论）", "en": "rows on the way (the longest decides)"},
     "under": {"zh": "更细的行", "en": "finer rows"},
+    "blocks": {"zh": "{prefix} 已启用的万号段：{date} 为 {blocks} 个（{source}）", "en": "blocks of {prefix} in use: {blocks} in {date} ({source})"},
     "no-row": {"zh": "表中没有这一号段的行。", "en": "The table has no row for it."},
     "status-supported": {"zh": "以此开头的号码都在表内。", "en": "Every number that begins like this is on the list."},
     "status-possible": {"zh": "以此开头的号码有的在表内，有的不在。", "en": "Some numbers that begin like this are on the list."},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -86,13 +87,27 @@ def _print_remarks(path: tuple[Segment, ...], screen: Console, lang: Language) -
     remarks += [(row.prefix, row.note) for row in path if row.note]
     for name, content in remarks:
         screen.print(Text("· " + say("part", lang, name=name, content=content)))
+    for count in _counts(path):
+        screen.print(Text("· " + say("blocks", lang, **count)))
+
+
+def _counts(rows: Sequence[Segment]) -> list[dict[str, str]]:
+    """How many blocks of the rows' segments were in use when, and by which source."""
+    prefixes = {row.prefix for row in rows}
+    return [line for line in _lines("blocks.csv") if line["prefix"] in prefixes]
+
+
+def _lines(name: str) -> Iterator[dict[str, str]]:
+    content = files("beian_segments.data").joinpath(name).read_text(encoding="utf-8")
+    return csv.DictReader(content.splitlines())
 
 
 def _print_sources(rows: list[Segment], screen: Console, lang: Language) -> None:
-    content = files("beian_segments.data").joinpath("sources.csv").read_text(encoding="utf-8")
     _print_heading("sources", screen, lang)
-    for source in csv.DictReader(content.splitlines()):
-        citing = [row.prefix for row in rows if source["id"] in row.sources]
+    counts = _counts(rows)
+    for source in _lines("sources.csv"):
+        counted = {count["prefix"] for count in counts if count["source"] == source["id"]}
+        citing = [row.prefix for row in rows if source["id"] in row.sources or row.prefix in counted]
         if citing:
             dated = f", {source['dated']}" if source["dated"] else ""
             screen.print(Text(f"· {source['id']} ({', '.join(citing)}): {source['title']}{dated}"), soft_wrap=True)

@@ -61,7 +61,7 @@ class TestCheck:
             "published_carrier": "联通",
             "carrier": "telecom",
             "service": "satellite",
-            "confidence": "high",
+            "confidence": "medium",
             "caveats": ["carrier-label-differs", "satellite", "extrapolated"],
             "params": {"segment": "1349"},
             "message": "Segment 1349 is covered by the published list of segments that receive the filing SMS.",
@@ -178,7 +178,7 @@ class TestSegments:
         output = run("segments").stdout
         assert all(row.prefix in output for row in DEFAULT_TABLE)
         assert (
-            f"111 rows, 69 on the list (49 published segments and their finer blocks); data version {DATA_VERSION}"
+            f"114 rows, 72 on the list (49 published segments and their finer blocks); data version {DATA_VERSION}"
             in output
         )
 
@@ -187,7 +187,7 @@ class TestSegments:
         assert [row["segment"] for row in chosen] == ["165", "1703", "1705", "1706"]
         unpublished = lines(run("segments", "--json", "--unpublished", "--service", "mobile"))
         assert [row["segment"] for row in unpublished] == ["1610", "190", "192", "197"]
-        assert unpublished[0]["sources"] == ["libphonenumber-9.0.43"]
+        assert unpublished[0]["sources"] == ["libphonenumber-9.0.43", "baike-2026"]
 
     def test_it_says_when_nothing_is_left(self) -> None:
         assert run("segments", "--carrier", "satnet", "--published").stdout.startswith("0 rows, 0 on the list; ")
@@ -214,6 +214,13 @@ class TestExplain:
             "libphonenumber (phonenumbers ",
         ):
             assert part in output
+
+    def test_a_segment_in_wide_use_is_told_with_its_counts_and_their_sources(self) -> None:
+        output = run("explain", "192").stdout
+        assert "· wide-use: " in output
+        assert "· blocks of 192 in use: 4357 in 2023-12 (phone-dat-2312)" in output
+        assert "· blocks of 192 in use: 9388 in 2025-02 (phone2region-2025-02)" in output
+        assert "· phone-dat-2312 (192): " in output
 
     def test_an_unlisted_number_is_explained(self) -> None:
         output = run("explain", "192 1234 5678").stdout

@@ -23,8 +23,9 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         with (folder / "segments.csv").open(encoding="utf-8", newline="") as lines:
             self.rows = {row["prefix"]: row for row in csv.DictReader(lines)}
-        carriers = json.loads((folder / "segments.json").read_text(encoding="utf-8"))["carriers"]
-        self.carrier_of = {names["label"]: code for code, names in carriers.items()}
+        whole = json.loads((folder / "segments.json").read_text(encoding="utf-8"))
+        self.carrier_of = {names["label"]: code for code, names in whole["carriers"].items()}
+        self.wide_use = whole["wide_use"]
         self.portal = json.loads((folder / "findings.json").read_text(encoding="utf-8"))["portal"]
         self.writings = tomllib.loads((folder / "writings.toml").read_text(encoding="utf-8"))
         self.separators = {kind: _characters(ranges) for kind, ranges in self.writings["separators"].items()}
@@ -109,6 +110,7 @@ class Reader:
             row["service"]: row["service"] != "mobile",
             "extrapolated": len(row["prefix"]) > 3 and above and above["published"] == row["published"],
             "low-confidence": row["confidence"] == "low",
+            "wide-use": row["published"] == "false" and row["prefix"][:3] in self.wide_use,
         }
         return [caveat for caveat, holds in caveats.items() if holds]
 

@@ -166,7 +166,8 @@ class TestWhatIsRefused:
 
     def test_a_carrier_without_a_listed_number_is_refused_with_what_there_is(self) -> None:
         wanted = (
-            "^the table has no listed number of this carrier and service; by these it has mobile data-card, mobile iot"
+            "^the table has no listed number of this carrier and service; "
+            "by these it has mobile data-card, mobile mobile, mobile mvno, "
         )
         with pytest.raises(InvalidArgument, match=wanted):
             supported_numbers(carrier="broadnet")

@@ -37,11 +37,13 @@ def broken(field: dict[str, Any], cell: str) -> list[str]:
     types = {
         "string": True,
         "boolean": cell in field.get("trueValues", []) + field.get("falseValues", []),
+        "integer": cell.isascii() and cell.isdigit(),
         "list": all(cell.split(field.get("delimiter", ","))),
     }
     kept = {
         "pattern": re.fullmatch(constraints.get("pattern", ""), cell) is not None,
         "enum": cell in constraints.get("enum", []),
+        "minimum": not cell.isdigit() or int(cell) >= constraints.get("minimum", 0),
         # Looked at for a whole column, and for empty cells.
         "unique": True,
         "required": True,
@@ -96,9 +98,9 @@ class TestTables:
     def test_unique_columns_and_keys_are_unique(self, path: str) -> None:
         schema = RESOURCES[path]["schema"]
         unique = [name for name, field in fields_of(path).items() if field.get("constraints", {}).get("unique")]
-        assert unique == schema["primaryKey"]
-        for column in unique:
-            cells = [line[column] for line in lines_of(path)]
+        assert unique == (schema["primaryKey"] if len(schema["primaryKey"]) == 1 else [])
+        for columns in (schema["primaryKey"], *([column] for column in unique)):
+            cells = [tuple(line[column] for column in columns) for line in lines_of(path)]
             assert len(set(cells)) == len(cells)
 
     def test_an_empty_cell_is_a_missing_one(self, path: str) -> None:

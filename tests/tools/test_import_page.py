@@ -68,6 +68,25 @@ class TestReading:
     def test_a_page_is_refused_and_told_why(self, case: dict[str, Any]) -> None:
         assert case["error"] in refusal(case["html"].encode())
 
+    def test_a_page_with_digits_set_off_by_dashes_is_read(self) -> None:
+        listed = labels((CASES / "provider-page-with-dashes.html").read_bytes())
+        finer = [prefix for prefix in listed if len(prefix) > 3]
+        wanted = [*range(1340, 1350), *range(17400, 17413), 1749]
+        assert finer == sorted(map(str, wanted))
+        assert (listed["1348"], listed["1349"], listed["17405"]) == ("中国移动", "中国电信", "中国电信")
+        assert listed["17406"] == "工业和信息化部应急通信保障中心（应急通信）"
+
+    def test_a_page_that_shows_a_part_is_read_as_one_on_request(self) -> None:
+        page = (CASES / "provider-page-of-a-part.html").read_bytes()
+        assert "by its heading “主要号段（部分）”" in refusal(page)
+        # 149 is in a range of one carrier and in the list of another.
+        with pytest.raises(PageError, match="149 is under “中国移动” and under “中国电信”"):
+            read_page(page, partial=True)
+        mended = page.replace(b"147-149", b"147-148")
+        listed = {row.prefix: row.published_carrier for row in read_page(mended, partial=True)}
+        assert [prefix for prefix in listed if prefix.startswith("170")] == [f"170{digit}" for digit in "0123456789"]
+        assert (listed["1702"], listed["1703"], listed["1704"]) == ("中国电信", "中国移动", "中国联通")
+
     def test_rows_come_in_prefix_order(self) -> None:
         prefixes = [row.prefix for row in read_page(PAGE)]
         assert prefixes == sorted(prefixes)
@@ -140,6 +159,7 @@ PIECES = (
     *("<table>", "<table><td>", "<table></table>", "</table>", "<td>", "<tr>", "<tbody>", "<caption>", "<br>", "<s>"),
     *("<td rowspan=99999 colspan=9>", "<tr><td rowspan=0 colspan=99999>", "<td rowspan=99999999999999999999>"),
     *("130,", "1300-1399,", "-", "１", "<tr><td>移动<td>135<td>是", "<tr><td>移动<td>19999-130<td>否"),
+    *("134(0-8)", "134-0~8/", "1703/5/6", "1440X", "(", "/", "<tr><th>号段<td>135", "<tr><td>移动<td>联通"),
     *(HEAD, f"{HEAD}</table>"),
 )
 
@@ -174,6 +194,9 @@ GROWTHS: dict[str, Callable[[int], str]] = {
     "a reference without end": repeated("9", f"{ROW}&#"),
     "references": repeated("&#49;", ROW),
     "segments": repeated("130、", ROW, "</table>"),
+    "brackets that do not close": repeated("134(0-8", ROW, "</table>"),
+    "a row below carriers again and again": repeated("<tr><td>130<td>131", "<table><tr><td>移动<td>联通", "</table>"),
+    "tables of carriers": repeated("<table><tr><td>移动<td>联通<tr><td>135<td>130</table>"),
     "one text": repeated("运营商号段"),
 }
 
@@ -317,6 +340,17 @@ class TestPublishedLayer:
             assert row.published is (prefix is not None and words[prefix].published)
         assert after.listed == words.listed
 
+    def test_a_part_withdraws_nothing(self) -> None:
+        part = [Segment("192", True, "广电"), Segment("138", True, "联通"), Segment("139", False)]
+        after = with_published_layer(DEFAULT_TABLE, part, partial=True)
+        assert {row.prefix for row in DEFAULT_TABLE if row.published} < {row.prefix for row in after if row.published}
+        assert [after[prefix].published_carrier for prefix in ("192", "138", "139", "1349")] == [
+            "广电",
+            "联通",
+            "移动",
+            "联通",
+        ]
+
     def test_the_allocated_layer_stays(self) -> None:
         after = with_published_layer(DEFAULT_TABLE, [Segment("192", True, "广电")])
         assert [row.prefix for row in after if row.published] == ["192"]
@@ -387,7 +421,7 @@ class TestCommand:
             "  192: on the list: no → yes; label there: – → 电信",
             "relabelled (1)",
             "  138: label there: 移动 → 联通",
-            "rows that differ: 3; rows on the list: 69 before, 69 after",
+            "rows that differ: 3; rows on the list: 72 before, 72 after",
         ]
 
     def test_json_has_the_same(self, newer: Path) -> None:
@@ -408,6 +442,45 @@ class TestCommand:
         listed = [line["segment"] for line in told if line["change"] == "newly-listed"]
         assert withdrawn == [row.prefix for row in DEFAULT_TABLE.under("170")]
         assert listed == [row.prefix for row in DEFAULT_TABLE.under("174")]
+
+    def test_of_several_tables_one_is_chosen_or_all_are_joined(self) -> None:
+        page = "".join(
+            f"<table><tr><th>运营商<th>{heading}<tr><td>{carrier}<td>{segments}</table>"
+            for carrier, heading, segments in (
+                ("移动", "号段", "135"),
+                ("x", "备注", "1"),
+                ("联通", "网号", "130、131"),
+            )
+        )
+        refused = run("-", stdin=page)
+        assert refused.exit_code == 2
+        assert "(tables 1, 3 of 3): looked for one; leave the right one, choose it with --table, or" in refused.stderr
+        chosen = run("-", "--table", 3, "--to", "-", stdin=page).stdout.splitlines()
+        joined = run("-", "--join", "--to", "-", stdin=page).stdout.splitlines()
+        assert [line for line in chosen if ",true," in line] == ["130,true,联通", "131,true,联通"]
+        assert [line for line in joined if ",true," in line] == ["130,true,联通", "131,true,联通", "135,true,移动"]
+
+    @pytest.mark.parametrize("number", [2, 9])
+    def test_a_table_that_lists_no_segments_cannot_be_chosen(self, number: int) -> None:
+        page = "<table><tr><th>运营商<th>号段<tr><td>移动<td>135</table><table><tr><td>x</table>"
+        assert labels(page.encode()) == {"135": "移动"}
+        reason = f"has no table of segments that is table {number}: table 1 of 2 would be one"
+        assert reason in run("-", "--table", number, stdin=page).stderr
+
+    def test_one_table_and_all_tables_cannot_both_be_read(self, page: Path) -> None:
+        result = run(page, "--table", 1, "--join")
+        assert (result.exit_code, "give one of them" in result.stderr) == (2, True)
+
+    def test_tables_that_are_joined_must_not_contradict_each_other(self) -> None:
+        page = "".join(f"<table><tr><th>运营商<th>号段<tr><td>{name}<td>135</table>" for name in ("移动", "联通"))
+        result = run("-", "--join", stdin=page)
+        assert "table 2, row 2: contradicts a row above: 135 is under “移动” and under “联通”" in result.stderr
+
+    def test_a_part_that_is_in_the_table_changes_nothing(self) -> None:
+        page = "<table><tr><th>运营商<th>部分号段<tr><td>移动<td>135、136</table>"
+        assert run("-", stdin=page).exit_code == 2
+        result = run("-", "--partial", stdin=page)
+        assert (result.exit_code, result.stdout) == (0, "The part of a list is in the table: 2 segments.\n")
 
     def test_a_dash_is_standard_input(self) -> None:
         assert run("-", stdin=PAGE).exit_code == 0

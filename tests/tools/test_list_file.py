@@ -38,6 +38,7 @@ def test_the_table_as_json_says_what_the_file_does() -> None:
     ("key", "value"),
     [("checked", '"2026-1-2"'), ("checked", '"20260102"'), ("checked", '"2026-02-30"'), ("checked", "2026"),
      ("term_days", "0"), ("term_days", "-1"), ("term_days", "1.5"), ("term_days", "true"), ("term_days", '"180"'),
+     ("wide_use_blocks", "0"), ("wide_use_blocks", "'2500'"), ("on", "'yesterday'"),
      ("source", '"no-such-source"'), ("source", '"miit-2023-03"')],
 )  # fmt: skip
 def test_publishing_refuses_a_file_that_could_never_make_a_notice(data: Path, key: str, value: str) -> None:
@@ -54,6 +55,8 @@ def test_publishing_refuses_a_file_that_could_never_make_a_notice(data: Path, ke
         ({"term_days": 0}, "list/term_days: minimum"),
         ({"term_days": "180"}, "list/term_days: type"),
         ({"source": "FAQ B"}, "list/source: pattern"),
+        ({"wide_use_blocks": 0}, "list/wide_use_blocks: minimum"),
+        ({"read": {"page": "x"}}, "list/read: required"),
     ],
 )
 def test_the_schema_looks_at_it(about: dict[str, object], fault: str) -> None:
