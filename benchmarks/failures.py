@@ -25,6 +25,7 @@ _PHONES = ("13912345678", "13887654321")
 _ALL_WELL: Mapping[str, Any] = {
     "filing": "change",
     "changes": ("entity", "website"),
+    "service": "website",
     "provider": "tencent",
     "province": "CN-GD",
     "people": tuple(
@@ -37,6 +38,7 @@ _ALL_WELL: Mapping[str, Any] = {
     "original_provider_reachable": True,
     "phone_correct": True,
     "phone_changed": False,
+    "submitted_at": _SENT,
     "sms_sent_at": _SENT,
     "sms_received": True,
     "sms_received_at": _SENT,

@@ -47,7 +47,7 @@ def test_the_reader_is_short_and_needs_the_standard_library_alone() -> None:
     text = READER.read_text(encoding="utf-8")
     imported = {line.split()[1].split(".")[0] for line in text.splitlines() if line.startswith(("import ", "from "))}
     assert imported <= sys.stdlib_module_names
-    assert sum(bool(line.strip()) for line in text.splitlines()) <= 150
+    assert sum(bool(line.strip()) for line in text.splitlines()) <= 160
 
 
 def test_it_answers_every_vector_of_every_group(copy: Path) -> None:

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import tomllib
+import unicodedata
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -137,19 +138,27 @@ class Reader:
         return {row["published"] if row else "false"}
 
     def portal_message(self, said: str | int) -> Answer:
-        """The answer to a vector of the group ``portal_message``."""
+        """The answer to a vector of the group ``portal_message``: the only message whose words are among these."""
+        polite, found = self.portal["polite_words"], []
+        letters = self._letters(str(said), polite)
         for message in self.portal["message"]:
-            known = set().union(*(self._retold(message[form]) for form in ("text", "short") if form in message))
-            if str(said).strip() == str(message["status"]) or known & self._retold(str(said)):
-                return {"status": message["status"], "code": message["code"]}
-        return {"status": None, "code": None}
+            wordings = [message["text"], message.get("short", message["text"])]
+            wordings += [older["text"] for older in message.get("older", [])]
+            answer = {"status": message["status"], "code": message["code"]}
+            if str(said).strip() == str(message["status"]):
+                return answer
+            if any(self._letters(wording, words) in letters for wording in wordings for words in (polite, polite[-1:])):
+                found.append(answer)
+        return found[0] if len(found) == 1 else {"status": None, "code": None}
 
-    def _retold(self, text: str) -> set[str]:
-        """A message's words without the greeting, with and without the polite words."""
-        words, greeting = (re.sub(r"\W", "", each) for each in (text, self.portal["greeting"]))
-        plain = words.removeprefix(greeting)
-        polite = sorted(self.portal["polite_words"], key=len)
-        return {plain, plain.replace(polite[0], ""), plain.replace(polite[1], "").replace(polite[0], "")}
+    def _letters(self, text: str, polite: list[str]) -> str:
+        """The letters of a text in one width and case, without some words, and with one spelling of each of the others."""
+        letters = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text).casefold())
+        for word in polite:
+            letters = letters.replace(word, "")
+        for other, word in self.portal["variants"]:
+            letters = letters.replace(word, other)
+        return letters
 
 
 @cache
