@@ -152,7 +152,7 @@ class Reader:
         return found[0] if len(found) == 1 else {"status": None, "code": None}
 
     def _letters(self, text: str, polite: list[str]) -> str:
-        """The letters of a text in one width and case, without some words, and with one spelling of each of the others."""
+        """The letters of a text in one width and case, without some words, each other in one spelling."""
         letters = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text).casefold())
         for word in polite:
             letters = letters.replace(word, "")
