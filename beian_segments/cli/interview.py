@@ -52,7 +52,7 @@ def interview(lang: Language, now: datetime) -> Case:
     """Ask on the terminal until no answer could change the findings any more; the case is what is known then.
 
     Raises:
-        KeyboardInterrupt: Ctrl-C was pressed.
+        KeyboardInterrupt, SystemExit: Ctrl-C was pressed, or another signal came.
     """
     answers: Answers = []
     told: set[str] = set()
@@ -69,7 +69,7 @@ def interview(lang: Language, now: datetime) -> Case:
             told = _tell_what_is_certain(diagnose(_case(answers), now=now), told, lang)
     except _Stop:
         pass
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):  # how a signal ends it: see signals.py
         _tell(f"\n{PROMPTS['interrupted'][lang]}")
         raise
     _tell("")
