@@ -84,7 +84,7 @@ def zeros(path: Path, head: bytes, megabytes: int, each: bytes = bytes(1)) -> Pa
     return path
 
 
-SIZE = 1024 if is_thorough() else 48
+SIZE = 512 if is_thorough() else 48
 
 BOMBS: dict[str, tuple[str, bytes, bytes, str]] = {
     "csv, a header without end": ("n.csv.gz", b"phone", b"\0", "has a row of more than 4194304 bytes"),
@@ -114,7 +114,7 @@ def test_what_has_no_end_takes_little_memory(tmp_path: Path, name: str, head: by
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process its peak of memory")
 @pytest.mark.parametrize("kind", ["once for all rows", "in lists", "for every row", "in JSON Lines", "in CSV"])
 def test_long_cells_take_little_memory(tmp_path: Path, kind: str) -> None:
-    rows = 300_000 if is_thorough() else 20_000
+    rows = 100_000 if is_thorough() else 20_000
     numbers = pa.array([NUMBER] * rows)
     cell = "x" * 10_000
     path = tmp_path / "n.parquet"
