@@ -90,6 +90,7 @@ class TestOptions:
             (["--sms-received-at", "yesterday"], "must be a moment such as"),
             (["--province", "ZJ"], "province must be an ISO 3166-2 code"),
             (["--no-sms", "--sms-received", "yes"], "--no-sms contradicts --sms-received"),
+            (["--no-sms", "--sms-received", "unknown"], "--no-sms contradicts --sms-received"),
             ([], "an interview needs a terminal"),
             (["--case", "no-such-file.json"], "No such file"),
         ],
