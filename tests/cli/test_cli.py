@@ -240,6 +240,7 @@ class TestExplain:
         output = run("explain", "170", "--lang", "zh").stdout
         for part in ("以此开头的号码都在表内", "更细的行", "1709"):
             assert part in output
+        assert sum(line.startswith("170 ") for line in output.splitlines()) == 1
 
     def test_a_prefix_above_all_rows_has_no_row_of_its_own(self) -> None:
         output = run("explain", "+86 15").stdout

@@ -180,6 +180,7 @@ class TestOptions:
             (["--province", "ZJ"], "province must be an ISO 3166-2 code"),
             (["--changes", "none", "--changes", "entity"], "changes must be either none or parts"),
             (["--no-sms", "--sms-received", "yes"], "--no-sms contradicts --sms-received"),
+            (["--no-sms", "--sms-received", "unknown"], "--no-sms contradicts --sms-received"),
             ([], "an interview needs a terminal"),
             (["--case", "no-such-file.json"], "No such file"),
         ],

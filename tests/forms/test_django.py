@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import logging
 import pickle
 from collections.abc import Iterator
+from types import ModuleType, TracebackType
 from typing import Any
 
 import pytest
@@ -106,6 +108,20 @@ class TestValidator:
         error = pickle.loads(pickle.dumps(refusal(SupportedNumber(), "19212345678")))  # noqa: S301
         assert error.messages[0].startswith(ZH)
         assert error.code == "segment-not-listed"
+
+    def test_a_message_holds_no_frame_that_holds_the_value(self) -> None:
+        seen: list[object] = [refusal(SupportedNumber(), "19212345678").message]
+        found = [each for each in _referents(seen, 6) if isinstance(each, TracebackType)]
+        assert found == []
+
+
+def _referents(things: list[object], depth: int) -> Iterator[object]:
+    for each in things:
+        yield each
+        if depth and not isinstance(each, ModuleType | type):
+            yield from _referents(
+                [one for one in gc.get_referents(each) if not isinstance(one, dict) or len(one) < 50], depth - 1
+            )
 
 
 class TestFormField:

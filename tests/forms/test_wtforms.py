@@ -45,6 +45,16 @@ def answer(field: str, value: object) -> tuple[str, object]:
 
 
 class TestFields:
+    def test_other_validators_see_the_text_as_it_was_given(self) -> None:
+        seen: list[object] = []
+
+        class OneForm(Form):
+            phone = SupportedNumberField(validators=[lambda _, field: seen.append(field.data)])
+
+        form = OneForm(MultiDict({"phone": "138 0013 8000"}))
+        assert form.validate()
+        assert (seen, form.data) == (["138 0013 8000"], {"phone": "13800138000"})
+
     def test_every_vector_gets_its_verdict_and_its_number(self) -> None:
         for vector in vectors():
             number = vector.number if vector.verdict == "supported" else None

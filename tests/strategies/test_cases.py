@@ -54,6 +54,15 @@ def all_cases(found: dict[Symptom | None, list[Case]]) -> list[Case]:
     return [case for some in found.values() for case in some]
 
 
+def test_the_sms_comes_at_once_or_up_to_three_days_later(all_cases: list[Case]) -> None:
+    def waits(case: Case) -> list[int]:
+        if case.sms_sent_at is None or case.sms_received_at is None:
+            return []
+        return [(case.sms_received_at - case.sms_sent_at).days]
+
+    assert seen(cases(), range(3), waits, all_cases) >= {0, 1, 2}
+
+
 @given(cases(), st.data())
 def test_no_question_about_a_case_raises(case: Case, data: st.DataObject) -> None:
     now = data.draw(st.sampled_from([None, a_day_later(case), case.sms_sent_at]))
