@@ -17,7 +17,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import islice
 from string import punctuation
-from typing import NewType, cast
+from typing import NewType, TypeGuard, cast
 
 from beian_segments import _data
 from beian_segments.prefixes import DIGITS, Joints, PrefixSet, number_pattern, runs
@@ -243,7 +243,7 @@ _EMPTY = Reading(Verdict.EMPTY)
 _NO_NUMBER = Reading(Verdict.NOT_A_NUMBER)
 
 
-def is_canonical(text: str) -> bool:
+def is_canonical(text: str) -> TypeGuard[MobileNumber]:
     """Whether the text is 11 ASCII digits that begin with 13 to 19."""
     return len(text) == LENGTH and text.isascii() and text.isdigit() and text[:2] in _data.LEADS
 

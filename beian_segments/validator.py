@@ -11,7 +11,16 @@ from beian_segments import _data
 from beian_segments.damage import explain_refusal
 from beian_segments.errors import SegmentError
 from beian_segments.i18n import caveat_sentence, verdict_sentence
-from beian_segments.parsing import MOBILE, MobileNumber, mask_number, read, read_unfinished, text_of
+from beian_segments.parsing import (
+    LENGTH,
+    MOBILE,
+    MobileNumber,
+    is_canonical,
+    mask_number,
+    read,
+    read_unfinished,
+    text_of,
+)
 from beian_segments.predicate import compile_predicate, is_supported_segment
 from beian_segments.redact import MaskedRepr, shown_prefix
 from beian_segments.segment import SEGMENT_DIGITS, Segment
@@ -127,6 +136,11 @@ def _label_differs(row: Segment) -> bool:
     return printed is not None and row.carrier is not None and printed != row.carrier
 
 
+# Verdict, row, caveats and params of a report.
+_Answer = tuple[Verdict, Segment | None, tuple[Caveat, ...], Params]
+_DEEPEST = 5
+
+
 @final
 class SegmentValidator:
     """The functions of this library for a table of your own.
@@ -140,11 +154,14 @@ class SegmentValidator:
     True
     """
 
-    __slots__ = ("_said", "_table", "is_supported")
+    __slots__ = ("_answers", "_depth", "_matches", "_table", "is_supported")
 
     _table: SegmentTable
-    # By prefix: what a report says of a row besides the row itself.
-    _said: dict[str, tuple[tuple[Caveat, ...], Params]]
+    # How many first digits decide what is said of a number; and what was said, by these digits. Nothing is kept for
+    # tables so deep that it would be much.
+    _depth: int
+    _answers: dict[str, _Answer]
+    _matches: dict[str, PrefixMatch]
 
     #: ``is_supported(number) -> bool``: see :func:`is_supported_segment`. A function compiled from the table; it does
     #: not pickle, but the validator does.
@@ -154,7 +171,10 @@ class SegmentValidator:
         if not isinstance(table, SegmentTable):
             raise TypeError(f"table must be a SegmentTable, not {type(table).__name__}")
         object.__setattr__(self, "_table", table)
-        object.__setattr__(self, "_said", {})
+        depth = max(SEGMENT_DIGITS, *(len(row.prefix) for row in table))
+        object.__setattr__(self, "_depth", depth if depth <= _DEEPEST else 0)
+        object.__setattr__(self, "_answers", {})
+        object.__setattr__(self, "_matches", {})
         predicate = is_supported_segment if table is DEFAULT_TABLE else compile_predicate(table.listed)
         object.__setattr__(self, "is_supported", predicate)
 
@@ -169,21 +189,29 @@ class SegmentValidator:
     def check(self, number: str, /) -> SegmentReport:
         """See :func:`check_segment`."""
         text = text_of(number)
-        reading = read(text)
-        if reading.refusal is not None:
-            return SegmentReport(verdict=reading.refusal, params=explain_refusal(text, reading))
-        number = MobileNumber(reading.digits)
-        path = self._table.path(number)
-        if not path:
-            params = Params({"segment": number[:SEGMENT_DIGITS]})
-            return SegmentReport(verdict=Verdict.SEGMENT_NOT_LISTED, number=number, params=params)
-        row = path[-1]
-        said = self._said.get(row.prefix)
-        if said is None:
-            said = self._said[row.prefix] = caveats_of(path), Params({"segment": shown_prefix(row.prefix)})
-        caveats, params = said
-        verdict = Verdict.SUPPORTED if row.published else Verdict.SEGMENT_NOT_LISTED
-        return SegmentReport(verdict=verdict, number=number, segment=row, caveats=caveats, params=params)
+        if is_canonical(text):
+            digits = text
+        else:
+            reading = read(text)
+            if reading.refusal is not None:
+                return SegmentReport(verdict=reading.refusal, params=explain_refusal(text, reading))
+            digits = MobileNumber(reading.digits)
+        verdict, row, caveats, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
+        return SegmentReport(verdict=verdict, number=digits, segment=row, caveats=caveats, params=params)
+
+    def _answer(self, digits: str) -> _Answer:
+        """What a report says of a number; the same of every number with these first digits."""
+        path = self._table.path(digits)
+        row = path[-1] if path else None
+        answer = (
+            Verdict.SUPPORTED if row and row.published else Verdict.SEGMENT_NOT_LISTED,
+            row,
+            caveats_of(path) if path else (),
+            Params({"segment": shown_prefix(row.prefix) if row else digits[:SEGMENT_DIGITS]}),
+        )
+        if self._depth:
+            self._answers[digits[: self._depth]] = answer
+        return answer
 
     def validate(self, number: str, /) -> MobileNumber:
         """See :func:`validate_segment`."""
@@ -194,17 +222,27 @@ class SegmentValidator:
 
     def match_prefix(self, digits: str, /) -> PrefixMatch:
         """See :func:`match_prefix`."""
-        typed = read_unfinished(text_of(digits))
+        text = text_of(digits)
+        # Digits that may begin a number are what is typed nearly always.
+        is_plain = 0 < len(text) <= LENGTH and text[0] == "1" and text.isascii() and text.isdigit()
+        typed = text if is_plain else read_unfinished(text)
         if typed is None:
             return PrefixMatch(PrefixStatus.INVALID, None)
-        listed = self._table.listed.after(typed)
+        return self._matches.get(typed[: self._depth]) or self._match(typed)
+
+    def _match(self, typed: str) -> PrefixMatch:
+        """What a beginning of a number can become; the same for every one with these first digits."""
+        mobile, listed = MOBILE.after(typed), self._table.listed.after(typed)
+        if mobile is False:
+            return PrefixMatch(PrefixStatus.INVALID, None)
         if listed is False:
             status = PrefixStatus.NOT_LISTED
-        elif listed == MOBILE.after(typed):
-            status = PrefixStatus.SUPPORTED
         else:
-            status = PrefixStatus.POSSIBLE
-        return PrefixMatch(status, self._table.match(typed))
+            status = PrefixStatus.SUPPORTED if listed == mobile else PrefixStatus.POSSIBLE
+        match = PrefixMatch(status, self._table.match(typed))
+        if self._depth:
+            self._matches[typed[: self._depth]] = match
+        return match
 
     def __eq__(self, other: object) -> bool:
         return self._table == other._table if isinstance(other, SegmentValidator) else NotImplemented

@@ -123,6 +123,30 @@ def half_typed(seed: int = 4) -> list[str]:
     return [maker.number(LISTED)[: 1 + index % _LENGTH] for index in range(_BLOCKS * BLOCK)]
 
 
+def listed(seed: int = 5) -> list[str]:
+    """Listed numbers in canonical form."""
+    maker = _Maker(seed)
+    return [maker.number(LISTED) for _ in range(_BLOCKS * BLOCK)]
+
+
+def refused(seed: int = 6) -> list[str]:
+    """Texts that are refused without a look at phonenumbers: 1 to 10 and 12 digits, empty ones, words."""
+    maker = _Maker(seed)
+    texts = [maker.number(LISTED) for _ in range(_BLOCKS * BLOCK)]
+    ends = [slice(3), slice(10), slice(0)]
+    ways = [*(text[end] for end in ends for text in texts), *(f"{text}0" for text in texts), *["n/a"] * len(texts)]
+    return maker.shuffled(ways)[: len(texts)]
+
+
+def prose(seed: int = 7) -> list[str]:
+    """One text of a megabyte: Chinese sentences, with a number every few hundred characters."""
+    maker = _Maker(seed)
+    words = "备案申请提交至管局之后，负责人会收到核验短信，请在期限内完成核验。没有收到的，先检查手机，再联系接入商。"
+    sentence = f"{words * 4}2026-03-02 10:00 "
+    count = 1_000_000 // len(sentence.encode())
+    return ["".join(f"{sentence}联系电话{maker.number(LISTED)}。" for _ in range(count))]
+
+
 def deeper_table(digits: int) -> SegmentTable:
     """The packaged table with one hole, so deep that numbers are told apart by their first ``digits`` digits."""
     hole = normalize_number(LISTED[0].ljust(_LENGTH, "0"))[:digits]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
 from beian_segments import (
+    PrefixMatch,
     SegmentError,
+    SegmentReport,
     SegmentValidator,
     check_segment,
+    find_numbers,
     is_supported_segment,
     match_prefix,
     normalize_number,
@@ -36,6 +40,10 @@ _PROCESSES = 7
 _ROUNDS = 150
 
 _LOOP = "the loop alone"
+_REPORT, _REFUSAL, _MATCH = "constructing a report", "constructing a refusal", "constructing a PrefixMatch"
+_LISTED, _REFUSED, _TYPED = "check_segment, listed", "check_segment, refused", "match_prefix"
+_ELEVEN, _FOUND = "re.findall of eleven digits", "find_numbers"
+_PROSE_ROUNDS = 10
 _DEPTHS = (4, 5, 7)
 
 
@@ -63,6 +71,38 @@ def measure(rounds: int = _ROUNDS) -> dict[str, Samples]:
         "mixed": comparison(mixed, two),
         "depth": comparison(canonical, {OURS: calls[OURS], **deep}),
         "others": in_turns(informative, rounds),
+        "answers": in_turns(_answers(), rounds),
+        "prose": in_turns(
+            {
+                _ELEVEN: Entry(re.compile("[0-9]{11}").findall, inputs.prose(), 1),
+                _FOUND: Entry(find_numbers, inputs.prose(), 1),
+            },
+            min(rounds, _PROSE_ROUNDS),
+        ),
+    }
+
+
+def _answers() -> dict[str, Entry]:
+    """Functions, each beside constructing what it gives, of the same facts."""
+    listed, refused, typed = inputs.listed(), inputs.refused(), inputs.half_typed()
+    report, refusal, match = check_segment(listed[0]), check_segment(refused[0]), match_prefix(typed[0])
+
+    def construct_report(_: str) -> SegmentReport:
+        return SegmentReport(
+            verdict=report.verdict,
+            number=report.number,
+            segment=report.segment,
+            caveats=report.caveats,
+            params=report.params,
+        )
+
+    return {
+        _REPORT: Entry(construct_report, listed, inputs.BLOCK),
+        _LISTED: Entry(check_segment, listed, inputs.BLOCK),
+        _REFUSAL: Entry(lambda _: SegmentReport(verdict=refusal.verdict), refused, inputs.BLOCK),
+        _REFUSED: Entry(check_segment, refused, inputs.BLOCK),
+        _MATCH: Entry(lambda _: PrefixMatch(match.status, match.segment), typed, inputs.BLOCK),
+        _TYPED: Entry(match_prefix, typed, inputs.BLOCK),
     }
 
 
@@ -80,6 +120,7 @@ def tables_of(samples: Mapping[str, Samples], found: Available) -> list[Table]:
         _writings_table(samples),
         _depth_table(samples["depth"]),
         _others_table(samples["others"]),
+        _answers_table(samples["answers"], samples["prose"]),
     ]
 
 
@@ -183,6 +224,27 @@ def _others_table(samples: Samples) -> Table:
         [(name, nanoseconds(samples, name), str(ratio(samples, name, OURS))) for name in samples],
         "Canonical input, a refusal caught; `match_prefix` with the first 1 to 11 digits of listed numbers. For "
         "information.",
+    )
+
+
+def _answers_table(samples: Samples, prose: Samples) -> Table:
+    rows, targets = [], []
+    for measured, name, beside, limit in (
+        (samples, _LISTED, _REPORT, 2),
+        (samples, _REFUSED, _REFUSAL, 4),
+        (samples, _TYPED, _MATCH, 5),
+        (prose, _FOUND, _ELEVEN, 3),
+    ):
+        times = ratio(measured, name, beside)
+        rows.append((name, nanoseconds(measured, name), beside, nanoseconds(measured, beside), str(times)))
+        targets.append(Target(f"{name} beside {beside}", f"at most {limit} x", f"{times} x", times.median <= limit))
+    return Table(
+        "Whole answers",
+        ("function", "ns per call", "beside", "ns per call", "x"),
+        rows,
+        "Each beside constructing its answer; `find_numbers` in 1 MB of Chinese prose with a number every few hundred "
+        "characters. Refused are texts that need no phonenumbers: too short, too long, empty, words.",
+        targets,
     )
 
 

@@ -185,7 +185,7 @@ def test_tables_have_every_candidate_and_target(monkeypatch: pytest.MonkeyPatch)
     samples = scalar.measure(rounds=2)
     tables = scalar.tables_of(samples, FOUND)
     assert [row[0] for row in tables[0].rows[1:]] == [candidate.name for candidate in candidates.CANDIDATES]
-    assert len([target for table in tables for target in table.targets]) == 8
+    assert len([target for table in tables for target in table.targets]) == 12
     assert all({len(row) for row in table.rows} == {len(table.columns)} for table in tables)
     text = results.section(tables)
     assert text.startswith(f"## Python {sys.version_info.major}.{sys.version_info.minor}\n")
