@@ -52,7 +52,7 @@ def ended_by_signals(end: Callable[[int], None] | None = None) -> Generator[None
     if threading.current_thread() is threading.main_thread():
         before = {number: signal.getsignal(number) for number in (signal.SIGINT, *_ENDING)}
         before = {number: handler for number, handler in before.items() if handler in _DEFAULT}
-    code = 0
+    code, hook = 0, sys.unraisablehook
 
     def handle(number: int, _frame: FrameType | None) -> None:
         nonlocal code
@@ -74,7 +74,7 @@ def ended_by_signals(end: Callable[[int], None] | None = None) -> Generator[None
     finally:
         if code and end:
             end(code)
-            sys.unraisablehook = sys.__unraisablehook__
+            sys.unraisablehook = hook
             if _HAS_TIMERS:
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 signal.signal(signal.SIGALRM, signal.SIG_DFL)

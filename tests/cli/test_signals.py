@@ -114,6 +114,26 @@ def test_a_program_that_cannot_end_in_order_is_ended_after_some_seconds(monkeypa
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 
+class _Raising:
+    def __del__(self) -> None:
+        raise ValueError
+
+
+def test_what_python_cannot_raise_while_a_program_ends_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    def ended() -> None:
+        with ended_by_signals(lambda _: None):
+            try:
+                signal.raise_signal(signal.SIGTERM)
+            finally:
+                _Raising()
+
+    before = sys.unraisablehook
+    with pytest.raises(SystemExit):
+        ended()
+    assert capsys.readouterr() == ("", "")
+    assert sys.unraisablehook is before
+
+
 def test_a_system_without_timers_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signals, "_HAS_TIMERS", False)
     codes: list[int] = []
