@@ -96,6 +96,16 @@ def test_the_pinned_environment_has_every_dependency() -> None:
     assert wanted - {"beian-segments"} <= pinned
 
 
+def test_the_environment_of_ci_is_the_pinned_one_with_hashes() -> None:
+    pinned, hashed = (
+        set(re.findall(r"^[a-z0-9-]+==[^ \\\n]+", (TOP / file).read_text(encoding="utf-8"), re.MULTILINE))
+        for file in ("constraints.txt", ".ci/constraints.txt")
+    )
+    assert hashed == pinned
+    for block in re.split(r"\n(?=[a-z])", (TOP / ".ci/constraints.txt").read_text(encoding="utf-8"))[1:]:
+        assert "--hash=sha256:" in block, block
+
+
 class TestTheGuideOfTheDataFolder:
     """What a service is told to paste."""
 
