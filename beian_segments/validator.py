@@ -171,7 +171,7 @@ class SegmentValidator:
         if not isinstance(table, SegmentTable):
             raise TypeError(f"table must be a SegmentTable, not {type(table).__name__}")
         object.__setattr__(self, "_table", table)
-        depth = max(SEGMENT_DIGITS, *(len(row.prefix) for row in table))
+        depth = max([SEGMENT_DIGITS, *(len(row.prefix) for row in table)])
         object.__setattr__(self, "_depth", depth if depth <= _DEEPEST else 0)
         object.__setattr__(self, "_answers", {})
         object.__setattr__(self, "_matches", {})
