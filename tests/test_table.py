@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment, SegmentTable, TableError
 from beian_segments.strategies import tables
 from beian_segments.verdicts import Params
+from tests.conftest import is_thorough
 from tests.generators import digits
 from tests.reference import DATA, longest, rows
 
@@ -462,3 +463,15 @@ def test_what_is_not_of_ascii_digits_has_no_row_however_it_begins(digits: str) -
 def test_the_repr_of_a_table_without_a_version_has_none() -> None:
     table = SegmentTable.from_rows([{"prefix": "138", "published": True}, {"prefix": "1381", "published": True}])
     assert repr(table) == "<SegmentTable: 2 rows, 1 supported prefixes>"
+
+
+def test_a_table_of_a_million_rows_is_read_asked_and_shown_briefly() -> None:
+    count = 1_000_000 if is_thorough() else 10_000
+    rows = (f"{13_000_000 + 7 * at},{'true' if at % 3 else 'false'}\n" for at in range(count))
+    table = SegmentTable.from_csv(io.StringIO("prefix,published\n" + "".join(rows)))
+    assert len(table) == count
+    last = table.match(f"{13_000_000 + 7 * (count - 1)}000")
+    assert last is not None
+    assert last.published is bool((count - 1) % 3)
+    assert table.match("19999999999") is None
+    assert len(repr(table)) < 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import tracemalloc
 from html import unescape
 
 import pytest
@@ -14,6 +15,7 @@ from beian_segments.failures import FilingType, Role
 from examples.filing_form.app import create_app
 from examples.filing_form.no_code import help_with
 from examples.filing_form.words import LANGUAGES, WORDS
+from tests.conftest import is_thorough
 from tests.forms.checks import leaks
 from tests.forms.vectors import vectors
 
@@ -204,3 +206,20 @@ class TestPages:
         client.post("/zh/", data={**FILLED, "phone": "19212345678"})
         client.post("/zh/no-code", data={**FILLED, "phone": "19212345678"})
         assert not leaks([record.getMessage() for record in caplog.records])
+
+    def test_thousands_of_requests_take_no_more_memory_than_a_hundred(self, client: FlaskClient) -> None:
+        def ask(times: int) -> None:
+            for number in range(times):
+                phone = f"13800{number:06}"
+                assert client.post("/zh/", data={**FILLED, "phone": phone}).status_code == 200
+                assert client.post("/en/no-code", data={**FILLED, "phone": phone}).status_code == 200
+
+        ask(50)
+        tracemalloc.start()
+        try:
+            before, _ = tracemalloc.get_traced_memory()
+            ask(1_000 if is_thorough() else 50)
+            after, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert after - before < 1_000_000
