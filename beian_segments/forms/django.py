@@ -16,7 +16,7 @@ from attrs import field, frozen
 from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
 from beian_segments.forms.options import Lang, Rule, as_lang
-from beian_segments.parsing import MobileNumber
+from beian_segments.parsing import ListedNumber
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
@@ -53,7 +53,7 @@ class SupportedNumber(Rule):
         """Refuse a value, as Django calls a validator."""
         self.clean(value)
 
-    def clean(self, value: object) -> MobileNumber:
+    def clean(self, value: object) -> ListedNumber:
         """The number in canonical form, or ``ValidationError``."""
         try:
             return self.accept(value)

@@ -11,7 +11,7 @@ from attrs import Attribute, field, frozen
 from beian_segments import _data
 from beian_segments.errors import SegmentError
 from beian_segments.i18n import Language, language, pattern_sentence
-from beian_segments.parsing import LENGTH, MobileNumber, both_widths
+from beian_segments.parsing import LENGTH, ListedNumber, both_widths
 from beian_segments.prefixes import DIGITS, NOTHING, PrefixSet, number_pattern
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 from beian_segments.verdicts import Params, Verdict
@@ -88,7 +88,7 @@ class Rule:
     lang: Lang = field(default="zh", converter=as_lang)
     strict: bool = field(default=False, validator=_strict)
 
-    def accept(self, value: object) -> MobileNumber:
+    def accept(self, value: object) -> ListedNumber:
         """The number in canonical form.
 
         Raises:
@@ -103,7 +103,7 @@ class Rule:
             raise SegmentError(Verdict.NOT_A_NUMBER, {"length": str(LENGTH)})
         if report.number is None or not report.supported:
             raise SegmentError(report.verdict, report.params)
-        return report.number
+        return ListedNumber(report.number)
 
     def refusal(self, value: object, sentence: str | None = None) -> Refusal | None:
         """Why a value is refused, in the field's own words or in the ``sentence`` given; None for an accepted one."""

@@ -15,7 +15,7 @@ from attrs import frozen
 from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
 from beian_segments.forms.options import Rule, field_pattern
-from beian_segments.parsing import LENGTH, MobileNumber, mask_number
+from beian_segments.parsing import LENGTH, ListedNumber, mask_number
 from beian_segments.redact import MASKED, hide_digits
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class SupportedNumber(Rule):
             "examples": [start.ljust(LENGTH, "0") for start in listed.prefixes[:1]],
         }
 
-    def _accept_or_mask(self, value: object) -> MobileNumber | Masked:
+    def _accept_or_mask(self, value: object) -> ListedNumber | Masked:
         if not isinstance(value, str):
             return _masked(value, PydanticKnownError("string_type"))
         try:

@@ -19,7 +19,7 @@ from attrs import define, field
 from pydantic import BaseModel
 from typing_extensions import assert_type
 
-from beian_segments import DEFAULT_TABLE, MobileNumber, SegmentValidator
+from beian_segments import DEFAULT_TABLE, ListedNumber, MobileNumber, SegmentValidator
 from beian_segments.forms.attrs import SupportedNumber as AttrsNumber, canonical_number
 from beian_segments.forms.html import error_texts, input_attributes
 from beian_segments.forms.pydantic import SupportedNumber
@@ -44,7 +44,7 @@ class Plain:
 contact = Contact(phone="13800138000")
 assert_type(contact.phone, str)
 assert_type(contact.other, Union[MobileNumber, None])
-assert_type(SupportedNumber().accept("13800138000"), MobileNumber)
+assert_type(SupportedNumber().accept("13800138000"), ListedNumber)
 assert_type(SupportedNumber().strict, bool)
 assert_type(Plain("138 0013 8000", "13800138000").phone, str)
 assert_type(input_attributes(strict=True), dict[str, str])
