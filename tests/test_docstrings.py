@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import Annotated, get_origin
 
 import pytest
 from hypothesis import settings
@@ -52,5 +53,6 @@ def test_the_examples_of_a_module_are_right(name: str) -> None:
 def test_a_public_function_or_class_has_an_example(path: str) -> None:
     module, _, name = path.rpartition(".")
     value = getattr(import_module(module), name)
-    if callable(value) and hasattr(value, "__module__") and not hasattr(value, "__supertype__"):
+    is_type_alone = hasattr(value, "__supertype__") or get_origin(value) is Annotated
+    if callable(value) and hasattr(value, "__module__") and not is_type_alone:
         assert ">>> " in (value.__doc__ or ""), f"{path} has no example"

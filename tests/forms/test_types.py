@@ -22,7 +22,7 @@ from typing_extensions import assert_type
 from beian_segments import DEFAULT_TABLE, ListedNumber, MobileNumber, SegmentValidator
 from beian_segments.forms.attrs import SupportedNumber as AttrsNumber, canonical_number
 from beian_segments.forms.html import error_texts, input_attributes
-from beian_segments.forms.pydantic import SupportedNumber
+from beian_segments.forms.pydantic import SupportedNumber, SupportedPhone
 
 
 def language() -> str:
@@ -33,6 +33,7 @@ class Contact(BaseModel):
     phone: Annotated[str, SupportedNumber(lang="en", strict=True)]
     other: Annotated[Union[MobileNumber, None], SupportedNumber(validator=SegmentValidator(DEFAULT_TABLE))] = None
     third: Annotated[str, SupportedNumber(lang=language)] = ""
+    fourth: Union[SupportedPhone, None] = None
 
 
 @define
@@ -43,6 +44,7 @@ class Plain:
 
 contact = Contact(phone="13800138000")
 assert_type(contact.phone, str)
+assert_type(contact.fourth, Union[ListedNumber, None])
 assert_type(contact.other, Union[MobileNumber, None])
 assert_type(SupportedNumber().accept("13800138000"), ListedNumber)
 assert_type(SupportedNumber().strict, bool)
