@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 import beian_segments
+import tests.forms.django_project  # noqa: F401 - configures Django
 from tests.conftest import PROFILE
 
 MODULES = ["beian_segments", *(each.name for each in walk_packages(beian_segments.__path__, "beian_segments."))]
@@ -27,9 +28,11 @@ WITH_EXAMPLES = [
     "beian_segments.failures",
     "beian_segments.forms.attrs",
     "beian_segments.forms.django",
+    "beian_segments.forms.django_models",
     "beian_segments.forms.html",
     "beian_segments.forms.marshmallow",
     "beian_segments.forms.pydantic",
+    "beian_segments.forms.rest_framework",
     "beian_segments.forms.wtforms",
     "beian_segments.list_age",
     "beian_segments.strategies",
@@ -39,8 +42,6 @@ NAMES = [f"{module}.{name}" for module in WITH_EXAMPLES for name in import_modul
 
 @pytest.mark.parametrize("name", sorted({*MODULES} - WITHOUT_DOCSTRINGS))
 def test_the_examples_of_a_module_are_right(name: str) -> None:
-    if name == "beian_segments.forms.django":
-        import_module("tests.forms.django_project")  # configures Django
     module = import_module(name)
     settings.load_profile("documentation")
     try:

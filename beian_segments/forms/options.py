@@ -130,16 +130,20 @@ class Rule:
         """What a browser may check, without anchors; see :func:`field_pattern`."""
         return field_pattern(self.validator.table.listed, strict=self.strict)
 
-    def attributes(self) -> Mapping[str, str]:
-        """The attributes of an HTML ``input`` for the field."""
-        return {
+    def attributes(self, *, html_pattern: bool = False) -> Mapping[str, str]:
+        """The attributes of an HTML ``input`` for the field.
+
+        Args:
+            html_pattern: with ``pattern`` and the ``title`` that explains it. Where the pattern does not match, a
+                browser shows words of its own and sends nothing, so that nobody reads the message of the refusal.
+        """
+        attributes = {
             "type": "tel",
-            "inputmode": "numeric",
+            "inputmode": "tel",
             "autocomplete": "tel-national",
             "maxlength": str(LENGTH if self.strict else _MAX_LENGTH),
-            "pattern": self.pattern,
-            "title": self.title(),
         }
+        return {**attributes, "pattern": self.pattern, "title": self.title()} if html_pattern else attributes
 
     def title(self) -> str:
         """What a browser adds to its own message when the pattern does not match."""

@@ -38,9 +38,12 @@ class SupportedNumber(Rule):
 
     Attributes:
         message: one message for every refusal, instead of the library's.
+        html_pattern: whether the input has a pattern, and a title that explains it. Where a browser finds that it does
+            not match, nobody reads the message of the refusal.
     """
 
     message: str | None = field(default=None)
+    html_pattern: bool = field(default=False)
 
     def __call__(self, _form: wtforms.Form, field: wtforms.Field) -> None:
         """Refuse a field's data, as WTForms calls a validator, or make it canonical."""
@@ -51,8 +54,8 @@ class SupportedNumber(Rule):
 
     @property
     def field_flags(self) -> dict[str, str]:
-        """The attributes of the input, of which the inputs of WTForms take ``pattern`` and ``maxlength`` only."""
-        attributes = dict(self.attributes())
+        """The attributes of the input, of which the inputs of WTForms take ``maxlength`` and ``pattern`` only."""
+        attributes = dict(self.attributes(html_pattern=self.html_pattern))
         del attributes["type"]  # which the widget sets
         return attributes
 
@@ -88,7 +91,10 @@ class SupportedNumberField(wtforms.TelField):
         lang: str | Callable[[], object] = "zh",
         strict: bool = False,
         message: str | None = None,
+        html_pattern: bool = False,
         **options: Any,
     ) -> None:
-        number = SupportedNumber(validator=validator, lang=lang, strict=strict, message=message)
+        number = SupportedNumber(
+            validator=validator, lang=lang, strict=strict, message=message, html_pattern=html_pattern
+        )
         super().__init__(label, [*validators, number], **options)

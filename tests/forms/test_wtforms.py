@@ -25,6 +25,12 @@ class ContactForm(Form):
     number = IntegerField(validators=[SupportedNumber(lang="en")])
 
 
+class PatternForm(Form):
+    phone = SupportedNumberField(html_pattern=True)
+    strict = SupportedNumberField(html_pattern=True, strict=True, lang="en")
+    plain = StringField(validators=[SupportedNumber(html_pattern=True, strict=True)])
+
+
 def filled(field: str, value: object) -> ContactForm:
     """The form as sent with one field; only that one is validated."""
     form = ContactForm(MultiDict({field: value}))
@@ -120,24 +126,27 @@ class TestFields:
 class TestHtml:
     def test_the_field_has_every_attribute(self) -> None:
         html = str(ContactForm().phone())
-        for attribute in ('type="tel"', 'inputmode="numeric"', 'autocomplete="tel-national"', 'maxlength="64"'):
+        for attribute in ('type="tel"', 'inputmode="tel"', 'autocomplete="tel-national"', 'maxlength="64"'):
             assert attribute in html
-        assert 'title="请填写 11 位手机号码' in html
-        assert f'pattern="{SupportedNumber().pattern}"' in html
+        assert 'maxlength="11"' in str(ContactForm().strict())
+        assert not any(f"{name}=" in html for name in ("pattern", "title"))
 
-    def test_a_strict_field_has_the_strict_pattern(self) -> None:
-        html = str(ContactForm().strict())
-        assert 'maxlength="11"' in html
+    def test_the_field_has_a_pattern_if_that_is_asked_for(self) -> None:
+        html = str(PatternForm().phone())
+        assert f'pattern="{SupportedNumber().pattern}"' in html
+        assert 'title="请填写 11 位手机号码' in html
+        html = str(PatternForm().strict())
         assert 'pattern="1(?:[38][0-9]|' in html
         assert 'title="Enter a mobile number' in html
 
-    def test_the_validator_gives_any_text_field_its_pattern(self) -> None:
-        html = str(ContactForm().worded())
-        assert 'maxlength="64"' in html
-        assert "pattern=" in html
+    def test_the_validator_gives_any_text_field_its_attributes(self) -> None:
+        assert 'maxlength="64"' in str(ContactForm().worded())
+        html = str(PatternForm().plain())
+        assert 'maxlength="11"' in html
+        assert 'pattern="1(?:[38][0-9]|' in html
 
     def test_attributes_can_be_set_when_rendering(self) -> None:
-        html = str(ContactForm().phone(maxlength="20", pattern=False))
+        html = str(PatternForm().phone(maxlength="20", pattern=False))
         assert 'maxlength="20"' in html
         assert "pattern" not in html
 
