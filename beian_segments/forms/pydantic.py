@@ -19,8 +19,8 @@ from attrs import frozen
 
 from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
-from beian_segments.forms.options import Rule, field_pattern
-from beian_segments.parsing import LENGTH, ListedNumber, mask_number
+from beian_segments.forms.options import Rule
+from beian_segments.parsing import ListedNumber, mask_number
 from beian_segments.redact import MASKED, hide_digits
 
 if TYPE_CHECKING:
@@ -93,12 +93,9 @@ class SupportedNumber(Rule):
         if schema["type"] == "nullable":
             return handler(schema)  # which comes back with the str
         text = handler(core_schema.str_schema())
-        listed = self.validator.table.listed
-        return {
-            **text,
-            "pattern": f"^{field_pattern(listed, strict=True)}$",
-            "examples": [start.ljust(LENGTH, "0") for start in listed.prefixes[:1]],
-        }
+        schema = self.schema()
+        example = schema.pop("example", None)
+        return {**text, **schema, "examples": [example] if example else []}
 
     def _accept_or_mask(self, value: object) -> ListedNumber | Masked:
         if not isinstance(value, str):

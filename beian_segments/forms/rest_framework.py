@@ -11,8 +11,6 @@ from typing import Any
 
 from beian_segments.forms.django import SupportedNumber
 from beian_segments.forms.django_models import SupportedNumberField as ModelField
-from beian_segments.forms.options import field_pattern
-from beian_segments.parsing import LENGTH
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
@@ -51,14 +49,7 @@ class SupportedNumberField(serializers.CharField):
         super().__init__(**options)
         if not hasattr(self, "_spectacular_annotation"):
             # What drf-spectacular's decorator extend_schema_field sets.
-            self._spectacular_annotation = {"field": self._schema()}
-
-    def _schema(self) -> dict[str, str]:
-        listed = self.number.validator.table.listed
-        schema = {"type": "string", "pattern": f"^{field_pattern(listed, strict=True)}$"}
-        if listed.prefixes:
-            schema["example"] = listed.prefixes[0].ljust(LENGTH, "0")
-        return schema
+            self._spectacular_annotation = {"field": {"type": "string", **self.number.schema()}}
 
     def to_internal_value(self, data: Any) -> str:
         """The canonical form, or an error of the verdict's code."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import operator
 
 import pytest
 from flask import Flask, Response, jsonify, request
@@ -17,12 +18,27 @@ from tests.forms.checks import EN, HUGE, NOT_STR, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 
 
+class LazyText:
+    """A text as libraries of translations give it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class ContactForm(Form):
     phone = SupportedNumberField("手机号码")
     strict = SupportedNumberField("Phone", lang="en", strict=True, id="strict")
     other = SupportedNumberField(validators=[Optional()], validator=WITH_192)
     worded = StringField(validators=[InputRequired(), SupportedNumber(message="No.")])
     number = IntegerField(validators=[SupportedNumber(lang="en")])
+    by_code = SupportedNumberField(
+        validators=[Optional()],
+        lang="en",
+        message={"segment-not-listed": "%(input)s: not %(segment)s.", "too-short": LazyText("%(segment)sShort.")},
+    )
 
 
 class PatternForm(Form):
@@ -112,6 +128,13 @@ class TestFields:
         message = refusal(filled("worded", "138"), "worded")
         assert (message, message.code) == ("No.", "too-short")
 
+    def test_messages_by_code_are_filled_in(self) -> None:
+        message = refusal(filled("by_code", "192 1234 5678"), "by_code")
+        assert (message, message.code) == ("192****5678: not 192.", "segment-not-listed")
+        assert refusal(filled("by_code", "138"), "by_code") == "Short."
+        assert refusal(filled("by_code", "x"), "by_code").startswith("This is not a phone number")
+        assert SupportedNumber(message="%(input)s!").refusal(13800138000, "%(input)s!", operator.mod) == "***!"
+
     def test_no_error_shows_the_number(self) -> None:
         for text in ("19212345678", "192 1234 5678x", "+19212345678", "1921234567890"):
             form = filled("phone", text)
@@ -157,7 +180,7 @@ app = Flask(__name__)
 @app.post("/contact")
 def contact() -> tuple[Response, int]:
     form = ContactForm(request.form, data=request.get_json(silent=True))
-    del form.strict, form.worded, form.number
+    del form.strict, form.worded, form.number, form.by_code
     return (jsonify(form.data), 200) if form.validate() else (jsonify(form.errors), 422)
 
 
