@@ -24,16 +24,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beian_segments._data import DATA_VERSION, SCHEMA_VERSION
-from beian_segments.errors import SegmentError, TableError
-from beian_segments.parsing import MobileNumber, mask_number
-from beian_segments.predicate import is_supported_segment
-from beian_segments.verdicts import PrefixStatus, Verdict
-
 __all__ = [
     "DATA_VERSION",
     "DEFAULT_TABLE",
     "SCHEMA_VERSION",
+    "ListedNumber",
     "MobileNumber",
     "NumberMatch",
     "PrefixMatch",
@@ -59,7 +54,11 @@ if TYPE_CHECKING:
     # Not the other two: type checkers would read NumPy and Hypothesis for everybody who imports this package.
     from beian_segments import failures as failures
     from beian_segments import forms as forms
+    from beian_segments._data import DATA_VERSION, SCHEMA_VERSION
     from beian_segments.damage import NumberMatch, find_numbers
+    from beian_segments.errors import SegmentError, TableError
+    from beian_segments.parsing import ListedNumber, MobileNumber, mask_number
+    from beian_segments.predicate import is_supported_segment
     from beian_segments.segment import Segment
     from beian_segments.table import DEFAULT_TABLE, SegmentTable
     from beian_segments.validator import (
@@ -71,13 +70,22 @@ if TYPE_CHECKING:
         normalize_number,
         validate_segment,
     )
+    from beian_segments.verdicts import PrefixStatus, Verdict
 
     __version__: str
 else:
     _SUBPACKAGES = ("columns", "failures", "forms", "strategies")
+    # All is imported on first access: the predicate does without the table, and Hypothesis' plug-in without either.
+    _HOMES = {
+        "_data": ("DATA_VERSION", "SCHEMA_VERSION"),
+        "damage": ("NumberMatch", "find_numbers"),
+        "errors": ("SegmentError", "TableError"),
+        "parsing": ("ListedNumber", "MobileNumber", "mask_number"),
+        "predicate": ("is_supported_segment",),
+        "verdicts": ("PrefixStatus", "Verdict"),
+    }
 
     def __getattr__(name: str) -> object:
-        # What the predicate does without is imported on first access; the validator has all the names of the table.
         if name == "__version__":
             from importlib.metadata import version
 
@@ -88,7 +96,8 @@ else:
             return import_module(f"{__name__}.{name}")
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = "damage" if name in ("NumberMatch", "find_numbers") else "validator"
+        # The validator has the names of the table, too.
+        module = next((module for module, names in _HOMES.items() if name in names), "validator")
         value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
         return value
 

@@ -29,6 +29,7 @@ __all__ = [
     "DIGITS_BEFORE_NUMBER",
     "LENGTH",
     "MOBILE",
+    "ListedNumber",
     "MobileNumber",
     "Reading",
     "both_widths",
@@ -46,6 +47,9 @@ __all__ = [
 
 #: A mainland mobile number in canonical form, 11 ASCII digits: the type says that it went through the grammar.
 MobileNumber = NewType("MobileNumber", str)
+
+#: One whose segment the table lists: the type says that it was validated, too.
+ListedNumber = NewType("ListedNumber", MobileNumber)
 
 LENGTH = _data.LENGTH
 

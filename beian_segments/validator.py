@@ -14,6 +14,7 @@ from beian_segments.i18n import caveat_sentence, verdict_sentence
 from beian_segments.parsing import (
     LENGTH,
     MOBILE,
+    ListedNumber,
     MobileNumber,
     is_canonical,
     mask_number,
@@ -213,12 +214,12 @@ class SegmentValidator:
             self._answers[digits[: self._depth]] = answer
         return answer
 
-    def validate(self, number: str, /) -> MobileNumber:
+    def validate(self, number: str, /) -> ListedNumber:
         """See :func:`validate_segment`."""
         report = self.check(number)
         if report.number is None or not report.supported:
             raise SegmentError(report.verdict, report.params)
-        return report.number
+        return ListedNumber(report.number)
 
     def match_prefix(self, digits: str, /) -> PrefixMatch:
         """See :func:`match_prefix`."""
@@ -280,7 +281,7 @@ def check_segment(number: str, /) -> SegmentReport:
     return DEFAULT_VALIDATOR.check(number)
 
 
-def validate_segment(number: str, /) -> MobileNumber:
+def validate_segment(number: str, /) -> ListedNumber:
     """The number in canonical form, if its segment is on the published list.
 
     >>> validate_segment("１３８ 0013 8000")

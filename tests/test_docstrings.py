@@ -5,11 +5,13 @@ from __future__ import annotations
 import doctest
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import Annotated, get_origin
 
 import pytest
 from hypothesis import settings
 
 import beian_segments
+import tests.forms.django_project  # noqa: F401 - configures Django
 from tests.conftest import PROFILE
 
 MODULES = ["beian_segments", *(each.name for each in walk_packages(beian_segments.__path__, "beian_segments."))]
@@ -26,9 +28,11 @@ WITH_EXAMPLES = [
     "beian_segments.failures",
     "beian_segments.forms.attrs",
     "beian_segments.forms.django",
+    "beian_segments.forms.django_models",
     "beian_segments.forms.html",
     "beian_segments.forms.marshmallow",
     "beian_segments.forms.pydantic",
+    "beian_segments.forms.rest_framework",
     "beian_segments.forms.wtforms",
     "beian_segments.list_age",
     "beian_segments.strategies",
@@ -38,8 +42,6 @@ NAMES = [f"{module}.{name}" for module in WITH_EXAMPLES for name in import_modul
 
 @pytest.mark.parametrize("name", sorted({*MODULES} - WITHOUT_DOCSTRINGS))
 def test_the_examples_of_a_module_are_right(name: str) -> None:
-    if name == "beian_segments.forms.django":
-        import_module("tests.forms.django_project")  # configures Django
     module = import_module(name)
     settings.load_profile("documentation")
     try:
@@ -52,5 +54,6 @@ def test_the_examples_of_a_module_are_right(name: str) -> None:
 def test_a_public_function_or_class_has_an_example(path: str) -> None:
     module, _, name = path.rpartition(".")
     value = getattr(import_module(module), name)
-    if callable(value) and hasattr(value, "__module__") and not hasattr(value, "__supertype__"):
+    is_type_alone = hasattr(value, "__supertype__") or get_origin(value) is Annotated
+    if callable(value) and hasattr(value, "__module__") and not is_type_alone:
         assert ">>> " in (value.__doc__ or ""), f"{path} has no example"

@@ -37,6 +37,8 @@ strategies
 forms
 forms.options
 forms.html forms.attrs forms.django forms.marshmallow forms.pydantic forms.wtforms
+forms.django_models
+forms.rest_framework
 columns.lists columns._kernel columns.expressions
 columns._arrow
 columns.classification columns.adapters

@@ -441,3 +441,8 @@ def test_a_report_shows_its_number_masked_and_its_notes_in_chinese() -> None:
 def test_a_character_class_has_both_widths() -> None:
     assert both_widths("01") == "[01０１]"
     assert both_widths("0123") == "[0-3０-３]"
+
+
+def test_a_table_without_rows_lists_nothing() -> None:
+    report = SegmentValidator(SegmentTable.from_rows([])).check("13800138000")
+    assert (report.verdict, report.segment, report.params) == (Verdict.SEGMENT_NOT_LISTED, None, {"segment": "138"})

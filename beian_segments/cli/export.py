@@ -73,6 +73,6 @@ def _sql(dialect: str | None, form: str | None, name: str | None) -> str:
 
 def _html(lang: Language) -> str:
     """An input element for the canonical form, to be copied into a template."""
-    attributes = {"name": "phone", **input_attributes(lang=lang, strict=True), "required": ""}
+    attributes = {"name": "phone", **input_attributes(lang=lang, strict=True, html_pattern=True), "required": ""}
     written = [f'{name}="{escape(value)}"' if value else name for name, value in attributes.items()]
     return f"<input {' '.join(written)}>\n"

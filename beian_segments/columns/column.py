@@ -5,10 +5,13 @@ Imports no package: NumPy, pyarrow and what needs them are imported by the call 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from beian_segments._extras import have, needed
 from beian_segments.columns import lists
+from beian_segments.parsing import LENGTH
+from beian_segments.prefixes import number_pattern
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ Column = TypeVar("Column")
 
 # The packages that columns are from, if they are no lists.
 _PACKAGES = ("numpy", "pandas", "polars", "pyarrow")
+
+# The pattern of more prefixes is larger than Polars accepts, or slow.
+_MOST_IN_PATTERN = 2_000
 
 # From so many rows on a list is quicker by way of Arrow, whose import is included.
 _LONG_LIST = 10_000
@@ -44,7 +50,8 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
     Args:
         column: a list of texts; an Arrow array or chunked array, a Polars or pandas Series, or a NumPy array, of
             texts in any of their types, of objects, or of integers. An integer is read as its decimal digits; a
-            negative one is no number.
+            negative one is no number. Or a Polars expression of texts: cast one of integers or categories to
+            ``pl.String``.
         writings: False accepts canonical numbers only, eleven ASCII digits: what a clean column has. True accepts
             every writing that :func:`~beian_segments.is_supported_segment` accepts.
         validator: the validator of a table of your own instead of the packaged one.
@@ -52,20 +59,42 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
     Returns:
         Booleans in the same kind of column, in the same order; null stays null. A list, a NumPy array of objects and
         a masked one have None for null. A pandas Series has the type ``boolean``, or Arrow's if that came in, and keeps
-        its index and name.
+        its index and name. A Polars expression gives one that Polars plans and runs itself; with ``writings``, or for a
+        table of thousands of prefixes, one that calls this function by batches.
 
     Raises:
-        TypeError: the column is of no such kind, or holds anything but texts or integers, floats for instance.
+        TypeError: the column is of no such kind, or holds anything but texts or integers, floats for instance. Of an
+            expression Polars says so, when it runs.
         ValueError: with ``writings``, an Arrow column of texts holds one that is not UTF-8; without, such a text is
             False like any other that is not canonical.
         ImportError: the kind needs a package that is not installed; names the extra ``columns``.
     """
     if type(column) is list and (len(column) < _LONG_LIST or not have("numpy", "pyarrow")):
         return lists.is_supported(column, validator, writings=writings)
+    if _is_expression(column):
+        return _supported_in_polars(column, validator, writings=writings)
     adapter = adapter_of(column)
     from beian_segments.columns.classification import supported
 
     return adapter.column(supported(adapter.array, validator, writings=writings))
+
+
+def _is_expression(column: object) -> bool:
+    """Whether a column is an expression of Polars, which need not be installed."""
+    bases = type(column).__mro__
+    return any(base.__name__ == "Expr" and base.__module__.partition(".")[0] == "polars" for base in bases)
+
+
+def _supported_in_polars(text: Any, validator: SegmentValidator, *, writings: bool) -> Any:
+    import polars as pl
+
+    listed = validator.table.listed
+    if writings or len(listed.prefixes) > _MOST_IN_PATTERN:
+        of_batch = partial(is_supported, writings=writings, validator=validator)
+        return text.map_batches(of_batch, return_dtype=pl.Boolean, is_elementwise=True)
+    if not listed.prefixes:
+        return text.str.len_chars() < 0  # False, and null for null
+    return text.str.contains(f"^{number_pattern(listed, LENGTH)}$")
 
 
 def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR, recover: bool = False) -> Any:

@@ -8,7 +8,7 @@ from attrs import Attribute, frozen
 
 from beian_segments.errors import SegmentError
 from beian_segments.forms.options import Rule
-from beian_segments.parsing import MobileNumber
+from beian_segments.parsing import ListedNumber, MobileNumber
 
 if TYPE_CHECKING:
     from cattrs import BaseConverter
@@ -35,7 +35,7 @@ class SupportedNumber(Rule):
         """Refuse a value, as attrs calls a validator."""
         self.convert(value)
 
-    def convert(self, value: object) -> MobileNumber:
+    def convert(self, value: object) -> ListedNumber:
         """The number in canonical form, or the error."""
         try:
             return self.accept(value)
@@ -47,7 +47,7 @@ class SupportedNumber(Rule):
 _PLAIN = SupportedNumber()
 
 
-def canonical_number(value: object) -> MobileNumber:
+def canonical_number(value: object) -> ListedNumber:
     """A converter: ``SupportedNumber().convert`` as a function, as type checkers want a converter to be.
 
     >>> from attrs import define, field
@@ -61,12 +61,14 @@ def canonical_number(value: object) -> MobileNumber:
 
 
 def register_hook(converter: BaseConverter, number: SupportedNumber = _PLAIN) -> None:
-    """Let a cattrs converter structure a :data:`beian_segments.MobileNumber` in canonical form.
+    """Let a cattrs converter structure a :data:`beian_segments.ListedNumber` in canonical form.
+
+    A :data:`beian_segments.MobileNumber` too, and that only if it is listed.
 
     >>> from cattrs import Converter
     >>> converter = Converter()
     >>> register_hook(converter)
-    >>> converter.structure("+86 138-0013-8000", MobileNumber)
+    >>> converter.structure("+86 138-0013-8000", ListedNumber)
     '13800138000'
 
     Args:
@@ -74,7 +76,8 @@ def register_hook(converter: BaseConverter, number: SupportedNumber = _PLAIN) ->
         number: the options; default: those of ``SupportedNumber()``.
     """
     convert = number.convert
-    converter.register_structure_hook(MobileNumber, lambda value, _: convert(value))
+    for kind in (MobileNumber, ListedNumber):
+        converter.register_structure_hook(kind, lambda value, _: convert(value))
 
 
 def format_exception(error: BaseException, kind: type | None) -> str:

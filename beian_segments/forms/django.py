@@ -1,9 +1,8 @@
-"""Django: a validator for models, forms and DRF serializers, and a form field.
+"""Django: a form field, and a validator.
 
-A ``ModelForm`` takes the field by ``Meta.field_classes``. The validator changes no value, as no validator of Django
-does: for a model whose column is to hold canonical numbers only, use ``validators=[SupportedNumber(strict=True)]``. A
-DRF serializer takes it among the ``validators`` of a ``CharField``, or returns the canonical number from
-``validate_phone`` with ``SupportedNumber().clean(value)``.
+Models have a field of their own, :mod:`beian_segments.forms.django_models`, and so have serializers of Django REST
+framework, :mod:`beian_segments.forms.rest_framework`. A ``ModelForm`` takes the form field for another column by
+``Meta.field_classes``. The validator changes no value, as no validator of Django does.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from attrs import field, frozen
 from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
 from beian_segments.forms.options import Lang, Rule, as_lang
-from beian_segments.parsing import MobileNumber
+from beian_segments.parsing import ListedNumber
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
@@ -53,7 +52,7 @@ class SupportedNumber(Rule):
         """Refuse a value, as Django calls a validator."""
         self.clean(value)
 
-    def clean(self, value: object) -> MobileNumber:
+    def clean(self, value: object) -> ListedNumber:
         """The number in canonical form, or ``ValidationError``."""
         try:
             return self.accept(value)
@@ -78,7 +77,8 @@ class SupportedNumberField(forms.CharField):
 
     Takes the options of :class:`SupportedNumber` and of a ``CharField``; ``error_messages`` may have the codes of both.
     An empty value, which may have invisible characters, is refused as ``required`` or becomes the ``empty_value``.
-    Lengths and further validators see the canonical form.
+    Lengths and further validators see the canonical form. With ``html_pattern`` the input has a pattern, and a title
+    that explains it: where a browser finds that it does not match, nobody reads the message of the refusal.
 
     >>> class ContactForm(forms.Form):
     ...     phone = SupportedNumberField()
@@ -95,8 +95,10 @@ class SupportedNumberField(forms.CharField):
         validator: SegmentValidator | None = None,
         lang: str | Callable[[], object] = get_language,
         strict: bool = False,
+        html_pattern: bool = False,
         **options: Any,
     ) -> None:
+        self.html_pattern = html_pattern
         self.number: SupportedNumber = SupportedNumber(validator=validator, lang=lang, strict=strict)
         super().__init__(**options)
 
@@ -117,7 +119,8 @@ class SupportedNumberField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """The attributes of the input; those that were given to the widget take precedence."""
-        attributes = {**super().widget_attrs(widget), **self.number.attributes()}
-        attributes["title"] = lazy(self.number.title, str)()
+        attributes = {**super().widget_attrs(widget), **self.number.attributes(html_pattern=self.html_pattern)}
+        if self.html_pattern:
+            attributes["title"] = lazy(self.number.title, str)()
         del attributes["type"]  # which the widget sets
         return {} if widget.is_hidden else {name: each for name, each in attributes.items() if name not in widget.attrs}

@@ -6,13 +6,14 @@ A message in ``ValidationError.messages`` is a str, as marshmallow has it, that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from beian_segments._extras import requires_extra
-from beian_segments.forms.options import Rule
+from beian_segments.forms.options import Messages, Rule
 from beian_segments.validator import SegmentValidator
 
 with requires_extra("marshmallow"):
@@ -36,10 +37,17 @@ class SupportedNumber(Rule):
     {'phone': ['Too few digits: a mobile number has 11.']}
 
     Attributes:
-        error: one message for every refusal, instead of the library's.
+        error: what is said instead of the library's sentences: a text for every refusal, or texts by code
+            (``{"segment-not-listed": "Not {segment}, please."}``). The params and ``{input}``, the masked value, are
+            filled in, as marshmallow fills ``{min}``.
     """
 
-    error: str | None = field(default=None)
+    error: Messages = field(default=None, hash=False)
+
+    @property
+    def regex(self) -> re.Pattern[str] | None:
+        """The pattern of canonical numbers for apispec if the value is one, with ``strict``; else None."""
+        return re.compile(self.schema()["pattern"]) if self.strict else None
 
     def __call__(self, value: str) -> str:
         """Refuse a value, as marshmallow calls a validator."""
@@ -56,7 +64,9 @@ Validator.register(SupportedNumber)
 class SupportedNumberField(fields.String):
     """A field for a mobile number whose segment is listed: it loads the canonical form.
 
-    Takes the options of :class:`SupportedNumber` and of a ``String``. Further validators see the canonical form.
+    Takes the options of :class:`SupportedNumber` and of a ``String``; ``error_messages`` may have the codes of both,
+    with ``{segment}`` and the other params. Further validators see the canonical form. apispec documents the field with
+    the pattern of canonical numbers and an example, unless its ``metadata`` has others.
 
     >>> from marshmallow import Schema
     >>> class ContactSchema(Schema):
@@ -71,11 +81,16 @@ class SupportedNumberField(fields.String):
         validator: SegmentValidator | None = None,
         lang: str | Callable[[], object] = "zh",
         strict: bool = False,
-        error: str | None = None,
+        error: Messages = None,
+        metadata: Mapping[str, Any] | None = None,
         **options: Any,
     ) -> None:
         self.number: SupportedNumber = SupportedNumber(validator=validator, lang=lang, strict=strict, error=error)
-        super().__init__(**options)
+        super().__init__(metadata={**self.number.schema(), **(metadata or {})}, **options)
 
     def _deserialize(self, value: Any, *place: Any, **options: Any) -> str:
-        return self.number.accept(self.number(super()._deserialize(value, *place, **options)))
+        text = super()._deserialize(value, *place, **options)
+        refusal, error = self.number.refusal(text, self.error_messages), self.number.error
+        if refusal is None:
+            return self.number.accept(text)
+        raise ValidationError([refusal if refusal.code in self.error_messages else self.number.refusal(text, error)])

@@ -11,12 +11,13 @@ from attrs import Attribute, field, frozen
 from beian_segments import _data
 from beian_segments.errors import SegmentError
 from beian_segments.i18n import Language, language, pattern_sentence
-from beian_segments.parsing import LENGTH, MobileNumber, both_widths
+from beian_segments.parsing import LENGTH, ListedNumber, both_widths, mask_number
 from beian_segments.prefixes import DIGITS, NOTHING, PrefixSet, number_pattern
+from beian_segments.redact import MASKED
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 from beian_segments.verdicts import Params, Verdict
 
-__all__ = ["Lang", "Refusal", "Rule", "as_lang", "field_pattern"]
+__all__ = ["Lang", "Messages", "Refusal", "Rule", "as_lang", "field_pattern"]
 
 # A function may return what its framework has: a tag, None, a Babel locale.
 Lang = Language | Callable[[], object]
@@ -26,6 +27,18 @@ _FALLBACK_LANGUAGE: Language = "en"
 
 # A number with a separator at every place has 36 characters: no writing that people use is longer than this.
 _MAX_LENGTH = 64
+
+
+# Messages of a user's own, lazy ones of a translation included: one for every refusal, some by code, or None.
+Messages = object | Mapping[str, object]
+Fill = Callable[[str, Mapping[str, str]], str]
+
+
+class _Filling(dict[str, str]):
+    """What fills a message; a message may name params that only some refusals have."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
 
 
 def as_lang(lang: str | Callable[[], object]) -> Lang:
@@ -88,7 +101,7 @@ class Rule:
     lang: Lang = field(default="zh", converter=as_lang)
     strict: bool = field(default=False, validator=_strict)
 
-    def accept(self, value: object) -> MobileNumber:
+    def accept(self, value: object) -> ListedNumber:
         """The number in canonical form.
 
         Raises:
@@ -103,14 +116,24 @@ class Rule:
             raise SegmentError(Verdict.NOT_A_NUMBER, {"length": str(LENGTH)})
         if report.number is None or not report.supported:
             raise SegmentError(report.verdict, report.params)
-        return report.number
+        return ListedNumber(report.number)
 
-    def refusal(self, value: object, sentence: str | None = None) -> Refusal | None:
-        """Why a value is refused, in the field's own words or in the ``sentence`` given; None for an accepted one."""
+    def refusal(self, value: object, own: Messages = None, fill: Fill = str.format_map) -> Refusal | None:
+        """Why a value is refused; None for an accepted one.
+
+        Args:
+            value: the value.
+            own: messages instead of the library's: one, or some by code.
+            fill: puts the params, and the masked value as ``input``, into such a message, as the framework writes it.
+        """
         try:
             self.accept(value)
         except SegmentError as error:
-            return Refusal(self.sentence(error) if sentence is None else sentence, error.code, error.params)
+            sentence = own.get(error.code) if isinstance(own, Mapping) else own
+            if sentence is None:
+                return Refusal(self.sentence(error), error.code, error.params)
+            shown = mask_number(value) if isinstance(value, str) else MASKED
+            return Refusal(fill(str(sentence), _Filling({"input": shown, **error.params})), error.code, error.params)
         return None
 
     def sentence(self, error: SegmentError) -> str:
@@ -130,20 +153,30 @@ class Rule:
         """What a browser may check, without anchors; see :func:`field_pattern`."""
         return field_pattern(self.validator.table.listed, strict=self.strict)
 
-    def attributes(self) -> Mapping[str, str]:
-        """The attributes of an HTML ``input`` for the field."""
-        return {
+    def attributes(self, *, html_pattern: bool = False) -> Mapping[str, str]:
+        """The attributes of an HTML ``input`` for the field.
+
+        Args:
+            html_pattern: with ``pattern`` and the ``title`` that explains it. Where the pattern does not match, a
+                browser shows words of its own and sends nothing, so that nobody reads the message of the refusal.
+        """
+        attributes = {
             "type": "tel",
-            "inputmode": "numeric",
+            "inputmode": "tel",
             "autocomplete": "tel-national",
             "maxlength": str(LENGTH if self.strict else _MAX_LENGTH),
-            "pattern": self.pattern,
-            "title": self.title(),
         }
+        return {**attributes, "pattern": self.pattern, "title": self.title()} if html_pattern else attributes
 
     def title(self) -> str:
         """What a browser adds to its own message when the pattern does not match."""
         return pattern_sentence(self._current_language())
+
+    def schema(self) -> dict[str, str]:
+        """What the schema of an API says of the text: the pattern of canonical numbers, and one as an example."""
+        listed = self.validator.table.listed
+        pattern = {"pattern": f"^{field_pattern(listed, strict=True)}$"}
+        return {**pattern, "example": listed.prefixes[0].ljust(LENGTH, "0")} if listed.prefixes else pattern
 
 
 _DIGIT = both_widths(DIGITS)

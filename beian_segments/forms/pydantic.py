@@ -1,8 +1,13 @@
-"""pydantic v2 and FastAPI: a marker for a field.
+"""pydantic v2 and FastAPI: a type for a field, and the marker that it is made of.
 
-The type of an error is the verdict, such as ``segment-not-listed``, with the params in ``ctx``; what is no text is
-pydantic's ``string_type``. The ``input`` of both is masked. Errors about other fields have their own input, and one
-about a missing field repeats the whole body: see :func:`without_inputs` for a service that shows or logs those.
+``phone: SupportedPhone``, or ``Annotated[ListedNumber, SupportedNumber(...)]`` for other options. The bare types
+``MobileNumber`` and ``ListedNumber`` are texts to pydantic, which checks nothing about them: only the marker does.
+
+The JSON Schema of input and output is one and the same, that of canonical numbers, so that OpenAPI has one component; a
+service accepts other writings of a number, too. The type of an error is the verdict, such as ``segment-not-listed``,
+with the params in ``ctx``; what is no text is pydantic's ``string_type``. The ``input`` of both is masked. Errors about
+other fields have their own input, and one about a missing field repeats the whole body: see :func:`without_inputs` for
+a service that shows or logs those.
 """
 
 from __future__ import annotations
@@ -14,8 +19,8 @@ from attrs import frozen
 
 from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
-from beian_segments.forms.options import Rule, field_pattern
-from beian_segments.parsing import LENGTH, MobileNumber, mask_number
+from beian_segments.forms.options import Rule
+from beian_segments.parsing import ListedNumber, mask_number
 from beian_segments.redact import MASKED, hide_digits
 
 if TYPE_CHECKING:
@@ -24,7 +29,7 @@ if TYPE_CHECKING:
 with requires_extra("pydantic"):
     from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
-__all__ = ["SupportedNumber", "without_inputs"]
+__all__ = ["SupportedNumber", "SupportedPhone", "without_inputs"]
 
 
 class Masked(str):
@@ -51,7 +56,8 @@ def _raise_masked(value: str) -> str:
 class SupportedNumber(Rule):
     """Marks a ``str`` field as a mobile number whose segment is listed; the value is its canonical form.
 
-    ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Constraints of the str
+    ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Hypothesis makes any texts
+    for a marked str, and listed numbers for a marked :data:`~beian_segments.ListedNumber`. Constraints of the str
     (``Field(max_length=11)``) see the canonical form, and show it in the ``input`` of their errors.
     Options are those of :class:`~beian_segments.forms.options.Rule`.
 
@@ -62,7 +68,13 @@ class SupportedNumber(Rule):
     Contact(phone='13800138000')
     """
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler | None = None) -> CoreSchema:
+        if handler is None:
+            # pydantic found the class where an instance belongs, and passes what comes after self alone.
+            raise TypeError(
+                "SupportedNumber marks a type and is none: write SupportedPhone, "
+                "or Annotated[ListedNumber, SupportedNumber()]"
+            )
         text = handler(source)
         if text == core_schema.nullable_schema(core_schema.str_schema()):
             return core_schema.nullable_schema(handler.generate_schema(Annotated[str, self]))
@@ -81,16 +93,11 @@ class SupportedNumber(Rule):
         if schema["type"] == "nullable":
             return handler(schema)  # which comes back with the str
         text = handler(core_schema.str_schema())
-        listed = self.validator.table.listed
-        # The output is canonical, whatever the input.
-        pattern = field_pattern(listed, strict=self.strict or handler.mode == "serialization")
-        return {
-            **text,
-            "pattern": f"^{pattern}$",
-            "examples": [start.ljust(LENGTH, "0") for start in listed.prefixes[:1]],
-        }
+        schema = self.schema()
+        example = schema.pop("example", None)
+        return {**text, **schema, "examples": [example] if example else []}
 
-    def _accept_or_mask(self, value: object) -> MobileNumber | Masked:
+    def _accept_or_mask(self, value: object) -> ListedNumber | Masked:
         if not isinstance(value, str):
             return _masked(value, PydanticKnownError("string_type"))
         try:
@@ -99,6 +106,10 @@ class SupportedNumber(Rule):
             # Typed as literals, which the code does not ask for.
             code, sentence = cast(Any, error.code), cast(Any, self.sentence(error))
             return _masked(value, PydanticCustomError(code, sentence, dict(error.params)))
+
+
+#: A field for a mobile number whose segment is on the packaged list: its canonical form, with sentences in Chinese.
+SupportedPhone = Annotated[ListedNumber, SupportedNumber()]
 
 
 def without_inputs(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

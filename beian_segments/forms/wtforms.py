@@ -6,13 +6,14 @@ An error in ``field.errors`` is a str, as WTForms has it, that also has a ``code
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import field, frozen
 
 from beian_segments._extras import requires_extra
-from beian_segments.forms.options import Rule
+from beian_segments.forms.options import Messages, Rule
 from beian_segments.validator import SegmentValidator
 
 with requires_extra("wtforms"):
@@ -37,22 +38,27 @@ class SupportedNumber(Rule):
     (False, {'phone': ['Too few digits: a mobile number has 11.']})
 
     Attributes:
-        message: one message for every refusal, instead of the library's.
+        message: what is said instead of the library's sentences: a text for every refusal, or texts by code
+            (``{"segment-not-listed": "Not %(segment)s, please."}``), lazy ones too. The params and ``%(input)s``, the
+            masked value, are filled in, as WTForms fills ``%(min)d``.
+        html_pattern: whether the input has a pattern, and a title that explains it. Where a browser finds that it does
+            not match, nobody reads the message of the refusal.
     """
 
-    message: str | None = field(default=None)
+    message: Messages = field(default=None, hash=False)
+    html_pattern: bool = field(default=False)
 
     def __call__(self, _form: wtforms.Form, field: wtforms.Field) -> None:
         """Refuse a field's data, as WTForms calls a validator, or make it canonical."""
-        refusal = self.refusal(field.data, self.message)
+        refusal = self.refusal(field.data, self.message, operator.mod)
         if refusal is not None:
             raise ValidationError(refusal)
         field.data = self.accept(field.data)
 
     @property
     def field_flags(self) -> dict[str, str]:
-        """The attributes of the input, of which the inputs of WTForms take ``pattern`` and ``maxlength`` only."""
-        attributes = dict(self.attributes())
+        """The attributes of the input, of which the inputs of WTForms take ``maxlength`` and ``pattern`` only."""
+        attributes = dict(self.attributes(html_pattern=self.html_pattern))
         del attributes["type"]  # which the widget sets
         return attributes
 
@@ -87,8 +93,11 @@ class SupportedNumberField(wtforms.TelField):
         validator: SegmentValidator | None = None,
         lang: str | Callable[[], object] = "zh",
         strict: bool = False,
-        message: str | None = None,
+        message: Messages = None,
+        html_pattern: bool = False,
         **options: Any,
     ) -> None:
-        number = SupportedNumber(validator=validator, lang=lang, strict=strict, message=message)
+        number = SupportedNumber(
+            validator=validator, lang=lang, strict=strict, message=message, html_pattern=html_pattern
+        )
         super().__init__(label, [*validators, number], **options)

@@ -1,8 +1,9 @@
 """Hypothesis strategies that follow the table: numbers that pass, numbers refused for exactly one reason, cases.
 
 For the tests of programs that use this library; they need the extra ``hypothesis``. With it installed, Hypothesis also
-knows :class:`~beian_segments.MobileNumber`, :class:`~beian_segments.Segment`, :class:`~beian_segments.SegmentTable` and
-:class:`~beian_segments.failures.Case` by themselves, in ``from_type`` and in the annotations of a test.
+knows :class:`~beian_segments.MobileNumber`, :class:`~beian_segments.ListedNumber`, :class:`~beian_segments.Segment`,
+:class:`~beian_segments.SegmentTable` and :class:`~beian_segments.failures.Case` by themselves, in ``from_type`` and in
+the annotations of a test.
 
 A generated number may be somebody's. Never text or call one.
 """

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from beian_segments.parsing import LENGTH, MobileNumber
+from beian_segments.parsing import LENGTH, ListedNumber, MobileNumber
 from beian_segments.prefixes import DIGITS
 from beian_segments.segment import Segment
 from beian_segments.table import DEFAULT_TABLE, SegmentTable
@@ -67,7 +67,7 @@ def segments(
 
 def supported_numbers(
     *, carrier: str | None = None, service: str | None = None, table: SegmentTable = DEFAULT_TABLE
-) -> st.SearchStrategy[MobileNumber]:
+) -> st.SearchStrategy[ListedNumber]:
     """Numbers whose segment is listed, in canonical form; every row of the table is equally likely.
 
     Shrink to the smallest such number: 13000000000 for the packaged table.
@@ -87,7 +87,8 @@ def supported_numbers(
     is_wanted = _filter(carrier, service, table)
     listed = [(prefix, row) for prefix, row in _blocks(table) if row and row.published]
     prefixes = [prefix for prefix, row in listed if is_wanted(row)]
-    return numbers_under(_not_empty(prefixes, [row for _, row in listed], "listed number"))
+    numbers = numbers_under(_not_empty(prefixes, [row for _, row in listed], "listed number"))
+    return cast(st.SearchStrategy[ListedNumber], numbers)
 
 
 def unlisted_numbers(

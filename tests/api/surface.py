@@ -19,6 +19,7 @@ from typing import Any, ForwardRef
 import attrs
 import click
 
+import tests.forms.django_project  # noqa: F401 - configures Django
 from beian_segments.cli.app import app
 from tests.reference import DATA
 from tools.json_files import is_published
@@ -30,8 +31,9 @@ RECORD = Path(__file__).with_name("public.txt")
 # What a user may import from. The other modules are internal, and change without notice.
 _MODULES = (
     "beian_segments", "beian_segments.columns", "beian_segments.columns.files", "beian_segments.failures",
-    "beian_segments.forms.attrs", "beian_segments.forms.django", "beian_segments.forms.html",
-    "beian_segments.forms.marshmallow", "beian_segments.forms.pydantic", "beian_segments.forms.wtforms",
+    "beian_segments.forms.attrs", "beian_segments.forms.django", "beian_segments.forms.django_models",
+    "beian_segments.forms.html", "beian_segments.forms.marshmallow", "beian_segments.forms.pydantic",
+    "beian_segments.forms.rest_framework", "beian_segments.forms.wtforms",
     "beian_segments.list_age", "beian_segments.strategies",
 )  # fmt: skip
 _SPECIAL = ("__call__", "__contains__", "__getitem__", "__iter__", "__len__")

@@ -30,6 +30,7 @@ from rest_framework.decorators import api_view  # noqa: E402
 from rest_framework.request import Request  # noqa: E402
 from rest_framework.response import Response  # noqa: E402
 
+from beian_segments.forms import django_models, rest_framework  # noqa: E402
 from beian_segments.forms.django import SupportedNumber, SupportedNumberField  # noqa: E402
 from tests.forms.checks import WITH_192  # noqa: E402
 
@@ -39,9 +40,12 @@ OWN_WORDS = {"segment-not-listed": "Not %(segment)s, please."}
 if TYPE_CHECKING:  # the stubs are generic, Django is not
     FilingModelForm = forms.ModelForm["Filing"]
     FilingModelSerializer = serializers.ModelSerializer["Filing"]
+    SiteModelForm = forms.ModelForm["Site"]
+    SiteModelSerializer = serializers.ModelSerializer["Site"]
     PlainSerializer = serializers.Serializer[object]
 else:
     FilingModelForm, FilingModelSerializer = forms.ModelForm, serializers.ModelSerializer
+    SiteModelForm, SiteModelSerializer = forms.ModelForm, serializers.ModelSerializer
     PlainSerializer = serializers.Serializer
 
 
@@ -50,6 +54,7 @@ class ContactForm(forms.Form):
     strict = SupportedNumberField(strict=True, required=False)
     other = SupportedNumberField(validator=WITH_192, required=False, empty_value=None)
     worded = SupportedNumberField(required=False, error_messages=OWN_WORDS)
+    checked = SupportedNumberField(required=False, html_pattern=True)
 
 
 class Filing(models.Model):
@@ -65,6 +70,42 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return f"filing {self.pk}"
+
+
+class Site(models.Model):
+    """A site with the numbers of its people, in columns of our own."""
+
+    phone = django_models.SupportedNumberField(unique=True, error_messages=OWN_WORDS)
+    other = django_models.SupportedNumberField(validator=WITH_192, blank=True, null=True)
+    strict = django_models.SupportedNumberField("strict", strict=True, blank=True, lang="en")
+    chosen = django_models.SupportedNumberField(blank=True, choices=[("13800138000", "one"), ("13900139000", "two")])
+
+    class Meta:
+        app_label = "filings"
+
+    def __str__(self) -> str:
+        return f"site {self.pk}"
+
+
+class SiteForm(SiteModelForm):
+    class Meta:
+        model = Site
+        fields = ("phone", "other", "strict", "chosen")
+
+
+class SiteSerializer(SiteModelSerializer):
+    class Meta:
+        model = Site
+        fields = ("phone", "other", "strict")
+
+
+class NumberSerializer(PlainSerializer):
+    phone = rest_framework.SupportedNumberField()
+    strict = rest_framework.SupportedNumberField(strict=True, required=False, allow_blank=True, lang="en")
+    other = rest_framework.SupportedNumberField(validator=WITH_192, required=False, max_length=11)
+    worded = rest_framework.SupportedNumberField(
+        required=False, error_messages={"segment-not-listed": "Not {segment}, please."}
+    )
 
 
 class FilingForm(FilingModelForm):
@@ -111,3 +152,4 @@ urlpatterns = [path("contact", contact_view), path("api/contact", contact_api)]
 def create_tables() -> None:
     with connection.schema_editor() as editor:
         editor.create_model(Filing)
+        editor.create_model(Site)

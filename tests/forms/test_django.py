@@ -8,6 +8,7 @@ import json
 import logging
 import pickle
 from collections.abc import Iterator
+from importlib import import_module
 from types import ModuleType, TracebackType
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.forms import django_project as project  # first: it configures Django
 
 # isort: split
 
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.migrations.autodetector import MigrationAutodetector
@@ -25,14 +27,19 @@ from django.db.migrations.migration import Migration
 from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
-from django.forms import HiddenInput, TextInput
-from django.test import Client
+from django.forms import CharField, HiddenInput, TextInput, TypedChoiceField
+from django.test import Client, RequestFactory
+from django.urls import path
 from django.utils import translation
+from rest_framework.generics import GenericAPIView
 from rest_framework.test import APIClient
 
+from beian_segments import SegmentTable, SegmentValidator
+from beian_segments.forms import django_models, rest_framework
 from beian_segments.forms.django import SupportedNumber, SupportedNumberField
 from tests.forms.checks import EN, HUGE, NOT_STR, ONLY_192, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
+from tests.required import package
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -173,22 +180,25 @@ class TestFormField:
 
     def test_the_input_has_the_attributes(self) -> None:
         html = str(project.ContactForm()["phone"])
-        for attribute in ('type="tel"', 'inputmode="numeric"', 'autocomplete="tel-national"', 'maxlength="64"'):
+        for attribute in ('type="tel"', 'inputmode="tel"', 'autocomplete="tel-national"', 'maxlength="64"'):
             assert attribute in html
-        assert 'title="请填写 11 位手机号码' in html
-        strict = str(project.ContactForm()["strict"])
-        assert 'maxlength="11"' in strict
-        assert 'pattern="1(?:[38][0-9]|' in strict
-        assert project.ContactForm()["other"].field.widget.attrs["pattern"] != SupportedNumber().pattern
+        assert 'maxlength="11"' in str(project.ContactForm()["strict"])
+
+    def test_the_input_has_a_pattern_if_that_is_asked_for(self) -> None:
+        assert not {"pattern", "title"} & set(project.ContactForm()["phone"].field.widget.attrs)
+        assert project.ContactForm()["checked"].field.widget.attrs["pattern"] == SupportedNumber().pattern
+        strict = SupportedNumberField(strict=True, html_pattern=True, validator=WITH_192)
+        assert strict.widget.attrs["pattern"] == SupportedNumber(strict=True, validator=WITH_192).pattern
+        assert 'title="请填写 11 位手机号码' in str(project.ContactForm()["checked"])
 
     def test_the_title_follows_the_language(self) -> None:
         with translation.override("en"):
-            assert 'title="Enter a mobile number of 11 digits' in str(project.ContactForm()["phone"])
+            assert 'title="Enter a mobile number of 11 digits' in str(project.ContactForm()["checked"])
 
     def test_attributes_given_to_a_widget_take_precedence(self) -> None:
-        field = SupportedNumberField(widget=TextInput(attrs={"title": "mine", "placeholder": "138"}))
+        field = SupportedNumberField(widget=TextInput(attrs={"title": "mine", "placeholder": "138"}), html_pattern=True)
         assert field.widget.attrs["title"] == "mine"
-        assert field.widget.attrs["inputmode"] == "numeric"
+        assert field.widget.attrs["inputmode"] == "tel"
         assert SupportedNumberField(widget=HiddenInput()).widget.attrs == {}
 
     def test_a_refused_input_refers_to_its_error(self) -> None:
@@ -250,6 +260,137 @@ class TestModels:
         assert [error.code for error in errors["other"]] == ["not-a-number"]
 
 
+def column(name: str) -> Any:
+    """A field of the model."""
+    return project.Site._meta.get_field(name)
+
+
+class TestModelField:
+    @staticmethod
+    def refused(**values: object) -> dict[str, list[ValidationError]]:
+        with pytest.raises(ValidationError) as refused:
+            project.Site(**values).full_clean()
+        return refused.value.error_dict
+
+    @pytest.fixture(autouse=True)
+    def no_sites(self) -> None:
+        project.Site.objects.all().delete()
+
+    def test_every_vector_gets_its_verdict_and_its_number(self) -> None:
+        field, strict = column("phone"), column("strict")
+        for vector in vectors():
+            if vector.verdict == "supported":
+                assert field.clean(vector.text, None) == vector.number
+            elif vector.verdict != "empty":
+                with pytest.raises(ValidationError) as refused:
+                    field.clean(vector.text, None)
+                assert [error.code for error in refused.value.error_list] == [vector.verdict]
+                assert not leaks([repr(refused.value), refused.value.error_list, refused.value.error_list[0].params])
+            if vector.strict_verdict not in ("supported", "empty"):
+                with pytest.raises(ValidationError) as refused:
+                    strict.clean(vector.text, None)
+                assert refused.value.error_list[0].code == vector.strict_verdict
+
+    def test_validating_and_saving_give_the_canonical_number(self) -> None:
+        site: Any = project.Site(phone="+86 138-0013-8000", other="192 1234 5678")
+        site.full_clean()
+        assert (site.phone, site.other) == ("13800138000", "19212345678")
+        site = project.Site.objects.create(phone="139 0013 9000", other=None, strict="138 0013 8000")
+        assert (site.phone, site.other, site.strict) == ("13900139000", None, "138 0013 8000")
+        site.refresh_from_db()
+        assert site.phone == "13900139000"
+
+    def test_a_number_is_found_in_any_writing(self) -> None:
+        project.Site.objects.create(phone="13800138000")
+        assert project.Site.objects.filter(phone="+86 138-0013-8000").exists()
+        assert project.Site.objects.filter(phone__in=["138 0013 8000", "x"], phone__startswith="138").exists()
+        assert not project.Site.objects.filter(phone="not a number").exists()
+        project.Site.objects.update(phone="139 0013 9000", other=models.F("phone"))
+        site: Any = project.Site.objects.get()
+        assert (site.phone, site.other) == ("13900139000", "13800138000")
+        site.other = models.F("phone")
+        site.save()
+        site.refresh_from_db()
+        assert site.other == "13900139000"
+
+    def test_another_writing_of_a_number_that_is_there_is_not_unique(self) -> None:
+        project.Site.objects.create(phone="13800138000")
+        assert [error.code for error in self.refused(phone="138 0013 8000")["phone"]] == ["unique"]
+
+    def test_a_blank_is_refused_or_stored_as_such(self) -> None:
+        for blank in ("", " ", "\u200b"):
+            assert [error.code for error in self.refused(phone=blank)["phone"]] == ["blank"]
+        site = project.Site(phone="13800138000", other="\u200b")
+        site.full_clean()
+        assert site.other == ""
+        assert project.SiteForm({"phone": "13800138000", "other": " "}).save().other is None
+
+    def test_a_refusal_has_the_words_of_the_field(self) -> None:
+        errors = self.refused(phone="19212345678", strict="154 1234 5678")
+        assert errors["phone"][0].messages == ["Not 192, please."]
+        assert errors["strict"][0].messages == [
+            "Enter 11 plain digits and nothing else: no spaces, separators, country code or trunk 0."
+        ]
+
+    def test_a_model_form_takes_every_writing(self) -> None:
+        for vector in vectors()[::7]:
+            form = project.SiteForm({"phone": vector.text})
+            if vector.verdict == "supported":
+                assert form.is_valid(), vector
+                assert form.instance.phone == vector.number
+            else:
+                assert [error.code for error in form.errors.as_data()["phone"]] == [
+                    "required" if vector.verdict == "empty" else vector.verdict
+                ]
+
+    def test_a_form_field_has_the_options_of_the_model_field(self) -> None:
+        form = project.SiteForm({"phone": "19212345678", "other": "192 1234 5678", "strict": "138 0013 8000"})
+        assert set(form.errors) == {"phone", "strict"}
+        assert form.errors["phone"] == ["Not 192, please."]
+        assert form.cleaned_data["other"] == "19212345678"
+        assert form.fields["phone"].widget.attrs["maxlength"] == "64"
+        assert form.fields["strict"].label == "Strict"
+        words = column("phone").formfield(error_messages={"segment-not-listed": "No."})
+        with pytest.raises(ValidationError, match="No"):
+            words.clean("19212345678")
+
+    def test_another_form_field_may_be_asked_for(self) -> None:
+        field = column("phone")
+        assert type(field.formfield(form_class=CharField)) is CharField
+        assert isinstance(project.SiteForm().fields["chosen"], TypedChoiceField)
+        assert project.SiteForm({"phone": "13800138000", "chosen": "13900139000"}).is_valid()
+
+    def test_the_admin_takes_every_writing(self) -> None:
+        field = ModelAdmin(project.Site, AdminSite()).formfield_for_dbfield(column("phone"), RequestFactory().get("/"))
+        assert field is not None
+        assert field.clean("+86 138-0013-8000") == "13800138000"
+        assert field.widget.attrs["inputmode"] == "tel"
+
+    def test_djangos_checks_find_a_column_that_is_too_short(self) -> None:
+        field = column("phone")
+        assert field.check() == []
+        short = django_models.SupportedNumberField(max_length=10, name="short")
+        short.set_attributes_from_name("short")
+        short.model = project.Site
+        assert [error.id for error in short.check()] == ["beian_segments.E001"]
+        longer = django_models.SupportedNumberField(max_length=20)
+        assert longer.clean("138 0013 8000", None) == "13800138000"
+        assert longer.deconstruct()[3] == {"max_length": 20}
+        assert django_models.SupportedNumberField(max_length=None).clean("138 0013 8000", None) == "13800138000"
+
+    def test_a_migration_holds_the_options_but_for_the_table(self) -> None:
+        for options in ({}, {"strict": True, "lang": "en"}, {"null": True, "error_messages": {"empty": "!"}}):
+            field = django_models.SupportedNumberField(validator=ONLY_192, **options)  # type: ignore[arg-type]
+            text, imports = MigrationWriter.serialize(field)
+            made: dict[str, Any] = {}
+            exec("\n".join(imports) + f"\nmade = {text}", made)  # noqa: S102 - as Django runs a migration
+            assert made["made"].deconstruct()[1:] == field.deconstruct()[1:]
+            assert field.deconstruct()[1:] == ("beian_segments.forms.django_models.SupportedNumberField", [], options)
+
+    def test_a_copy_of_a_field_keeps_its_table(self) -> None:
+        assert copy.deepcopy(column("other")).number.validator == WITH_192
+
+
 def state(*validators: SupportedNumber) -> ProjectState:
     """A project of one model, whose one field has these validators."""
     field: models.CharField[str, str] = models.CharField(max_length=11, validators=validators)
@@ -293,6 +434,96 @@ class TestMigrations:
 
         assert written() == written()
         assert "beian_segments.forms.django.SupportedNumber(strict=True)" in written()
+
+
+class TestSerializerField:
+    @staticmethod
+    def answer(value: object, field: str = "phone") -> tuple[str, object]:
+        serializer = project.NumberSerializer(data={field: value}, partial=True)
+        if serializer.is_valid():
+            return "supported", serializer.validated_data[field]
+        (error,) = serializer.errors[field]
+        assert not leaks(repr(error))
+        return error.code, None
+
+    def test_every_vector_gets_its_verdict_and_its_number(self) -> None:
+        for vector in vectors():
+            wanted = "blank" if vector.verdict == "empty" else vector.verdict
+            number = vector.number if vector.verdict == "supported" else None
+            assert self.answer(vector.text) == (wanted, number)
+            # DRF takes white space off both ends of a text.
+            if vector.text == vector.text.strip() and vector.verdict != "empty":
+                assert self.answer(vector.text, "strict")[0] == vector.strict_verdict
+
+    def test_a_refusal_is_in_the_language_or_the_words_of_the_field(self) -> None:
+        data = {"phone": "19212345678", "strict": "138", "other": "192 1234 5678", "worded": "19212345678"}
+        serializer = project.NumberSerializer(data=data)
+        assert not serializer.is_valid()
+        errors = serializer.errors
+        assert set(errors) == {"phone", "strict", "worded"}
+        assert errors["phone"][0].startswith(ZH)
+        assert errors["strict"] == ["Too few digits: a mobile number has 11."]
+        assert errors["worded"] == ["Not 192, please."]
+        assert errors["worded"][0].code == "segment-not-listed"
+
+    def test_what_is_no_text_or_blank_is_an_error_of_drf(self) -> None:
+        assert self.answer(True) == ("invalid", None)
+        assert self.answer(None) == ("null", None)
+        assert self.answer(13800138000) == ("supported", "13800138000")
+        assert self.answer("\u200b", "strict") == ("supported", "")
+
+    def test_a_model_serializer_takes_every_writing_and_the_options_of_the_model_field(self) -> None:
+        serializer = project.SiteSerializer(data={"phone": "+86 138-0013-8000", "other": "192 1234 5678"})
+        assert serializer.is_valid(), serializer.errors
+        assert serializer.validated_data == {"phone": "13800138000", "other": "19212345678"}
+        serializer = project.SiteSerializer(data={"phone": "19212345678", "strict": "138 0013 8000"})
+        assert not serializer.is_valid()
+        assert {name: error.code for name, (error,) in serializer.errors.items()} == {
+            "phone": "segment-not-listed",
+            "strict": "not-a-number",
+        }
+
+    def test_drf_spectacular_gets_the_pattern_and_an_example(self) -> None:
+        schema = rest_framework.SupportedNumberField()._spectacular_annotation["field"]
+        assert schema["pattern"].startswith("^1(?:[38][0-9]|")
+        assert (schema["type"], schema["example"]) == ("string", "13000000000")
+        nothing = SegmentValidator(SegmentTable.from_rows([]))
+        assert set(rest_framework.SupportedNumberField(validator=nothing)._spectacular_annotation["field"]) == {
+            "type", "pattern",
+        }  # fmt: skip
+
+    def test_a_schema_of_the_users_own_is_kept(self) -> None:
+        class Own(rest_framework.SupportedNumberField):
+            _spectacular_annotation = {"field": {"type": "string"}}  # noqa: RUF012 - as extend_schema_field does it
+
+        assert Own()._spectacular_annotation == {"field": {"type": "string"}}
+
+    @pytest.mark.engine
+    def test_drf_spectacular_shows_the_pattern_and_an_example(self) -> None:
+        package("drf_spectacular", extra="engines")
+        generators, openapi, utils = (
+            import_module(f"drf_spectacular.{name}") for name in ("generators", "openapi", "utils")
+        )
+
+        class Own(rest_framework.SupportedNumberField):
+            pass
+
+        class Serializer(project.PlainSerializer):
+            phone = rest_framework.SupportedNumberField(help_text="A number.")
+            own = utils.extend_schema_field({"type": "string", "format": "phone"})(Own)()
+
+        class View(GenericAPIView[Any]):
+            serializer_class = Serializer
+            schema = openapi.AutoSchema()
+
+            def post(self, _: Any) -> None: ...
+
+        schema = generators.SchemaGenerator(patterns=[path("number", View.as_view())]).get_schema(public=True)
+        (component,) = schema["components"]["schemas"].values()
+        phone = component["properties"]["phone"]
+        assert phone["pattern"].startswith("^1(?:[38][0-9]|")
+        assert (phone["type"], phone["example"], phone["description"]) == ("string", "13000000000", "A number.")
+        assert component["properties"]["own"] == {"type": "string", "format": "phone"}
 
 
 class TestSerializers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import pytest
 from marshmallow import Schema, ValidationError, fields
@@ -10,8 +11,9 @@ from marshmallow.validate import Length, Validator
 
 from beian_segments.forms.marshmallow import SupportedNumber, SupportedNumberField
 from beian_segments.forms.options import Refusal
-from tests.forms.checks import EN, HUGE, NOT_STR, WITH_192, ZH, leaks
+from tests.forms.checks import EN, HUGE, NOT_STR, ONLY_192, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
+from tests.required import package
 
 
 class Checked(Schema):
@@ -26,6 +28,11 @@ class Canonical(Schema):
     strict = SupportedNumberField(strict=True, lang="en")
     other = SupportedNumberField(validator=WITH_192, allow_none=True)
     plain = SupportedNumberField(error="No.")
+    by_code = SupportedNumberField(
+        lang="en",
+        error_messages={"segment-not-listed": "{input}: not {segment}.", "invalid": "A text!"},
+        error={"segment-not-listed": "Unused.", "too-short": "{segment}Short."},
+    )
 
 
 def answer(schema: type[Schema], field: str, value: object) -> tuple[str, object]:
@@ -89,6 +96,47 @@ class TestSchemas:
             Canonical(partial=True).load({"plain": "138"})
         (message,) = refused.value.messages_dict["plain"]
         assert (message, message.code) == ("No.", "too-short")
+
+    def test_messages_by_code_are_filled_in(self) -> None:
+        def message(value: object) -> str:
+            with pytest.raises(ValidationError) as refused:
+                Canonical(partial=True).load({"by_code": value})
+            (text,) = refused.value.messages_dict["by_code"]
+            assert isinstance(text, str)
+            return text
+
+        assert message("192 1234 5678") == "192****5678: not 192."
+        assert message("138") == "Short."
+        assert message("x").startswith("This is not a phone number")
+        assert message(138) == "A text!"
+        validator = SupportedNumber(error={"too-short": "Short: {input}."})
+        assert validator.refusal("138", validator.error) == "Short: ***."
+
+    def test_a_field_documents_canonical_numbers(self) -> None:
+        metadata = SupportedNumberField(validator=ONLY_192, metadata={"example": "19212345678", "x-own": 1}).metadata
+        assert metadata == {"pattern": "^192[0-9]{8}$", "example": "19212345678", "x-own": 1}
+        assert SupportedNumberField().metadata["example"] == "13000000000"
+        assert SupportedNumber().regex is None
+
+    @pytest.mark.engine
+    def test_apispec_shows_the_pattern(self) -> None:
+        package("apispec", extra="engines")
+        apispec, plugin = import_module("apispec"), import_module("apispec.ext.marshmallow")
+
+        class Documented(Schema):
+            phone = SupportedNumberField(required=True)
+            strict = fields.String(validate=SupportedNumber(strict=True))
+            lenient = fields.String(validate=SupportedNumber())
+
+        spec = apispec.APISpec("title", "1", "3.0.3", plugins=[plugin.MarshmallowPlugin()])
+        spec.components.schema("Documented", schema=Documented)
+        shown = spec.to_dict()["components"]["schemas"]["Documented"]["properties"]
+        pattern = SupportedNumber().schema()["pattern"]
+        assert shown == {
+            "phone": {"type": "string", "pattern": pattern, "example": "13000000000"},
+            "strict": {"type": "string", "pattern": pattern},
+            "lenient": {"type": "string"},
+        }
 
     def test_the_validator_counts_as_one_of_marshmallows(self) -> None:
         assert isinstance(SupportedNumber(), Validator)

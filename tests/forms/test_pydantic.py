@@ -14,10 +14,12 @@ from fastapi import FastAPI, Form, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
 
-from beian_segments import MobileNumber
-from beian_segments.forms.pydantic import SupportedNumber, without_inputs
+from beian_segments import MobileNumber, is_supported_segment
+from beian_segments.forms.pydantic import SupportedNumber, SupportedPhone, without_inputs
 from tests.forms.checks import EN, HUGE, NOT_STR, ONLY_192, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 
@@ -28,6 +30,12 @@ STRICT: TypeAdapter[str] = TypeAdapter(Annotated[str, SupportedNumber(strict=Tru
 class Contact(BaseModel):
     phone: Annotated[str, SupportedNumber(lang="en")]
     other: Annotated[MobileNumber, SupportedNumber(validator=WITH_192)] | None = None
+
+
+class Phones(BaseModel):
+    phone: SupportedPhone
+    other: SupportedPhone | None = None
+    more: list[SupportedPhone] = []
 
 
 def answer(adapter: TypeAdapter[str], value: object) -> tuple[str, str | None]:
@@ -133,11 +141,35 @@ class TestMarker:
         assert text["examples"] == ["13000000000"]
         assert none == {"type": "null"}
 
+    @pytest.mark.parametrize("bare", [SupportedNumber, Annotated[str, SupportedNumber], list[SupportedNumber]])
+    def test_the_bare_marker_is_refused_with_what_to_write(self, bare: Any) -> None:
+        with pytest.raises(TypeError, match=r"^SupportedNumber marks a type and is none: write SupportedPhone, or"):
+            create_model("Wrong", phone=(bare, ...))
+
     def test_a_marker_is_a_value(self) -> None:
         marker = SupportedNumber(validator=WITH_192, lang="en")
         assert pickle.loads(pickle.dumps(marker)) == marker == copy.deepcopy(marker)  # noqa: S301
         assert hash(marker) == hash(SupportedNumber(validator=WITH_192, lang="en"))
         assert marker != SupportedNumber()
+
+
+class TestSupportedPhone:
+    def test_it_is_the_marked_type(self) -> None:
+        phones = Phones.model_validate({"phone": "+86 138-0013-8000", "more": ["139 0013 9000"]})
+        assert (phones.phone, phones.other, phones.more) == ("13800138000", None, ["13900139000"])
+        with pytest.raises(ValidationError) as refused:
+            Phones.model_validate({"phone": "19212345678", "other": "138", "more": ["154 1234 5678"]})
+        assert [detail["type"] for detail in refused.value.errors()] == [
+            "segment-not-listed", "too-short", "segment-not-listed",
+        ]  # fmt: skip
+        assert not leaks([refused.value, refused.value.errors()])
+
+    @settings(max_examples=20)
+    @given(st.builds(Phones), st.from_type(Phones))
+    def test_hypothesis_builds_valid_models(self, built: Phones, other: Phones) -> None:
+        for phones in (built, other):
+            assert all(map(is_supported_segment, [phones.phone, *phones.more]))
+            assert Phones.model_validate_json(phones.model_dump_json()) == phones
 
 
 class TestJsonSchema:
@@ -146,17 +178,17 @@ class TestJsonSchema:
         return TypeAdapter(Annotated[str, marker]).json_schema(mode=mode)
 
     @pytest.mark.parametrize("strict", [True, False])
-    def test_the_pattern_takes_whole_texts_that_the_field_takes(self, strict: bool) -> None:
-        schema = self.schema(SupportedNumber(strict=strict))
-        pattern = re.compile(schema["pattern"])
+    def test_the_pattern_is_that_of_canonical_numbers_whatever_the_field_takes(self, strict: bool) -> None:
+        pattern = re.compile(self.schema(SupportedNumber(strict=strict))["pattern"])
         for vector in vectors():
-            if vector.number is not None:
-                verdict = vector.strict_verdict if strict else vector.verdict
-                # ECMAScript's $ does not stand before a line's end.
-                assert bool(pattern.search(vector.text.replace("\n", " "))) is (verdict == "supported")
+            # ECMAScript's $ does not stand before a line's end.
+            matches = bool(pattern.search(vector.text.replace("\n", " ")))
+            assert matches is (vector.verdict == "supported" and vector.canonical)
 
-    def test_the_output_schema_is_that_of_canonical_numbers(self) -> None:
-        assert self.schema(SupportedNumber(), "serialization")["pattern"].startswith("^1(?:[38][0-9]|")
+    def test_input_and_output_have_the_same_schema(self) -> None:
+        assert Phones.model_json_schema() == Phones.model_json_schema(mode="serialization")
+        for marker in (SupportedNumber(), SupportedNumber(strict=True), SupportedNumber(validator=ONLY_192)):
+            assert self.schema(marker) == self.schema(marker, "serialization")
 
     def test_the_example_is_a_number_that_the_table_lists(self) -> None:
         assert self.schema(SupportedNumber())["examples"] == ["13000000000"]
@@ -164,6 +196,9 @@ class TestJsonSchema:
 
     def test_the_schema_has_no_format_that_is_not_standard(self) -> None:
         assert set(self.schema(SupportedNumber())) == {"type", "pattern", "examples"}
+
+    def test_it_is_the_schema_of_the_type(self) -> None:
+        assert TypeAdapter(SupportedPhone).json_schema() == self.schema(SupportedNumber())
 
 
 app = FastAPI()
@@ -234,6 +269,15 @@ class TestFastApi:
             for parameter in self.client.get("/openapi.json").json()["paths"]["/query"]["get"]["parameters"]
         ]
         assert schema["anyOf"][0]["examples"] == ["13000000000"]
+
+    def test_the_model_is_one_component_for_input_and_output(self) -> None:
+        schema = self.client.get("/openapi.json").json()
+        assert set(schema["components"]["schemas"]) == {
+            "Body_form_form_post", "Contact", "HTTPValidationError", "ValidationError",
+        }  # fmt: skip
+        phone = schema["components"]["schemas"]["Contact"]["properties"]["phone"]
+        assert phone["pattern"].startswith("^1(?:[38][0-9]|")
+        assert len(json.dumps(schema)) < 6_000
 
     def test_without_inputs_a_service_repeats_nothing_that_was_sent(self) -> None:
         body = {"content": b'{"phone": "19212345678",', "headers": {"content-type": "application/json"}}

@@ -163,7 +163,7 @@ def naive(table: SegmentTable, number: str) -> bool:
 class TestPatterns:
     def test_both_patterns_decide_every_three_digit_prefix_as_the_table_does(self) -> None:
         for strict in (True, False):
-            pattern = re.compile(input_attributes(strict=strict)["pattern"])
+            pattern = re.compile(input_attributes(strict=strict, html_pattern=True)["pattern"])
             for prefix in range(1000):
                 number = f"{prefix:03}12345678"
                 assert bool(pattern.fullmatch(number)) is check_segment(number).supported
@@ -217,26 +217,29 @@ class TestHtml:
         attributes = input_attributes()
         assert {name: attributes[name] for name in ("type", "inputmode", "autocomplete", "maxlength")} == {
             "type": "tel",
-            "inputmode": "numeric",
+            "inputmode": "tel",
             "autocomplete": "tel-national",
             "maxlength": "64",
         }
         assert all(len(vector.text) <= 64 for vector in vectors() if vector.number)
 
     def test_the_maxlength_of_a_strict_field_is_eleven(self) -> None:
-        attributes = input_attributes(strict=True)
+        attributes = input_attributes(strict=True, html_pattern=True)
         assert attributes["maxlength"] == "11"
         assert attributes["pattern"] == "1(?:[38][0-9]|4[67]|5[0-35-9]|6[25-7]|7[0-35-8]|9[135689])[0-9]{8}"
 
     def test_the_pattern_is_that_of_the_validators_table(self) -> None:
-        assert input_attributes(validator=ONLY_192, strict=True)["pattern"] == "192[0-9]{8}"
+        assert input_attributes(validator=ONLY_192, strict=True, html_pattern=True)["pattern"] == "192[0-9]{8}"
+
+    def test_there_is_no_pattern_and_no_title_unless_asked_for(self) -> None:
+        assert not {"pattern", "title"} & {*input_attributes(), *input_attributes(strict=True)}
 
     def test_the_title_is_in_the_language_asked_for(self) -> None:
-        assert input_attributes(lang="en")["title"].startswith("Enter a mobile number of 11 digits")
-        assert input_attributes(lang="zh-CN")["title"].startswith("请填写 11 位手机号码")
+        assert input_attributes(lang="en", html_pattern=True)["title"].startswith("Enter a mobile number of 11 digits")
+        assert input_attributes(lang="zh-CN", html_pattern=True)["title"].startswith("请填写 11 位手机号码")
 
     def test_every_attribute_is_plain_text(self) -> None:
-        for value in input_attributes().values():
+        for value in input_attributes(html_pattern=True).values():
             assert type(value) is str
             assert not set(value) & set("\"'<>&\\")
 
@@ -251,7 +254,7 @@ class TestHtml:
         with pytest.raises(ValueError, match="known languages are zh, en"):
             error_texts("fr")
         with pytest.raises(ValueError, match="known languages are zh, en"):
-            input_attributes(lang="fr")
+            input_attributes(lang="fr", html_pattern=True)
 
 
 def test_the_packaged_table_is_the_default() -> None:

@@ -19,10 +19,10 @@ from attrs import define, field
 from pydantic import BaseModel
 from typing_extensions import assert_type
 
-from beian_segments import DEFAULT_TABLE, MobileNumber, SegmentValidator
+from beian_segments import DEFAULT_TABLE, ListedNumber, MobileNumber, SegmentValidator
 from beian_segments.forms.attrs import SupportedNumber as AttrsNumber, canonical_number
 from beian_segments.forms.html import error_texts, input_attributes
-from beian_segments.forms.pydantic import SupportedNumber
+from beian_segments.forms.pydantic import SupportedNumber, SupportedPhone
 
 
 def language() -> str:
@@ -33,6 +33,7 @@ class Contact(BaseModel):
     phone: Annotated[str, SupportedNumber(lang="en", strict=True)]
     other: Annotated[Union[MobileNumber, None], SupportedNumber(validator=SegmentValidator(DEFAULT_TABLE))] = None
     third: Annotated[str, SupportedNumber(lang=language)] = ""
+    fourth: Union[SupportedPhone, None] = None
 
 
 @define
@@ -43,8 +44,9 @@ class Plain:
 
 contact = Contact(phone="13800138000")
 assert_type(contact.phone, str)
+assert_type(contact.fourth, Union[ListedNumber, None])
 assert_type(contact.other, Union[MobileNumber, None])
-assert_type(SupportedNumber().accept("13800138000"), MobileNumber)
+assert_type(SupportedNumber().accept("13800138000"), ListedNumber)
 assert_type(SupportedNumber().strict, bool)
 assert_type(Plain("138 0013 8000", "13800138000").phone, str)
 assert_type(input_attributes(strict=True), dict[str, str])

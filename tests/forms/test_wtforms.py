@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import operator
 
 import pytest
 from flask import Flask, Response, jsonify, request
@@ -17,12 +18,33 @@ from tests.forms.checks import EN, HUGE, NOT_STR, WITH_192, ZH, leaks
 from tests.forms.vectors import vectors
 
 
+class LazyText:
+    """A text as libraries of translations give it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class ContactForm(Form):
     phone = SupportedNumberField("手机号码")
     strict = SupportedNumberField("Phone", lang="en", strict=True, id="strict")
     other = SupportedNumberField(validators=[Optional()], validator=WITH_192)
     worded = StringField(validators=[InputRequired(), SupportedNumber(message="No.")])
     number = IntegerField(validators=[SupportedNumber(lang="en")])
+    by_code = SupportedNumberField(
+        validators=[Optional()],
+        lang="en",
+        message={"segment-not-listed": "%(input)s: not %(segment)s.", "too-short": LazyText("%(segment)sShort.")},
+    )
+
+
+class PatternForm(Form):
+    phone = SupportedNumberField(html_pattern=True)
+    strict = SupportedNumberField(html_pattern=True, strict=True, lang="en")
+    plain = StringField(validators=[SupportedNumber(html_pattern=True, strict=True)])
 
 
 def filled(field: str, value: object) -> ContactForm:
@@ -106,6 +128,13 @@ class TestFields:
         message = refusal(filled("worded", "138"), "worded")
         assert (message, message.code) == ("No.", "too-short")
 
+    def test_messages_by_code_are_filled_in(self) -> None:
+        message = refusal(filled("by_code", "192 1234 5678"), "by_code")
+        assert (message, message.code) == ("192****5678: not 192.", "segment-not-listed")
+        assert refusal(filled("by_code", "138"), "by_code") == "Short."
+        assert refusal(filled("by_code", "x"), "by_code").startswith("This is not a phone number")
+        assert SupportedNumber(message="%(input)s!").refusal(13800138000, "%(input)s!", operator.mod) == "***!"
+
     def test_no_error_shows_the_number(self) -> None:
         for text in ("19212345678", "192 1234 5678x", "+19212345678", "1921234567890"):
             form = filled("phone", text)
@@ -120,24 +149,27 @@ class TestFields:
 class TestHtml:
     def test_the_field_has_every_attribute(self) -> None:
         html = str(ContactForm().phone())
-        for attribute in ('type="tel"', 'inputmode="numeric"', 'autocomplete="tel-national"', 'maxlength="64"'):
+        for attribute in ('type="tel"', 'inputmode="tel"', 'autocomplete="tel-national"', 'maxlength="64"'):
             assert attribute in html
-        assert 'title="请填写 11 位手机号码' in html
-        assert f'pattern="{SupportedNumber().pattern}"' in html
+        assert 'maxlength="11"' in str(ContactForm().strict())
+        assert not any(f"{name}=" in html for name in ("pattern", "title"))
 
-    def test_a_strict_field_has_the_strict_pattern(self) -> None:
-        html = str(ContactForm().strict())
-        assert 'maxlength="11"' in html
+    def test_the_field_has_a_pattern_if_that_is_asked_for(self) -> None:
+        html = str(PatternForm().phone())
+        assert f'pattern="{SupportedNumber().pattern}"' in html
+        assert 'title="请填写 11 位手机号码' in html
+        html = str(PatternForm().strict())
         assert 'pattern="1(?:[38][0-9]|' in html
         assert 'title="Enter a mobile number' in html
 
-    def test_the_validator_gives_any_text_field_its_pattern(self) -> None:
-        html = str(ContactForm().worded())
-        assert 'maxlength="64"' in html
-        assert "pattern=" in html
+    def test_the_validator_gives_any_text_field_its_attributes(self) -> None:
+        assert 'maxlength="64"' in str(ContactForm().worded())
+        html = str(PatternForm().plain())
+        assert 'maxlength="11"' in html
+        assert 'pattern="1(?:[38][0-9]|' in html
 
     def test_attributes_can_be_set_when_rendering(self) -> None:
-        html = str(ContactForm().phone(maxlength="20", pattern=False))
+        html = str(PatternForm().phone(maxlength="20", pattern=False))
         assert 'maxlength="20"' in html
         assert "pattern" not in html
 
@@ -148,7 +180,7 @@ app = Flask(__name__)
 @app.post("/contact")
 def contact() -> tuple[Response, int]:
     form = ContactForm(request.form, data=request.get_json(silent=True))
-    del form.strict, form.worded, form.number
+    del form.strict, form.worded, form.number, form.by_code
     return (jsonify(form.data), 200) if form.validate() else (jsonify(form.errors), 422)
 
 

@@ -12,6 +12,7 @@ from beian_segments import (
     DATA_VERSION,
     DEFAULT_TABLE,
     SCHEMA_VERSION,
+    ListedNumber,
     MobileNumber,
     PrefixMatch,
     PrefixStatus,
@@ -65,7 +66,7 @@ from beian_segments.list_age import ListAge, list_age
 
 def numbers(text: str, number: MobileNumber) -> None:
     assert_type(is_supported_segment(text), bool)
-    assert_type(validate_segment(text), MobileNumber)
+    assert_type(validate_segment(text), ListedNumber)
     assert_type(normalize_number(text), MobileNumber)
     assert_type(mask_number(text), str)
     # A canonical number is a text; a text is no canonical number.
@@ -133,7 +134,7 @@ def validators(text: str) -> None:
     assert_type(validator.table, SegmentTable)
     assert_type(validator.is_supported(text), bool)
     assert_type(validator.check(text), SegmentReport)
-    assert_type(validator.validate(text), MobileNumber)
+    assert_type(validator.validate(text), ListedNumber)
     assert_type(validator.match_prefix(text), PrefixMatch)
     SegmentValidator()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     SegmentValidator("segments.csv")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -298,7 +298,10 @@ class TestPattern:
               for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
               return texts.map((text) => { field.value = text; return field.checkValidity(); });
             }""",
-            [input_attributes(strict=strict), [*texts, *(prefix + "12345678" for prefix in prefixes)]],
+            [
+                input_attributes(strict=strict, html_pattern=True),
+                [*texts, *(prefix + "12345678" for prefix in prefixes)],
+            ],
         )
         page.close()
         assert valid[: len(texts)] == wanted

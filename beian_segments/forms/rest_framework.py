@@ -1,0 +1,71 @@
+"""Django REST framework: a serializer field that gives the canonical number.
+
+Importing this module, in ``serializers.py`` for instance, makes it the field that a ``ModelSerializer`` uses for
+:class:`beian_segments.forms.django_models.SupportedNumberField`, with the options of that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from beian_segments.forms.django import SupportedNumber
+from beian_segments.forms.django_models import SupportedNumberField as ModelField
+from beian_segments.validator import SegmentValidator
+from beian_segments.verdicts import Verdict
+
+# isort: split
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from rest_framework import serializers
+
+__all__ = ["SupportedNumberField"]
+
+
+class SupportedNumberField(serializers.CharField):
+    """A field for a mobile number whose segment is listed: ``validated_data`` has its canonical form.
+
+    Takes the options of :class:`~beian_segments.forms.django.SupportedNumber` and of a ``CharField``, and those of a
+    ``SupportedNumber`` among its validators before its own. ``error_messages`` may have the codes of both, and
+    ``{segment}`` and the other params in them are filled in. Lengths and further validators see the canonical form.
+    drf-spectacular documents the field with the pattern of canonical numbers and an example.
+
+    >>> SupportedNumberField().run_validation("+86 138-0013-8000")
+    '13800138000'
+    """
+
+    def __init__(
+        self,
+        *,
+        validator: SegmentValidator | None = None,
+        lang: str | Callable[[], object] = get_language,
+        strict: bool = False,
+        **options: Any,
+    ) -> None:
+        given = [each for each in options.get("validators") or () if isinstance(each, SupportedNumber)]
+        number = SupportedNumber(validator=validator, lang=lang, strict=strict)
+        self.number: SupportedNumber = given[0] if given else number
+        super().__init__(**options)
+        if not hasattr(self, "_spectacular_annotation"):
+            # What drf-spectacular's decorator extend_schema_field sets.
+            self._spectacular_annotation = {"field": {"type": "string", **self.number.schema()}}
+
+    def to_internal_value(self, data: Any) -> str:
+        """The canonical form, or an error of the verdict's code."""
+        text = super().to_internal_value(data)
+        try:
+            return self.number.clean(text)
+        except ValidationError as error:
+            code, params = str(error.code), error.params or {}
+            sentence = error.messages[0]
+        if code == Verdict.EMPTY:  # of invisible characters, which DRF does not strip
+            if self.allow_blank:
+                return ""
+            self.fail("blank")
+        if code in self.error_messages:
+            sentence = str(self.error_messages[code]).format(**params)
+        raise serializers.ValidationError(sentence, code=code)
+
+
+serializers.ModelSerializer.serializer_field_mapping[ModelField] = SupportedNumberField
