@@ -48,6 +48,7 @@ def generate(checkout: Path) -> dict[Path, bytes]:
     makers: Mapping[str, Callable[[Path], str]] = {
         "findings.json": findings_json,
         "findings.schema.json": findings_schema,
+        "js/beian-segments.d.mts": javascript_types,
         "js/beian-segments.d.ts": javascript_types,
         "js/beian-segments.mjs": javascript_module,
         "patterns.json": patterns_json,
