@@ -34,8 +34,9 @@ FileState = Literal["same", "differs", "missing"]
 # Many times what a file of a release has. A larger one is not read to its end, which a device may not have.
 _LARGEST = 1 << 24
 
-# As sha256sum prints it. File names only: a path could lead out of the folder.
-_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._-]*)\n")
+# As sha256sum prints it. A name begins with a letter or a digit, so that no path leads out of the folder.
+_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*"
+_LINE = re.compile(rf"([0-9a-f]{{64}})  ({_NAME}(?:/{_NAME})?)\n")
 
 
 @frozen
@@ -98,8 +99,9 @@ def verify(folder: Path | Traversable) -> Verification:
         OSError: a file cannot be read.
     """
     release = read_checksums(PACKAGED)
-    present = {path.name for path in folder.iterdir() if path.is_file()}
-    if not present & {CHECKSUMS, *release}:
+    next(iter(folder.iterdir()), None)  # raises where there is no folder, or one that cannot be read
+    present = {name for name in (CHECKSUMS, *release) if (folder / name).is_file()}
+    if not present:
         raise FileNotFoundError(2, "no file of a release is in this folder", str(folder))
     problems: list[str] = []
     wanted = {name: release[name] for name in sorted(present & release.keys())}

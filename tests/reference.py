@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
+from pathlib import Path
 
 DATA = files("beian_segments.data")
+
+
+def data_files() -> dict[str, Path]:
+    """Every file of the data folder by its name there, ``js/`` included; not Python's own."""
+    top = Path(str(DATA))
+    paths = (path for path in sorted(top.rglob("*")) if path.is_file() and path.suffix not in {".py", ".pyc"})
+    return {path.relative_to(top).as_posix(): path for path in paths}
+
+
+def copy_data(folder: Path) -> None:
+    """Copy every file of the data folder."""
+    for name, path in data_files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)
 
 
 def rows() -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ import beian_segments
 import tools
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, Segment, _data, check_segment
 from beian_segments.list_age import LIST_CHECKED
-from tests.reference import DATA, rows
+from tests.reference import DATA, copy_data, rows
 from tools.build import generate, stale
 from tools.build import main as build
 
@@ -164,10 +164,7 @@ class TestFiles:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A checkout with the canonical files of this one and nothing generated."""
-    (tmp_path / "data").mkdir()
-    for file in DATA.iterdir():
-        if file.is_file():
-            (tmp_path / "data" / file.name).write_bytes(file.read_bytes())
+    copy_data(tmp_path / "data")
     for path in generate(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)

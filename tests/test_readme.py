@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from beian_segments import DEFAULT_TABLE
 from beian_segments.cli.app import app
-from tests.reference import DATA
+from tests.reference import DATA, data_files
 
 TOP = Path(__file__).parents[1]
 READMES = {"en": TOP / "README.md", "zh": TOP / "README.zh-CN.md"}
@@ -123,5 +123,5 @@ class TestTheGuideOfTheDataFolder:
         assert published in " ".join(example.split())
 
     def test_it_describes_every_file_of_the_folder(self) -> None:
-        files = {path.name for path in DATA.iterdir() if path.is_file()} - {"README.md", "LICENSE", "__init__.py"}
+        files = set(data_files()) - {"README.md", "LICENSE"}
         assert {name for name in files if f"`{name}`" not in self.GUIDE} == set()

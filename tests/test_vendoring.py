@@ -13,15 +13,15 @@ import pytest
 from beian_segments import DATA_VERSION
 from beian_segments.list_age import LIST_CHECKED
 from beian_segments.vendoring import PACKAGED, Verification, read_checksums, verify
-from tools.json_files import checksums, is_published
+from tests.reference import copy_data, data_files
+from tools.json_files import checksums
 
-FILES = sorted(path.name for path in Path(str(PACKAGED)).iterdir() if is_published(path) or path.name == "SHA256SUMS")
+FILES = sorted(data_files())
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for name in FILES:
-        (tmp_path / name).write_bytes((PACKAGED / name).read_bytes())
+    copy_data(tmp_path)
     return tmp_path
 
 
@@ -31,8 +31,9 @@ def not_same(found: Verification) -> dict[str, str]:
 
 def write_checksums(folder: Path) -> None:
     """Make the checksums match the files."""
-    names = [path.name for path in folder.iterdir() if path.name != "SHA256SUMS"]
-    (folder / "SHA256SUMS").write_text(checksums({name: (folder / name).read_bytes() for name in names}), "ascii")
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    contents = {name: path.read_bytes() for name, path in files.items() if name != "SHA256SUMS"}
+    (folder / "SHA256SUMS").write_text(checksums(contents), "ascii")
 
 
 def edit(path: Path, change: Callable[[dict[str, object]], object]) -> None:
@@ -86,10 +87,10 @@ def test_a_missing_file_is_named(copy: Path, name: str) -> None:
 
 
 def test_a_copy_of_some_files_without_checksums_is_held_against_this_release(copy: Path) -> None:
-    for path in copy.iterdir():
-        if path.name not in {"segments.json", "vectors.json"}:
-            path.unlink()
-    assert verify(copy).files == {"segments.json": "same", "vectors.json": "same"}
+    kept = {"js/beian-segments.mjs", "segments.json", "vectors.json"}
+    for name in set(FILES) - kept:
+        (copy / name).unlink()
+    assert verify(copy).files == dict.fromkeys(sorted(kept), "same")
     (copy / "segments.json").write_bytes(b"{}")
     assert not_same(verify(copy)) == {"segments.json": "differs"}
 
@@ -167,7 +168,8 @@ def test_a_damaged_json_file_is_found_by_its_checksum_alone(copy: Path, content:
 @pytest.mark.parametrize(
     "line",
     ["", "0" * 64, f"{'0' * 64} segments.csv", f"{'0' * 64}  ../segments.csv", f"{'0' * 64}  /etc/passwd",
-     f"{'0' * 63}g  segments.csv", f"{'0' * 64}  ségments.csv", f"{'0' * 64}  .hidden"],
+     f"{'0' * 63}g  segments.csv", f"{'0' * 64}  ségments.csv", f"{'0' * 64}  .hidden",
+     f"{'0' * 64}  js/../../segments.csv", f"{'0' * 64}  js/", f"{'0' * 64}  js//x"],
 )  # fmt: skip
 def test_a_line_that_is_no_checksum_of_a_file_here_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "SHA256SUMS").write_text(f"{sha256(b'').hexdigest()}  x\n{line}\n", encoding="utf-8")

@@ -31,6 +31,7 @@ def generate(checkout: Path) -> dict[Path, bytes]:
 
     # Imported here because these import the package, whose constants have only now been loaded.
     from beian_segments.vendoring import CHECKSUMS
+    from tools.javascript import javascript_module, javascript_types
     from tools.json_files import (
         checksums,
         datapackage,
@@ -47,6 +48,9 @@ def generate(checkout: Path) -> dict[Path, bytes]:
     makers: Mapping[str, Callable[[Path], str]] = {
         "findings.json": findings_json,
         "findings.schema.json": findings_schema,
+        "js/beian-segments.d.mts": javascript_types,
+        "js/beian-segments.d.ts": javascript_types,
+        "js/beian-segments.mjs": javascript_module,
         "patterns.json": patterns_json,
         "segment-map.svg": segment_map,
         "segments.json": segments_json,
@@ -100,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path, content in outdated.items():
         print(f"{'differs' if options.check else 'written'}: {path}")
         if not options.check:
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
     return 1 if options.check and outdated else 0
 

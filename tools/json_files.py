@@ -314,8 +314,10 @@ _CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 _MEDIA_TYPES = {
     ".csv": "text/csv",
     ".json": "application/json",
+    ".mjs": "text/javascript",
     ".svg": "image/svg+xml",
     ".toml": "application/toml",
+    ".ts": "text/x-typescript",
 }
 _TITLES = {
     "segments.csv": "The table of mobile number segments",
@@ -325,6 +327,8 @@ _TITLES = {
     "findings.json": "Why a code did not come or was refused, and what to do",
     "patterns.json": "Regular expressions and SQL predicates",
     "segment-map.svg": "A picture of the table",
+    "js/beian-segments.mjs": "What the table says of a number, for JavaScript",
+    "js/beian-segments.d.ts": "The types of the JavaScript module",
 }
 _PREFIX = f"1([3-9][0-9]{{0,{LENGTH - 2}}})?"
 # Tools take these for descriptors of their own, by a key or a name; SHA256SUMS has them too.
@@ -372,7 +376,7 @@ def datapackage(data: Path, files: Mapping[str, bytes]) -> str:
 def _resource(name: str, content: bytes, data: Path) -> dict[str, Any]:
     suffix = Path(name).suffix
     resource: dict[str, Any] = {
-        "name": name.replace(".", "-"),
+        "name": name.replace("/", "-").replace(".", "-"),
         "path": name,
         "title": _TITLES.get(name, "Canonical: what the other files are made from"),
         "format": suffix[1:],

@@ -26,6 +26,8 @@ _FILES = {
     "patterns": "patterns.json",
     "vectors": "vectors.json",
     "map": "segment-map.svg",
+    "js": "js/beian-segments.mjs",
+    "js-types": "js/beian-segments.d.ts",
 }
 _FORMS: Mapping[str, Callable[[str, SegmentTable, str], str]] = {
     "predicate": sql_predicate,

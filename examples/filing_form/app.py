@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 
-from beian_segments import DATA_VERSION, check_segment, mask_number
+from beian_segments import DATA_VERSION, PrefixStatus, check_segment, mask_number
 from beian_segments.failures import Role, required_verifiers
 from examples.filing_form.form import FilingForm, filing_name
-from examples.filing_form.hint import hint_data
 from examples.filing_form.no_code import ANSWERS, help_with
 from examples.filing_form.words import LANGUAGES, QUESTIONS, WORDS
 
@@ -37,6 +37,7 @@ def create_app() -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.add_url_rule("/", view_func=start)
+    app.add_url_rule("/beian-segments.mjs", view_func=module)
     app.add_url_rule(f"{_LANG}/", view_func=contact, methods=["GET", "POST"])
     app.add_url_rule(f"{_LANG}/no-code", view_func=no_code, methods=["GET", "POST"])
     app.url_value_preprocessor(_take_language)
@@ -49,6 +50,12 @@ def start() -> ResponseReturnValue:
     """Redirect to the form in the visitor's language."""
     lang = request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])
     return redirect(url_for("contact", lang=lang))
+
+
+def module() -> ResponseReturnValue:
+    """The JavaScript module of the package; a site with files of its own would copy it among them."""
+    content = files("beian_segments.data").joinpath("js", "beian-segments.mjs").read_bytes()
+    return Response(content, mimetype="text/javascript")
 
 
 def contact() -> ResponseReturnValue:
@@ -94,7 +101,7 @@ def _page() -> dict[str, Any]:
     return {
         "answers": ANSWERS,
         "filing_name": filing_name,
-        "hint_data": hint_data(g.lang),
+        "hint_words": {status: WORDS[g.lang][f"hint_{status}"] for status in PrefixStatus},
         "lang": g.lang,
         "other": other,
         "other_words": WORDS[other],

@@ -21,8 +21,7 @@ import click
 
 import tests.forms.django_project  # noqa: F401 - configures Django
 from beian_segments.cli.app import app
-from tests.reference import DATA
-from tools.json_files import is_published
+from tests.reference import DATA, data_files
 
 __all__ = ["RECORD", "codes", "surface"]
 
@@ -157,10 +156,8 @@ def _distribution() -> Iterator[str]:
 
 
 def _files() -> Iterator[str]:
-    for path in sorted(Path(str(DATA)).iterdir()):
-        if not is_published(path) and path.name != "SHA256SUMS":
-            continue
-        yield f"file: {path.name}"
+    for name, path in data_files().items():
+        yield f"file: {name}"
         if path.suffix == ".csv":
             columns = next(csv.reader(path.read_text(encoding="utf-8").splitlines()))
             yield from (f"file: {path.name} column {column}" for column in columns)

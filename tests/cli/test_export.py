@@ -27,6 +27,8 @@ def run(*arguments: str) -> Result:
         ("findings", "findings.json"),
         ("patterns", "patterns.json"),
         ("vectors", "vectors.json"),
+        ("js", "js/beian-segments.mjs"),
+        ("js-types", "js/beian-segments.d.ts"),
     ],
 )
 def test_a_published_file_is_written_byte_for_byte(what: str, file: str, tmp_path: Path) -> None:

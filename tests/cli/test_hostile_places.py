@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from beian_segments import SegmentTable, TableError
 from beian_segments.cli.app import app
 from beian_segments.vendoring import PACKAGED
+from tests.reference import copy_data
 
 NUMBER = "13912345678"
 ORDER = "\x1b]0;owned\x07\x1b[31m[/x][bold]"
@@ -51,9 +52,7 @@ PLACES = [
 def test_a_copy_with_a_file_that_does_not_end_is_not_sound(
     tmp_path: Path, make: Callable[[Path], None], name: str
 ) -> None:
-    for file in PACKAGED.iterdir():
-        if file.is_file():
-            (tmp_path / file.name).write_bytes(file.read_bytes())
+    copy_data(tmp_path)
     (tmp_path / name).unlink(missing_ok=True)
     make(tmp_path / name)
     if name == "other":
@@ -153,10 +152,8 @@ def test_a_number_in_a_path_is_not_shown(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_every_command_works_from_a_zip_file(tmp_path: Path) -> None:
     package = tmp_path / "all" / "beian_segments"
-    for file in PACKAGED.iterdir():
-        if file.is_file():
-            (package / "data").mkdir(parents=True, exist_ok=True)
-            (package / "data" / file.name).write_bytes(file.read_bytes())
+    copy_data(package / "data")
+    shutil.copy(str(PACKAGED / "__init__.py"), package / "data")
     root = Path(sys.modules["beian_segments"].__file__ or "").parent
     shutil.copytree(root, package, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "data"))
     archive = shutil.make_archive(str(tmp_path / "package"), "zip", tmp_path / "all")

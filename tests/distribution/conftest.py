@@ -29,6 +29,7 @@ LITTER = (
     "tests/__pycache__/reference.cpython-311.pyc",
     "tests/distribution/pyodide/node_modules/pyodide/package.json",
     "tests/forms/browser/node_modules/axe-core/package.json",
+    "tests/javascript/node_modules/zod/package.json",
 )
 
 

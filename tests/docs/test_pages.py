@@ -15,6 +15,8 @@ from tests.engines.conftest import node  # noqa: F401 - the fixture
 
 # Run by the tests below, by the kind of block.
 RUN = {"python", "console", "sh", "js"}
+# Modules that import the published one and libraries of forms; run by tests/javascript/test_guide.py.
+MODULES = {"javascript"}
 # Files that commands of the page read, which the paragraph before them names.
 FILES = {"json", "text"}
 # Directives; what they show is made when the pages are built.
@@ -37,7 +39,9 @@ def test_every_block_is_of_a_kind_that_is_run(page: str) -> None:
     for block in blocks(page):
         place = f"{page}, line {block.line}"
         if block.name is None:
-            assert block.kind in RUN | DIRECTIVES, f"{place}: nothing runs {block.kind or 'an indented block'!r}"
+            assert block.kind in RUN | MODULES | DIRECTIVES, (
+                f"{place}: nothing runs {block.kind or 'an indented block'!r}"
+            )
         else:
             assert block.kind in FILES, f"{place}: {block.name} is no file for a command"
 

@@ -17,7 +17,7 @@ from beian_segments.strategies import writings
 from tests import generators
 from tests.engines.published import document, groups
 from tests.engines.vendored_reader import Reader
-from tests.reference import DATA
+from tests.reference import DATA, copy_data
 
 HERE = Reader(Path(str(DATA)))
 READER = Path(__file__).with_name("vendored_reader.py")
@@ -29,10 +29,7 @@ PYTHON = [sys.executable, "-I", "-S"]
 def copy(tmp_path: Path) -> Path:
     """A folder with the published files and the reader."""
     folder = tmp_path / "copy"
-    folder.mkdir()
-    for file in DATA.iterdir():
-        if file.is_file() and not file.name.endswith(".py"):
-            (folder / file.name).write_bytes(file.read_bytes())
+    copy_data(folder)
     shutil.copy(READER, tmp_path)
     return folder
 

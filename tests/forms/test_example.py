@@ -192,7 +192,7 @@ class TestPages:
                 assert not re.search(r"&lt;|object at|None|\{[a-z]", text_of(page))
 
     def test_every_response_forbids_foreign_resources_and_storage(self, client: FlaskClient) -> None:
-        for path in ("/zh/", "/zh/no-code", "/static/hint.js", "/nowhere"):
+        for path in ("/zh/", "/zh/no-code", "/static/hint.js", "/beian-segments.mjs", "/nowhere"):
             with client.get(path) as response:
                 assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
                 assert response.headers["Cache-Control"] == "no-store"
