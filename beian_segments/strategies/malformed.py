@@ -227,10 +227,6 @@ def _with_stars(number: str, first: int, count: int, star: str) -> str:
     return number[:first] + star * count + number[first + count :]
 
 
-def _two_numbers(*between: str) -> st.SearchStrategy[str]:
-    return st.builds("{}{}{}".format, _MOBILE_NUMBERS, st.sampled_from(between), _MOBILE_NUMBERS)
-
-
 _DAMAGED: Mapping[str, Mapping[Verdict, st.SearchStrategy[str]]] = {
     "masked": {
         Verdict.NOT_A_NUMBER: st.builds(
