@@ -38,7 +38,7 @@ def javascript_module(data: Path) -> str:
         ValueError: another canonical file is.
     """
     versions, writings, words = (read_toml(data / f"{name}.toml") for name in ("versions", "writings", "verdicts"))
-    scheme = writings["scheme"]
+    scheme, country_code = writings["scheme"], writings["country_code"]
     return _filled(
         "javascript.mjs.in",
         {
@@ -49,6 +49,8 @@ def javascript_module(data: Path) -> str:
             "POINTS": _literal(writings["separators"]),
             "ANYWHERE": _literal(writings["inside"]["anywhere"]),
             "PAIRED": _literal(writings["inside"]["at_all_joints_or_none"]),
+            "COUNTRY_CODE": country_code,
+            "COUNTRY_START": country_code[0],
             "SCHEME": scheme,
             "HALF_SCHEME": "|".join(scheme[:end] for end in range(1, len(scheme))),
             "SCHEME_LENGTH": str(len(scheme)),

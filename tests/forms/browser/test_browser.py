@@ -134,7 +134,8 @@ class TestVerdict:
         page = checked(new_page(), "17031234567")
         page.get_by_role("button", name="查找原因").click()
         questions = page.locator("legend")
-        assert questions.all_inner_texts()[:2] == ["手机号码填写正确吗？", "短信被手机管家当作垃圾短信拦截了吗？"]
+        asked = ["备案已经提交管局了吗？", "手机号码填写正确吗？", "短信被手机管家当作垃圾短信拦截了吗？"]
+        assert questions.all_inner_texts()[:3] == asked
         page.get_by_role("group", name="短信被手机管家").get_by_label("是", exact=True).check()
         page.get_by_role("group", name="手机卡换到别的手机上").get_by_label("是", exact=True).check()
         page.get_by_role("button", name="更新结果").click()
