@@ -49,7 +49,7 @@ class _Waiting:
             return None
         from importlib.machinery import PathFinder
 
-        sys.meta_path.remove(self)  # pyright: ignore[reportArgumentType]  # it was put there
+        sys.meta_path.remove(self)
         spec = PathFinder.find_spec(name, path)
         if spec is not None and spec.loader is not None:
             loader = spec.loader

@@ -93,9 +93,9 @@ class SupportedNumber(Rule):
         if schema["type"] == "nullable":
             return handler(schema)  # which comes back with the str
         text = handler(core_schema.str_schema())
-        schema = self.schema()
-        example = schema.pop("example", None)
-        return {**text, **schema, "examples": [example] if example else []}
+        shown = self.schema()
+        example = shown.pop("example", None)
+        return {**text, **shown, "examples": [example] if example else []}
 
     def _accept_or_mask(self, value: object) -> ListedNumber | Masked:
         if not isinstance(value, str):
