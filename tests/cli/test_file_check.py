@@ -68,6 +68,8 @@ def test_the_summary_may_be_json(numbers: Path) -> None:
         "segments": {"138": 2, "192": 1},
         "damages": {},
         "recovered": 0,
+        "encoding": "utf-8",
+        "delimiter": ",",
     }
 
 
@@ -126,6 +128,9 @@ def test_a_missing_file_is_reported(numbers: Path) -> None:
     assert "numbers.csv: No such file or directory" in result.stderr
 
 
+COMPLETE = ["--file", "n.csv", "--column", "phone", "--out", "o.csv"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -139,6 +144,9 @@ def test_a_missing_file_is_reported(numbers: Path) -> None:
             for name in ("undefined", "punycode", "idna", "utf-8\0")
         ),
         (["--column", "phone", "138"], "--column goes with --file"),
+        (["--header-row", "2", "138"], "--header-row goes with --file"),
+        *(([*COMPLETE, "--delimiter", given], "--delimiter must be one") for given in ("::", "，", '"', "\n")),
+        ([*COMPLETE, "--out-encoding", "x"], "--out-encoding is not known"),
         (["--force", "138"], "--force goes with --file"),
         ([], "give numbers, - or --file"),
     ],
@@ -160,14 +168,31 @@ def test_a_missing_extra_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch
 def test_every_encoding_of_files_is_accepted(numbers: Path, name: str) -> None:
     numbers.write_text(NUMBERS, encoding=name, newline="")
     assert run(numbers, "--encoding", name).exit_code == 0
-    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1,13800138000,supp")
+    assert numbers.with_name("out.csv").read_text(encoding=name).splitlines()[1].startswith("1,13800138000,supp")
 
 
 def test_the_encoding_of_a_file_can_be_given(numbers: Path) -> None:
     numbers.write_bytes("姓名,phone\n张三,13800138000\n".encode("gb18030"))
-    assert "is not utf-8" in run(numbers).stderr
+    assert "is not utf-8" in run(numbers, "--encoding", "utf-8").stderr
     assert run(numbers, "--encoding", "gb18030", "--prefix", "p_").exit_code == 0
-    assert numbers.with_name("out.csv").read_text(encoding="utf-8").startswith("姓名,phone,p_verdict,")
+    assert numbers.with_name("out.csv").read_text(encoding="gb18030").startswith("姓名,phone,p_verdict,")
+
+
+def test_what_was_found_out_about_a_file_is_said(numbers: Path) -> None:
+    numbers.write_bytes("姓名;phone\n张三;13800138000\n".encode("gb18030"))
+    assert "read as gb18030, delimiter ;" in run(numbers).stdout
+    numbers.write_text("id\tphone\n1\t13800138000\n", encoding="utf-16")
+    assert "按编码 utf-16、分隔符 制表符（Tab） 读取" in run(numbers, "--lang", "zh", "--force").stdout
+
+
+def test_a_delimiter_a_header_line_and_the_encoding_to_write_can_be_given(numbers: Path) -> None:
+    numbers.write_text("a list;\nid\tx;phone\n1\t2;13800138000\n", encoding="utf-8")
+    done = run(numbers, "--delimiter", ";", "--header-row", "2", "--out-encoding", "utf-8-sig")
+    assert done.exit_code == 0
+    written = numbers.with_name("out.csv").read_bytes().decode()
+    assert written.startswith("\ufeffa list;\nid\tx;phone;verdict;")
+    numbers.write_text("id\tx;phone\n1\t138;2\n", encoding="utf-8")
+    assert run(numbers, "--delimiter", "tab", "--force", column="id").exit_code == 0
 
 
 def test_recovered_numbers_are_counted_in_the_summary(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import os
 import stat
@@ -14,7 +15,7 @@ from typing import IO, Any, NamedTuple
 
 from beian_segments._atomic import atomic_write
 from beian_segments.columns.classification import Counts, NotUTF8Error, Tally, classified, fields, schema_of
-from beian_segments.columns.files.batch import CHANGED, Batch, FileError, Format
+from beian_segments.columns.files.batch import CHANGED, Batch, FileError, Format, Options
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
 from beian_segments.columns.files.parquet_format import ParquetFormat
@@ -25,7 +26,7 @@ __all__ = ["FORMATS", "Progress", "check_file"]
 
 _GZIPPED = ".gz"
 
-_FORMATS: dict[str, Callable[[Path, IO[bytes], str, Any, str], Format]] = {
+_FORMATS: dict[str, Callable[[Path, IO[bytes], str, Any, str | None, Options], Format]] = {
     ".parquet": ParquetFormat,
     ".csv": CsvFormat,
     ".jsonl": JsonLinesFormat,
@@ -60,7 +61,10 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     out: Path,
     *,
     prefix: str = "",
-    encoding: str = "utf-8",
+    encoding: str | None = None,
+    out_encoding: str | None = None,
+    delimiter: str | None = None,
+    header_row: int | None = None,
     validator: SegmentValidator = DEFAULT_VALIDATOR,
     recover: bool = False,
     progress: Callable[[Progress], object] = lambda _: None,
@@ -85,24 +89,33 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
         column: the name of the column of numbers.
         out: the file to write, of the same format. A file that is there is replaced when the new one is complete.
         prefix: what to put before the names of the new columns.
-        encoding: that of a CSV file; what is written is UTF-8.
+        encoding: that of a CSV file. Without it: what the mark of the byte order says, else UTF-8 if all of the file is
+            that, else GB18030.
+        out_encoding: that of the CSV file to write, if it is to be another; ``utf-8-sig`` has a mark of the byte order.
+        delimiter: what stands between the cells of a CSV file, one character. Without it: what a first line ``sep=;``
+            says, else the one of ``,`` ``;`` tab and ``|`` by which the header has the column.
+        header_row: the line of a CSV file that has the names of the columns, from 1. Those above it are kept.
         validator: the validator of a table of your own instead of the packaged one.
         recover: give a refused cell in which exactly one number is found the answer of that number.
         progress: is called after each batch.
 
+    The new file has the encoding, the mark of the byte order, the delimiter and the line ends of the old one.
+
     Returns:
-        How many rows got which answer.
+        How many rows got which answer; and of a CSV file, as what it was read.
 
     Raises:
         FileError: the file cannot be checked; says which file, where in it and why.
+        LookupError: an encoding is not known.
+        ValueError: ``delimiter`` or ``header_row`` is none.
         OSError: a file cannot be read or written. Then ``out`` is as it was before, or still not there.
     """
     suffix, is_gzipped = _format(source)
     out_suffix, out_is_gzipped = _format(out)
     if out_suffix != suffix:
         raise FileError(out, f"must be of the same format as {shown_path(source)}: the name must end with {suffix}")
-    if suffix != ".csv" and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
-        raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
+    options = Options(delimiter, header_row, out_encoding)
+    _check_options(source, suffix, encoding, options)
     try:
         added = schema_of(fields(recover=recover), prefix)
     except UnicodeEncodeError:
@@ -115,13 +128,14 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             stored = stack.enter_context(source.open("rb"))
             state = _state(stored)
             content: Any = stack.enter_context(gzip.GzipFile(fileobj=stored)) if is_gzipped else stored
-            file = _FORMATS[suffix](source, content, column, added, encoding)
+            file = _FORMATS[suffix](source, content, column, added, encoding, options)
+            made = file.writer(out, options)
             written = stack.enter_context(atomic_write(out))
             sink: Any = written
             if out_is_gzipped:
                 sink = stack.enter_context(gzip.GzipFile(filename="", fileobj=written, mode="wb", compresslevel=6))
-            file.begin(sink)
-            stack.callback(file.close)
+            made.begin(sink)
+            stack.callback(made.close)
             # A batch is written while the next is read and classified. On error, pending work is discarded.
             writer = ThreadPoolExecutor(max_workers=1)
             # Twice, because a signal may end the first wait, and nothing may be closed while it is written to.
@@ -133,15 +147,32 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
                 rows += answers.num_rows
                 if pending:
                     pending.result()
-                pending = writer.submit(file.write, sink, batch.rows, answers.rename_columns(added.names))
+                pending = writer.submit(made.write, sink, batch.rows, answers.rename_columns(added.names))
                 progress(Progress(rows, *((rows, file.total) if file.total else (stored.tell(), state[0]))))
             if pending:
                 pending.result()
-            file.finish()
+            made.finish(sink)
             _check_unchanged(source, stored, state)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
-    return tally.counts()
+    return tally.counts()._replace(encoding=file.encoding, delimiter=file.delimiter)
+
+
+def _check_options(source: Path, suffix: str, encoding: str | None, options: Options) -> None:
+    """Refuse options that are wrong or of another format."""
+    delimiter, header_row, _ = options
+    if delimiter is not None and (len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0'):
+        raise ValueError("delimiter must be one ASCII character, and neither a quote nor a line end")
+    if header_row is not None and header_row < 1:
+        raise ValueError("header_row must be at least 1")
+    for each in filter(None, (encoding, options.out_encoding)):
+        codecs.lookup(each)
+    if suffix == ".csv":
+        return
+    if any(each and codecs.lookup(each).name != "utf-8" for each in (encoding, options.out_encoding)):
+        raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
+    if delimiter is not None or header_row is not None:
+        raise FileError(source, "has neither a delimiter nor a header line; only a CSV file has")
 
 
 def _state(file: IO[bytes]) -> tuple[int, int]:
