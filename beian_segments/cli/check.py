@@ -49,6 +49,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--out-encoding", metavar="NAME")
 @click.option("--delimiter", metavar="CHARACTER")
 @click.option("--header-row", metavar="N", type=click.IntRange(min=1))
+@click.option("--sheet", metavar="NAME")
 @click.option("--recover", is_flag=True)
 @click.option("--force", is_flag=True)
 @click.option("--plot", is_flag=True)
@@ -160,10 +161,11 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
                 out_encoding=_encoding("out-encoding", options["out_encoding"]),
                 delimiter=_delimiter(options["delimiter"]),
                 header_row=options["header_row"],
+                sheet=options["sheet"],
                 recover=options["recover"],
                 progress=progress,
             )
-    except files.FileError as error:
+    except (files.FileError, ImportError) as error:
         raise Refused(str(error)) from None
     summary = _summary(counts)
     if as_json:

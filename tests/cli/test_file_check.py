@@ -12,6 +12,7 @@ from rich.console import Console
 
 from beian_segments.cli import output
 from beian_segments.cli.app import app
+from tests.required import package
 
 NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"
 
@@ -193,6 +194,31 @@ def test_a_delimiter_a_header_line_and_the_encoding_to_write_can_be_given(number
     assert written.startswith("\ufeffa list;\nid\tx;phone;verdict;")
     numbers.write_text("id\tx;phone\n1\t138;2\n", encoding="utf-8")
     assert run(numbers, "--delimiter", "tab", "--force", column="id").exit_code == 0
+
+
+def test_a_sheet_of_a_workbook_is_checked(numbers: Path) -> None:
+    xlsxwriter = package("xlsxwriter", extra="excel")
+    book = numbers.with_name("numbers.xlsx")
+    with xlsxwriter.Workbook(book) as made:
+        made.add_worksheet("one")
+        made.add_worksheet("two").write_column(0, 0, ["phone", 13800138000])
+    assert "numbers.xlsx: has no header in row 1" in run(book).stderr
+    assert "1 rows checked, 0 of them null" in run(book, "--sheet", "two").stdout
+    assert b"\r\n13800138000,supported," in numbers.with_name("out.csv").read_bytes()
+
+
+def test_the_missing_extra_of_workbooks_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    monkeypatch.delitem(sys.modules, "beian_segments.columns.files.xlsx_format", raising=False)
+    result = run(numbers.with_name("numbers.xlsx"))
+    assert result.exit_code == 2
+    assert "No such file" in result.stderr
+    numbers.rename(numbers.with_name("numbers.xlsx"))
+    result = run(numbers.with_name("numbers.xlsx"))
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        "Error: python_calamine is not installed; run: pip install 'beian-segments[excel]'"
+    )
 
 
 def test_recovered_numbers_are_counted_in_the_summary(tmp_path: Path) -> None:

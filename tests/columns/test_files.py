@@ -506,7 +506,7 @@ def test_a_damaged_parquet_file_is_reported(tmp_path: Path, check: Callable[...,
 @pytest.mark.parametrize(
     ("source", "out", "said"),
     [
-        ("n.txt", "out.csv", r"n\.txt: is of no known format; names end with \.parquet, \.csv, \.jsonl, \.csv\.gz"),
+        ("n.txt", "out.csv", r"n\.txt: is of no known format; names end with \.parquet, \.csv, \.jsonl, \.xlsx, \.csv"),
         ("n.parquet.gz", "out.parquet", "is of no known format"),
         ("n.csv", "out.parquet", r"out\.parquet: must be of the same format as .*n\.csv: the name must end with \.csv"),
     ],

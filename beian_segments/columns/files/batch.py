@@ -52,11 +52,13 @@ class Options(NamedTuple):
         delimiter: what stands between the cells of a CSV file.
         header_row: the line, or the row of a sheet, that has the names of the columns; the first is 1.
         out_encoding: the encoding of the CSV file to write.
+        sheet: the name of the sheet of a workbook; None is the first that is not hidden.
     """
 
     delimiter: str | None = None
     header_row: int | None = None
     out_encoding: str | None = None
+    sheet: str | None = None
 
 
 #: Nothing is said.

@@ -35,7 +35,7 @@ from beian_segments.columns.files.batch import (
     check_names,
 )
 
-__all__ = ["CsvFormat", "CsvWriter", "Dialect"]
+__all__ = ["CsvFormat", "CsvWriter", "Dialect", "dialect_for"]
 
 # Bytes read at once; a row may have as many.
 _BLOCK = LONGEST_ROW
@@ -82,6 +82,12 @@ class Dialect(NamedTuple):
         return self._replace(encoding=plain.get(name, name), has_mark=name in plain)
 
 
+def dialect_for(encoding: str | None) -> Dialect:
+    """That of a file made of a workbook: as Excel writes and reads it, unless an encoding is named."""
+    excel = Dialect("utf-8", has_mark=True, line_end="\r\n")
+    return excel.encoded(encoding) if encoding else excel
+
+
 class CsvFormat(Format):
     """A CSV file with a header. What ``options`` leaves open is found out."""
 
@@ -100,10 +106,17 @@ class CsvFormat(Format):
         self.names = self._lines.header(column, options)
         advice = "" if column in self.names else self._lines.advice(column, options)
         self._at = check_names(path, self.names, column, added.names, advice)
-        self._added: list[str] = added.names
+        #: The names of the columns to add.
+        self.added: list[str] = added.names
         #: How the file is written.
         self.dialect = Dialect(self._codec, self._lines.has_mark, self._lines.delimiter, self._lines.line_end)
         self.encoding, self.delimiter = self.dialect.name, self.dialect.delimiter
+
+    @property
+    def above(self) -> list[list[str]]:
+        """The cells of the lines above the header, but for one that names the delimiter."""
+        lines = io.StringIO(self._lines.head, newline="")
+        return [self._lines.cells(line) for line in lines if not _SEPARATOR.match(line)]
 
     def batches(self) -> Iterator[Batch]:
         """The rows, some at a time."""
@@ -139,14 +152,15 @@ class CsvFormat(Format):
         """A writer of the same kind of file, in another encoding if one is named."""
         encoding = options.out_encoding
         dialect = self.dialect.encoded(encoding) if encoding else self.dialect
-        return CsvWriter(out, [*self.names, *self._added], dialect, self._lines.head)
+        return CsvWriter(out, [*self.names, *self.added], dialect, self._lines.head)
 
 
 class CsvWriter(Writer):
     """Writes CSV in a dialect: what stands above the header, the header, and the rows with their answers."""
 
-    def __init__(self, out: Path, names: Sequence[str], dialect: Dialect, head: str) -> None:
-        self._out, self._names, self._dialect, self._head = out, names, dialect, head
+    def __init__(self, out: Path, names: Sequence[str], dialect: Dialect, head: str | Sequence[Sequence[str]]) -> None:
+        self._out, self._names, self._dialect = out, names, dialect
+        self._head = head if isinstance(head, str) else "".join(map(self._row, head))
         encoding = dialect.encoding
         self._encoder = None if encoding == "utf-8" else codecs.getincrementalencoder(encoding)()
 
