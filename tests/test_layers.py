@@ -44,7 +44,7 @@ columns.column
 columns.frames
 columns
 columns.files.batch
-columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format columns.files.workbook
+columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format columns.files.workbook columns.files.messages
 columns.files.xlsx_format
 columns.files.checking
 columns.files

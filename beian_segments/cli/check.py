@@ -51,6 +51,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--header-row", metavar="N", type=click.IntRange(min=1))
 @click.option("--sheet", metavar="NAME")
 @click.option("--recover", is_flag=True)
+@click.option("--no-message", is_flag=True)
 @click.option("--force", is_flag=True)
 @click.option("--plot", is_flag=True)
 @lang_option
@@ -163,6 +164,7 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
                 header_row=options["header_row"],
                 sheet=options["sheet"],
                 recover=options["recover"],
+                lang=None if options["no_message"] else lang,
                 progress=progress,
             )
     except (files.FileError, ImportError) as error:

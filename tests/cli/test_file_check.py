@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
+from beian_segments import check_segment
 from beian_segments.cli import output
 from beian_segments.cli.app import app
 from tests.required import package
@@ -50,9 +52,28 @@ def test_the_file_is_written_and_a_summary_printed(numbers: Path) -> None:
         "192         1",
     ]
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
-        "id,phone,verdict,number,segment,carrier,service,damage",
-        "1,13800138000,supported,13800138000,138,mobile,mobile,",
+        '"id","phone","verdict","number","segment","carrier","service","damage","message"'.replace('"', ""),
+        f'"1","13800138000","supported","13800138000","138","mobile","mobile",,"{message("13800138000", "en")}"',
     ]
+
+
+def message(number: str, lang: str) -> str:
+    return check_segment(number).message(lang)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sentence_stands_beside_the_codes_in_the_language_asked_for(numbers: Path, lang: str) -> None:
+    assert run(numbers, "--lang", lang).exit_code == 0
+    with numbers.with_name("out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["message"] for row in rows] == [message(row["phone"], lang) for row in rows]
+
+
+def test_the_sentence_may_be_left_out(numbers: Path) -> None:
+    assert run(numbers, "--no-message").exit_code == 0
+    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1] == (
+        "1,13800138000,supported,13800138000,138,mobile,mobile,"
+    )
 
 
 def test_plot_draws_the_summary(numbers: Path) -> None:
@@ -168,8 +189,14 @@ def test_a_missing_extra_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("name", ["utf-8-sig", "utf-16", "utf-32", "utf-7", "latin-1", "hz", "iso2022_jp", "cp037"])
 def test_every_encoding_of_files_is_accepted(numbers: Path, name: str) -> None:
     numbers.write_text(NUMBERS, encoding=name, newline="")
-    assert run(numbers, "--encoding", name).exit_code == 0
-    assert numbers.with_name("out.csv").read_text(encoding=name).splitlines()[1].startswith("1,13800138000,supp")
+    assert run(numbers, "--encoding", name, "--lang", "en").exit_code == 0
+    assert (
+        numbers.with_name("out.csv")
+        .read_text(encoding=name)
+        .splitlines()[1]
+        .replace('"', "")
+        .startswith("1,13800138000,supp")
+    )
 
 
 def test_the_encoding_of_a_file_can_be_given(numbers: Path) -> None:
@@ -203,7 +230,7 @@ def test_a_sheet_of_a_workbook_is_checked(numbers: Path) -> None:
         made.add_worksheet("one")
         made.add_worksheet("two").write_column(0, 0, ["phone", 13800138000])
     assert "numbers.xlsx: has no header in row 1" in run(book).stderr
-    assert "1 rows checked, 0 of them null" in run(book, "--sheet", "two").stdout
+    assert "1 rows checked, 0 of them null" in run(book, "--sheet", "two", "--no-message").stdout
     assert b"\r\n13800138000,supported," in numbers.with_name("out.csv").read_bytes()
 
 

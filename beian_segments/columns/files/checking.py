@@ -18,7 +18,9 @@ from beian_segments.columns.classification import Counts, NotUTF8Error, Tally, c
 from beian_segments.columns.files.batch import CHANGED, Batch, FileError, Format, Options, Writer
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
+from beian_segments.columns.files.messages import with_messages
 from beian_segments.columns.files.parquet_format import ParquetFormat
+from beian_segments.i18n import language
 from beian_segments.redact import quoted, shown_path
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
@@ -80,6 +82,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     sheet: str | None = None,
     validator: SegmentValidator = DEFAULT_VALIDATOR,
     recover: bool = False,
+    lang: str | None = None,
     progress: Callable[[Progress], object] = lambda _: None,
 ) -> Counts:
     r"""Copy a file and add the columns of :func:`~beian_segments.columns.classify`.
@@ -114,6 +117,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
         sheet: the name of the sheet of a workbook. Without it: the first that is not hidden.
         validator: the validator of a table of your own instead of the packaged one.
         recover: give a refused cell in which exactly one number is found the answer of that number.
+        lang: the language of one more column, ``message``: the sentence of each answer. Without it: no such column.
         progress: is called after each batch.
 
     The new file has the encoding, the mark of the byte order, the delimiter and the line ends of the old one.
@@ -125,7 +129,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
         FileError: the file cannot be checked; says which file, where in it and why.
         ImportError: a package is not installed; names the extra that brings it.
         LookupError: an encoding is not known.
-        ValueError: ``delimiter`` or ``header_row`` is none.
+        ValueError: ``lang`` is not known, or ``delimiter`` or ``header_row`` is none.
         OSError: a file cannot be read or written. Then ``out`` is as it was before, or still not there.
     """
     suffix, is_gzipped = _format(source)
@@ -133,10 +137,12 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     if out_suffix != suffix and not {suffix, out_suffix} <= _TABLES:
         ends = " or ".join(sorted(_TABLES)) if suffix in _TABLES else suffix
         raise FileError(out, f"must be of the same format as {shown_path(source)}: the name must end with {ends}")
+    if lang is not None:
+        language(lang)
     options = Options(delimiter, header_row, out_encoding, sheet)
     _check_options(source, suffix, out_suffix, encoding, options)
     try:
-        added = schema_of(fields(recover=recover), prefix)
+        added = schema_of([*fields(recover=recover), *(["message"] if lang else [])], prefix)
     except UnicodeEncodeError:
         raise FileError(out, "cannot have the prefix before names: it has a character that is no UTF-8") from None
     if not stat.S_ISREG(source.stat().st_mode):
@@ -162,7 +168,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             stack.callback(writer.shutdown)
             pending: Future[None] | None = None
             for batch in file.batches():
-                answers = _answers(source, column, batch, validator, tally, recover=recover)
+                answers = _answers(source, column, batch, validator, tally, recover=recover, lang=lang)
                 rows += answers.num_rows
                 if pending:
                     pending.result()
@@ -217,12 +223,20 @@ def _check_unchanged(source: Path, file: IO[bytes], state: tuple[int, int]) -> N
 
 
 def _answers(  # noqa: PLR0913 - what a batch needs to be told
-    source: Path, column: str, batch: Batch, validator: SegmentValidator, tally: Tally, *, recover: bool
+    source: Path,
+    column: str,
+    batch: Batch,
+    validator: SegmentValidator,
+    tally: Tally,
+    *,
+    recover: bool,
+    lang: str | None,
 ) -> Any:
     try:
-        return classified(batch.column, validator, tally, recover=recover)
+        answers = classified(batch.column, validator, tally, recover=recover)
     except NotUTF8Error as error:
         raise FileError(source, f"column {quoted(column)}: {error}") from None
+    return with_messages(batch.column, answers, validator, lang) if lang else answers
 
 
 def _format(path: Path) -> tuple[str, bool]:

@@ -88,5 +88,7 @@ class JsonLinesFormat(Format, Writer):
         keys = [json.dumps(name, ensure_ascii=False) for name in self._added]
         columns = [column.to_pylist() for column in answers.columns]
         for line, *values in zip(rows, *columns, strict=True):
-            added = ", ".join(f"{key}: {json.dumps(value)}" for key, value in zip(keys, values, strict=True))
+            added = ", ".join(
+                f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in zip(keys, values, strict=True)
+            )
             sink.write(f"{line[:-1].rstrip()}, {added}}}\n".encode())
