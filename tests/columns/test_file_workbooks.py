@@ -370,6 +370,13 @@ def test_a_workbook_that_unfolds_to_too_much_is_refused(
     assert TOO_LARGE in refused(path)
 
 
+def test_cells_that_stand_in_one_place_count_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "n.xlsx", {"a": [["phone"], [1], [2], [3]]})
+    changed(path, SHEET, lambda text: re.sub('r="A[34]"', 'r="A2"', text))
+    monkeypatch.setattr(workbook, "_MOST_CELLS", 3)
+    assert TOO_LARGE in refused(path)
+
+
 def test_texts_in_cells_themselves_count_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with xlsxwriter.Workbook(tmp_path / "n.xlsx", {"constant_memory": True}) as book:
         book.add_worksheet().write_column(0, 0, ["phone", "x" * 99])

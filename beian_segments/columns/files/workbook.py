@@ -194,6 +194,8 @@ class _Cells:
         elif tag in ("v", "is"):
             self._value = []
             self._count += 1
+            if self._count > _MOST_CELLS:
+                raise self._package.too_large()
             self._rows = min(self._rows[0], self._row), max(self._rows[1], self._row)
             self._columns = min(self._columns[0], self._column), max(self._columns[1], self._column)
 
@@ -208,7 +210,7 @@ class _Cells:
         self._characters += self._lengths[int(value)] if self._kind == "s" else len(value)
         if self._kind == "e":
             self._errors[self._row, self._column] = value
-        if self._characters > _MOST_CHARACTERS or self._count > _MOST_CELLS:
+        if self._characters > _MOST_CHARACTERS:
             raise self._package.too_large()
 
 
