@@ -46,7 +46,8 @@ columns.column
 columns.frames
 columns
 columns.files.batch
-columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format
+columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format columns.files.workbook columns.files.messages
+columns.files.xlsx_format
 columns.files.checking
 columns.files
 cli._data cli.signals

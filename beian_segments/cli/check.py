@@ -45,8 +45,13 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--column")
 @click.option("--out", type=_FILE)
 @click.option("--prefix")
-@click.option("--encoding")
+@click.option("--encoding", metavar="NAME")
+@click.option("--out-encoding", metavar="NAME")
+@click.option("--delimiter", metavar="CHARACTER")
+@click.option("--header-row", metavar="N", type=click.IntRange(min=1))
+@click.option("--sheet", metavar="NAME")
 @click.option("--recover", is_flag=True)
+@click.option("--no-message", is_flag=True)
 @click.option("--force", is_flag=True)
 @click.option("--plot", is_flag=True)
 @lang_option
@@ -60,7 +65,7 @@ def check(
             raise click.UsageError(error_text("file-goes-alone"))
         _check_file(of_file, lang, as_json=as_json)
         return
-    if given := [name for name, value in of_file.items() if value]:
+    if given := [name.replace("_", "-") for name, value in of_file.items() if value]:
         raise click.UsageError(error_text("goes-with", option=f"--{given[0]}", other="--file"))
     if not numbers:
         raise click.UsageError(error_text("no-numbers"))
@@ -121,6 +126,9 @@ def _print_table(answers: Iterable[tuple[str, SegmentReport]], mask: bool, lang:
 
 _BAR_WIDTH = 40
 
+# How most files are read, and those of formats that have neither.
+_NOT_WORTH_SAYING = (("utf-8", ","), (None, None))
+
 # Longer than a host name may be: "idna" and "punycode" are of names, and must not pass.
 _SAMPLE = "number,name\n" * 8
 
@@ -150,11 +158,16 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
                 options["column"],
                 options["out"],
                 prefix=options["prefix"] or "",
-                encoding=_encoding(options["encoding"] or "utf-8"),
+                encoding=_encoding("encoding", options["encoding"]),
+                out_encoding=_encoding("out-encoding", options["out_encoding"]),
+                delimiter=_delimiter(options["delimiter"]),
+                header_row=options["header_row"],
+                sheet=options["sheet"],
                 recover=options["recover"],
+                lang=None if options["no_message"] else lang,
                 progress=progress,
             )
-    except files.FileError as error:
+    except (files.FileError, ImportError) as error:
         raise Refused(str(error)) from None
     summary = _summary(counts)
     if as_json:
@@ -163,17 +176,27 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
         _print_summary(summary, lang, plot=options["plot"])
 
 
-def _encoding(name: str) -> str:
+def _delimiter(given: str | None) -> str | None:
+    """One character; a tab may be written as a word, since a shell makes typing one hard."""
+    delimiter = "\t" if given in ("tab", "\\t") else given
+    if delimiter and (len(delimiter) > 1 or not delimiter.isascii() or delimiter in '"\r\n\0'):
+        raise click.UsageError(error_text("delimiter"))
+    return delimiter or None
+
+
+def _encoding(option: str, name: str | None) -> str | None:
     """The name of an encoding, if texts in it can be joined as the chunks of a file are."""
+    if not name:
+        return None
     try:
         twice = (_SAMPLE.encode(name) * 2).decode(name)
     except LookupError:
-        raise click.UsageError(error_text("encoding-unknown")) from None
+        raise click.UsageError(error_text("encoding-unknown", option=option)) from None
     except ValueError:
         twice = ""
     # An encoding that begins with a mark has two marks now.
     if twice.replace("\ufeff", "") != _SAMPLE * 2:
-        raise click.UsageError(error_text("encoding-unsuitable"))
+        raise click.UsageError(error_text("encoding-unsuitable", option=option))
     return name
 
 
@@ -209,12 +232,18 @@ def _summary(counts: files.Counts) -> dict[str, Any]:
         "segments": {str(name): count for name, count in sorted(counts.segments.items(), key=str)},
         "damages": {str(name): count for name, count in counts.damages.items()},
         "recovered": counts.recovered,
+        "encoding": counts.encoding,
+        "delimiter": counts.delimiter,
     }
 
 
 def _print_summary(summary: Mapping[str, Any], lang: Language, *, plot: bool) -> None:
     screen = console()
     screen.print(say("checked", lang, rows=f"{summary['rows']:,}", null=f"{summary['null']:,}"))
+    if (read_as := (summary["encoding"], summary["delimiter"])) not in _NOT_WORTH_SAYING:
+        encoding, delimiter = read_as
+        delimiter = say("tab", lang) if delimiter == "\t" else delimiter
+        screen.print(say("read-as", lang, encoding=encoding, delimiter=delimiter), markup=False)
     if summary["recovered"]:
         screen.print(say("recovered", lang, recovered=f"{summary['recovered']:,}"))
     for heading in ("verdict", "carrier", "segment", "damage"):

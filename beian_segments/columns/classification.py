@@ -202,6 +202,8 @@ class Counts(NamedTuple):
         segments: by segment.
         damages: by damage.
         recovered: in how many the number of a refused text was recovered.
+        encoding: of a CSV file, the encoding that it was read in; else None.
+        delimiter: of a CSV file, what stands between its cells; else None.
     """
 
     rows: int
@@ -210,6 +212,8 @@ class Counts(NamedTuple):
     segments: Counter[str | None]
     damages: Counter[str | None]
     recovered: int
+    encoding: str | None = None
+    delimiter: str | None = None
 
 
 class Tally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
+from beian_segments import check_segment
 from beian_segments.cli import output
 from beian_segments.cli.app import app
+from tests.required import package
 
 NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"
 
@@ -49,9 +52,28 @@ def test_the_file_is_written_and_a_summary_printed(numbers: Path) -> None:
         "192         1",
     ]
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
-        "id,phone,verdict,number,segment,carrier,service,damage",
-        "1,13800138000,supported,13800138000,138,mobile,mobile,",
+        '"id","phone","verdict","number","segment","carrier","service","damage","message"'.replace('"', ""),
+        f'"1","13800138000","supported","13800138000","138","mobile","mobile",,"{message("13800138000", "en")}"',
     ]
+
+
+def message(number: str, lang: str) -> str:
+    return check_segment(number).message(lang)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sentence_stands_beside_the_codes_in_the_language_asked_for(numbers: Path, lang: str) -> None:
+    assert run(numbers, "--lang", lang).exit_code == 0
+    with numbers.with_name("out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["message"] for row in rows] == [message(row["phone"], lang) for row in rows]
+
+
+def test_the_sentence_may_be_left_out(numbers: Path) -> None:
+    assert run(numbers, "--no-message").exit_code == 0
+    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1] == (
+        "1,13800138000,supported,13800138000,138,mobile,mobile,"
+    )
 
 
 def test_plot_draws_the_summary(numbers: Path) -> None:
@@ -68,6 +90,8 @@ def test_the_summary_may_be_json(numbers: Path) -> None:
         "segments": {"138": 2, "192": 1},
         "damages": {},
         "recovered": 0,
+        "encoding": "utf-8",
+        "delimiter": ",",
     }
 
 
@@ -126,6 +150,9 @@ def test_a_missing_file_is_reported(numbers: Path) -> None:
     assert "numbers.csv: No such file or directory" in result.stderr
 
 
+COMPLETE = ["--file", "n.csv", "--column", "phone", "--out", "o.csv"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -139,6 +166,9 @@ def test_a_missing_file_is_reported(numbers: Path) -> None:
             for name in ("undefined", "punycode", "idna", "utf-8\0")
         ),
         (["--column", "phone", "138"], "--column goes with --file"),
+        (["--header-row", "2", "138"], "--header-row goes with --file"),
+        *(([*COMPLETE, "--delimiter", given], "--delimiter must be one") for given in ("::", "，", '"', "\n")),
+        ([*COMPLETE, "--out-encoding", "x"], "--out-encoding is not known"),
         (["--force", "138"], "--force goes with --file"),
         ([], "give numbers, - or --file"),
     ],
@@ -159,15 +189,63 @@ def test_a_missing_extra_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("name", ["utf-8-sig", "utf-16", "utf-32", "utf-7", "latin-1", "hz", "iso2022_jp", "cp037"])
 def test_every_encoding_of_files_is_accepted(numbers: Path, name: str) -> None:
     numbers.write_text(NUMBERS, encoding=name, newline="")
-    assert run(numbers, "--encoding", name).exit_code == 0
-    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1,13800138000,supp")
+    assert run(numbers, "--encoding", name, "--lang", "en").exit_code == 0
+    assert (
+        numbers.with_name("out.csv")
+        .read_text(encoding=name)
+        .splitlines()[1]
+        .replace('"', "")
+        .startswith("1,13800138000,supp")
+    )
 
 
 def test_the_encoding_of_a_file_can_be_given(numbers: Path) -> None:
     numbers.write_bytes("姓名,phone\n张三,13800138000\n".encode("gb18030"))
-    assert "is not utf-8" in run(numbers).stderr
+    assert "is not utf-8" in run(numbers, "--encoding", "utf-8").stderr
     assert run(numbers, "--encoding", "gb18030", "--prefix", "p_").exit_code == 0
-    assert numbers.with_name("out.csv").read_text(encoding="utf-8").startswith("姓名,phone,p_verdict,")
+    assert numbers.with_name("out.csv").read_text(encoding="gb18030").startswith("姓名,phone,p_verdict,")
+
+
+def test_what_was_found_out_about_a_file_is_said(numbers: Path) -> None:
+    numbers.write_bytes("姓名;phone\n张三;13800138000\n".encode("gb18030"))
+    assert "read as gb18030, delimiter ;" in run(numbers).stdout
+    numbers.write_text("id\tphone\n1\t13800138000\n", encoding="utf-16")
+    assert "按编码 utf-16、分隔符 制表符（Tab） 读取" in run(numbers, "--lang", "zh", "--force").stdout
+
+
+def test_a_delimiter_a_header_line_and_the_encoding_to_write_can_be_given(numbers: Path) -> None:
+    numbers.write_text("a list;\nid\tx;phone\n1\t2;13800138000\n", encoding="utf-8")
+    done = run(numbers, "--delimiter", ";", "--header-row", "2", "--out-encoding", "utf-8-sig")
+    assert done.exit_code == 0
+    written = numbers.with_name("out.csv").read_bytes().decode()
+    assert written.startswith("\ufeffa list;\nid\tx;phone;verdict;")
+    numbers.write_text("id\tx;phone\n1\t138;2\n", encoding="utf-8")
+    assert run(numbers, "--delimiter", "tab", "--force", column="id").exit_code == 0
+
+
+def test_a_sheet_of_a_workbook_is_checked(numbers: Path) -> None:
+    xlsxwriter = package("xlsxwriter", extra="excel")
+    book = numbers.with_name("numbers.xlsx")
+    with xlsxwriter.Workbook(book) as made:
+        made.add_worksheet("one")
+        made.add_worksheet("two").write_column(0, 0, ["phone", 13800138000])
+    assert "numbers.xlsx: has no header in row 1" in run(book).stderr
+    assert "1 rows checked, 0 of them null" in run(book, "--sheet", "two", "--no-message").stdout
+    assert b"\r\n13800138000,supported," in numbers.with_name("out.csv").read_bytes()
+
+
+def test_the_missing_extra_of_workbooks_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    monkeypatch.delitem(sys.modules, "beian_segments.columns.files.xlsx_format", raising=False)
+    result = run(numbers.with_name("numbers.xlsx"))
+    assert result.exit_code == 2
+    assert "No such file" in result.stderr
+    numbers.rename(numbers.with_name("numbers.xlsx"))
+    result = run(numbers.with_name("numbers.xlsx"))
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        "Error: python_calamine is not installed; run: pip install 'beian-segments[excel]'"
+    )
 
 
 def test_recovered_numbers_are_counted_in_the_summary(tmp_path: Path) -> None:

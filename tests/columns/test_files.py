@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import traceback
@@ -153,9 +154,9 @@ def test_csv_cells_stay_as_they_are(tmp_path: Path, check: Callable[..., Any]) -
     )
     check("n.csv")
     assert content_of(tmp_path / "out.csv") == (
-        "phone,id,号码,id,verdict,number,segment,carrier,service,damage\n"
-        "13800138000,007,NA,1.50,supported,13800138000,138,mobile,mobile,\n"
-        ",null,,é,empty,,,,,\n"
+        "\ufeffphone,id,号码,id,verdict,number,segment,carrier,service,damage\r\n"
+        "13800138000,007,NA,1.50,supported,13800138000,138,mobile,mobile,\r\n"
+        ",null,,é,empty,,,,,\r\n"
     )
 
 
@@ -192,7 +193,9 @@ def test_csv_lines_may_end_with_carriage_returns(tmp_path: Path, check: Callable
 def test_a_csv_may_end_with_its_header(tmp_path: Path, check: Callable[..., Any], header: bytes) -> None:
     tmp_path.joinpath("n.csv").write_bytes(header)
     assert check("n.csv").rows == 0
-    assert content_of(tmp_path / "out.csv").endswith("phone,verdict,number,segment,carrier,service,damage\n")
+    line_end = "\r" if header.endswith(b"\r") else "\n"
+    written = tmp_path.joinpath("out.csv").read_bytes().decode()
+    assert re.search(f'phone"?,verdict,number,segment,carrier,service,damage{line_end}$', written)
 
 
 def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
@@ -208,7 +211,7 @@ def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[
 def test_a_csv_in_another_encoding_is_read(tmp_path: Path, check: Callable[..., Any]) -> None:
     write_csv(tmp_path / "n.csv", [{"姓名": "张三", "phone": "13800138000"}], "gb18030")
     check("n.csv", encoding="gb18030")
-    assert read_csv(tmp_path / "out.csv")[0]["姓名"] == "张三"
+    assert "张三" in tmp_path.joinpath("out.csv").read_text(encoding="gb18030")
 
 
 def test_a_csv_of_several_blocks_is_whole_and_reports_progress(tmp_path: Path, check: Callable[..., Any]) -> None:
@@ -342,8 +345,8 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
     "jsonl, no key": ("n.jsonl", f'{{"id": "{NUMBER}"}}\n'.encode(), "line 1: has no 'phone'"),
     "jsonl, a float": (
         "n.jsonl",
-        f'{{"phone": {NUMBER}.0}}\n'.encode(),
-        "line 1: 'phone' must be a text or an integer, not float",
+        f'{{"phone": {NUMBER}.5}}\n'.encode(),
+        "line 1: 'phone' must be a text or a whole number, not float",
     ),
     "jsonl, not UTF-8": ("n.jsonl", b'{"phone": "1"}\n{"phone": "\xff"}\n', "line 2: is not UTF-8"),
     "gzip, none": ("n.csv.gz", b"id,phone\n", "is no gzip file, or is damaged or cut short"),
@@ -480,7 +483,7 @@ def test_only_a_csv_takes_an_encoding(tmp_path: Path, check: Callable[..., Any],
 def test_a_csv_may_begin_with_a_byte_order_mark(tmp_path: Path, check: Callable[..., Any], encoding: str) -> None:
     tmp_path.joinpath("n.csv").write_text("phone,姓名\n13800138000,张三\n", encoding=encoding)
     check("n.csv", encoding=encoding)
-    assert read_csv(tmp_path / "out.csv")[0]["姓名"] == "张三"
+    assert tmp_path.joinpath("out.csv").read_text(encoding=encoding).splitlines()[1].startswith("13800138000,张三,supp")
 
 
 @pytest.mark.parametrize("name", ["n.csv", "n.jsonl", "n.parquet"])
@@ -503,7 +506,7 @@ def test_a_damaged_parquet_file_is_reported(tmp_path: Path, check: Callable[...,
 @pytest.mark.parametrize(
     ("source", "out", "said"),
     [
-        ("n.txt", "out.csv", r"n\.txt: is of no known format; names end with \.parquet, \.csv, \.jsonl, \.csv\.gz"),
+        ("n.txt", "out.csv", r"n\.txt: is of no known format; names end with \.parquet, \.csv, \.jsonl, \.xlsx, \.csv"),
         ("n.parquet.gz", "out.parquet", "is of no known format"),
         ("n.csv", "out.parquet", r"out\.parquet: must be of the same format as .*n\.csv: the name must end with \.csv"),
     ],

@@ -1,7 +1,7 @@
 """Files of numbers: the answers of ``classify`` beside the data, batch by batch, in constant memory.
 
-``check_file`` reads Parquet, CSV and JSON Lines, the latter two also gzipped, and writes the same format. The new file
-is complete or not there.
+``check_file`` reads Parquet, CSV and JSON Lines, the latter two also gzipped, and workbooks with the extra ``excel``.
+It writes the same format, or CSV as a workbook and a workbook as CSV. The new file is complete or not there.
 """
 
 from __future__ import annotations

@@ -9,7 +9,10 @@ from typing import IO, Any, NamedTuple
 
 from beian_segments.redact import quoted, shown_path
 
-__all__ = ["CHANGED", "LONGEST_ROW", "MOST_COLUMNS", "MOST_ROWS", "Batch", "FileError", "Format", "check_names"]
+__all__ = [
+    "CHANGED", "LONGEST_ROW", "MOST_COLUMNS", "MOST_ROWS", "NO_OPTIONS", "Batch", "FileError", "Format", "Options",
+    "Writer", "check_names",
+]  # fmt: skip
 
 #: What a batch may have, so that a file needs memory by its widest rows and not by its size: rows, and bytes of a row.
 MOST_ROWS = 1 << 18
@@ -42,19 +45,28 @@ class Batch(NamedTuple):
     column: Any
 
 
-class Format(ABC):
-    """A file that is read, and one of the same format that is written with more columns.
+class Options(NamedTuple):
+    """What may be said about a file; None is found out, or is as the file read has it.
 
-    It is made of the path and the open file to read, the name of the column of numbers, the Arrow schema of the columns
-    to add, and the encoding; then ``begin``, ``write`` with each of the ``batches``, ``finish``, and always ``close``.
+    Attributes:
+        delimiter: what stands between the cells of a CSV file.
+        header_row: the line, or the row of a sheet, that has the names of the columns; the first is 1.
+        out_encoding: the encoding of the CSV file to write.
+        sheet: the name of the sheet of a workbook; None is the first that is not hidden.
     """
 
-    #: How many rows the file has, if the format knows that before the end.
-    total = 0
+    delimiter: str | None = None
+    header_row: int | None = None
+    out_encoding: str | None = None
+    sheet: str | None = None
 
-    @abstractmethod
-    def batches(self) -> Iterator[Batch]:
-        """The rows, some at a time."""
+
+#: Nothing is said.
+NO_OPTIONS = Options()
+
+
+class Writer(ABC):
+    """Writes the file with more columns: ``begin``, ``write`` with each batch, ``finish``, and always ``close``."""
 
     def begin(self, sink: IO[bytes]) -> None:  # noqa: B027 - not every format has a header
         """Write what comes before the rows."""
@@ -63,11 +75,34 @@ class Format(ABC):
     def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:
         """Write the rows of a batch with their answers, an Arrow table."""
 
-    def finish(self) -> None:  # noqa: B027 - nor a footer
+    def finish(self, sink: IO[bytes]) -> None:  # noqa: B027 - nor a footer
         """Write what comes after the rows."""
 
     def close(self) -> None:  # noqa: B027 - nor anything to close
         """Release what is still open, be the file finished or not."""
+
+
+class Format(ABC):
+    """A file that is read.
+
+    It is made of the path and the open file to read, the name of the column of numbers, the Arrow schema of the columns
+    to add, the encoding and the options.
+    """
+
+    #: How many rows the file has, if the format knows that before the end.
+    total = 0
+
+    #: Of a CSV file, what it was read as.
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    @abstractmethod
+    def batches(self) -> Iterator[Batch]:
+        """The rows, some at a time."""
+
+    @abstractmethod
+    def writer(self, out: Path, options: Options) -> Writer:
+        """A writer of a file of the same format."""
 
 
 def check_names(path: Path, present: Sequence[str], column: str, added: Sequence[str], advice: str = "") -> int:

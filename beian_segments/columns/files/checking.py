@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import os
 import stat
@@ -14,10 +15,12 @@ from typing import IO, Any, NamedTuple
 
 from beian_segments._atomic import atomic_write
 from beian_segments.columns.classification import Counts, NotUTF8Error, Tally, classified, fields, schema_of
-from beian_segments.columns.files.batch import CHANGED, Batch, FileError, Format
+from beian_segments.columns.files.batch import CHANGED, Batch, FileError, Format, Options, Writer
 from beian_segments.columns.files.csv_format import CsvFormat
 from beian_segments.columns.files.jsonl_format import JsonLinesFormat
+from beian_segments.columns.files.messages import with_messages
 from beian_segments.columns.files.parquet_format import ParquetFormat
+from beian_segments.i18n import language
 from beian_segments.redact import quoted, shown_path
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
@@ -25,14 +28,26 @@ __all__ = ["FORMATS", "Progress", "check_file"]
 
 _GZIPPED = ".gz"
 
-_FORMATS: dict[str, Callable[[Path, IO[bytes], str, Any, str], Format]] = {
+
+def _xlsx_format(*arguments: Any) -> Format:
+    """A workbook; the packages that read it are imported for it only."""
+    from beian_segments.columns.files.xlsx_format import XlsxFormat
+
+    return XlsxFormat(*arguments)
+
+
+_FORMATS: dict[str, Callable[[Path, IO[bytes], str, Any, str | None, Options], Format]] = {
     ".parquet": ParquetFormat,
     ".csv": CsvFormat,
     ".jsonl": JsonLinesFormat,
+    ".xlsx": _xlsx_format,
 }
 
+# Formats of rows of cells, each of which can be written as the other.
+_TABLES = {".csv", ".xlsx"}
+
 #: The known ends of file names.
-FORMATS = (*_FORMATS, *(f"{suffix}{_GZIPPED}" for suffix in _FORMATS if suffix != ".parquet"))
+FORMATS = (*_FORMATS, *(f"{suffix}{_GZIPPED}" for suffix in _FORMATS if suffix in (".csv", ".jsonl")))
 
 
 class Progress(NamedTuple):
@@ -60,9 +75,14 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     out: Path,
     *,
     prefix: str = "",
-    encoding: str = "utf-8",
+    encoding: str | None = None,
+    out_encoding: str | None = None,
+    delimiter: str | None = None,
+    header_row: int | None = None,
+    sheet: str | None = None,
     validator: SegmentValidator = DEFAULT_VALIDATOR,
     recover: bool = False,
+    lang: str | None = None,
     progress: Callable[[Progress], object] = lambda _: None,
 ) -> Counts:
     r"""Copy a file and add the columns of :func:`~beian_segments.columns.classify`.
@@ -81,30 +101,48 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     (2, 1, 1)
 
     Args:
-        source: the file: Parquet, CSV with a header, or JSON Lines, told by the end of its name.
+        source: the file: Parquet, CSV with a header, JSON Lines, or an Excel workbook (``.xlsx``, which needs the extra
+            ``excel``), told by the end of its name.
         column: the name of the column of numbers.
-        out: the file to write, of the same format. A file that is there is replaced when the new one is complete.
+        out: the file to write, of the same format; of CSV a workbook may be made, and of a workbook CSV. A file that is
+            there is replaced when the new one is complete.
         prefix: what to put before the names of the new columns.
-        encoding: that of a CSV file; what is written is UTF-8.
+        encoding: that of a CSV file. Without it: what the mark of the byte order says, else UTF-8 if all of the file is
+            that, else GB18030.
+        out_encoding: that of the CSV file to write, if it is to be another; ``utf-8-sig`` has a mark of the byte order.
+        delimiter: what stands between the cells of a CSV file, one character. Without it: what a first line ``sep=;``
+            says, else the one of ``,`` ``;`` tab and ``|`` by which the header has the column.
+        header_row: the line of a CSV file, or the row of a sheet, that has the names of the columns, from 1. Those
+            above it are kept.
+        sheet: the name of the sheet of a workbook. Without it: the first that is not hidden.
         validator: the validator of a table of your own instead of the packaged one.
         recover: give a refused cell in which exactly one number is found the answer of that number.
+        lang: the language of one more column, ``message``: the sentence of each answer. Without it: no such column.
         progress: is called after each batch.
 
+    The new file has the encoding, the mark of the byte order, the delimiter and the line ends of the old one.
+
     Returns:
-        How many rows got which answer.
+        How many rows got which answer; and of a CSV file, as what it was read.
 
     Raises:
         FileError: the file cannot be checked; says which file, where in it and why.
+        ImportError: a package is not installed; names the extra that brings it.
+        LookupError: an encoding is not known.
+        ValueError: ``lang`` is not known, or ``delimiter`` or ``header_row`` is none.
         OSError: a file cannot be read or written. Then ``out`` is as it was before, or still not there.
     """
     suffix, is_gzipped = _format(source)
     out_suffix, out_is_gzipped = _format(out)
-    if out_suffix != suffix:
-        raise FileError(out, f"must be of the same format as {shown_path(source)}: the name must end with {suffix}")
-    if suffix != ".csv" and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
-        raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
+    if out_suffix != suffix and not {suffix, out_suffix} <= _TABLES:
+        ends = " or ".join(sorted(_TABLES)) if suffix in _TABLES else suffix
+        raise FileError(out, f"must be of the same format as {shown_path(source)}: the name must end with {ends}")
+    if lang is not None:
+        language(lang)
+    options = Options(delimiter, header_row, out_encoding, sheet)
+    _check_options(source, suffix, out_suffix, encoding, options)
     try:
-        added = schema_of(fields(recover=recover), prefix)
+        added = schema_of([*fields(recover=recover), *(["message"] if lang else [])], prefix)
     except UnicodeEncodeError:
         raise FileError(out, "cannot have the prefix before names: it has a character that is no UTF-8") from None
     if not stat.S_ISREG(source.stat().st_mode):
@@ -115,13 +153,14 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             stored = stack.enter_context(source.open("rb"))
             state = _state(stored)
             content: Any = stack.enter_context(gzip.GzipFile(fileobj=stored)) if is_gzipped else stored
-            file = _FORMATS[suffix](source, content, column, added, encoding)
+            file = _FORMATS[suffix](source, content, column, added, encoding, options)
+            made = _writer(file, suffix, out_suffix, out, options)
             written = stack.enter_context(atomic_write(out))
             sink: Any = written
             if out_is_gzipped:
                 sink = stack.enter_context(gzip.GzipFile(filename="", fileobj=written, mode="wb", compresslevel=6))
-            file.begin(sink)
-            stack.callback(file.close)
+            made.begin(sink)
+            stack.callback(made.close)
             # A batch is written while the next is read and classified. On error, pending work is discarded.
             writer = ThreadPoolExecutor(max_workers=1)
             # Twice, because a signal may end the first wait, and nothing may be closed while it is written to.
@@ -129,19 +168,47 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             stack.callback(writer.shutdown)
             pending: Future[None] | None = None
             for batch in file.batches():
-                answers = _answers(source, column, batch, validator, tally, recover=recover)
+                answers = _answers(source, column, batch, validator, tally, recover=recover, lang=lang)
                 rows += answers.num_rows
                 if pending:
                     pending.result()
-                pending = writer.submit(file.write, sink, batch.rows, answers.rename_columns(added.names))
+                pending = writer.submit(made.write, sink, batch.rows, answers.rename_columns(added.names))
                 progress(Progress(rows, *((rows, file.total) if file.total else (stored.tell(), state[0]))))
             if pending:
                 pending.result()
-            file.finish()
+            made.finish(sink)
             _check_unchanged(source, stored, state)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
-    return tally.counts()
+    return tally.counts()._replace(encoding=file.encoding, delimiter=file.delimiter)
+
+
+def _writer(file: Any, suffix: str, out_suffix: str, out: Path, options: Options) -> Writer:
+    """A writer of the format read, or of the other one of tables."""
+    if suffix == out_suffix:
+        written: Writer = file.writer(out, options)
+        return written
+    from beian_segments.columns.files.xlsx_format import csv_writer, xlsx_writer
+
+    return csv_writer(file, out, options) if out_suffix == ".csv" else xlsx_writer(file, out)
+
+
+def _check_options(source: Path, suffix: str, out_suffix: str, encoding: str | None, options: Options) -> None:
+    """Refuse options that are wrong or of another format."""
+    delimiter, header_row, out_encoding, sheet = options
+    if delimiter is not None and (len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0'):
+        raise ValueError("delimiter must be one ASCII character, and neither a quote nor a line end")
+    if header_row is not None and header_row < 1:
+        raise ValueError("header_row must be at least 1")
+    for name, end in ((encoding, suffix), (out_encoding, out_suffix)):
+        if name is not None and codecs.lookup(name).name != "utf-8" and end != ".csv":
+            raise FileError(source, "has an encoding by its format; only that of a CSV file can be named")
+    if delimiter is not None and suffix != ".csv":
+        raise FileError(source, "has no delimiter; only a CSV file has")
+    if header_row is not None and suffix not in _TABLES:
+        raise FileError(source, "has no header line; only a CSV file has, or a sheet")
+    if sheet is not None and suffix != ".xlsx":
+        raise FileError(source, "has no sheets; only a workbook has")
 
 
 def _state(file: IO[bytes]) -> tuple[int, int]:
@@ -156,12 +223,20 @@ def _check_unchanged(source: Path, file: IO[bytes], state: tuple[int, int]) -> N
 
 
 def _answers(  # noqa: PLR0913 - what a batch needs to be told
-    source: Path, column: str, batch: Batch, validator: SegmentValidator, tally: Tally, *, recover: bool
+    source: Path,
+    column: str,
+    batch: Batch,
+    validator: SegmentValidator,
+    tally: Tally,
+    *,
+    recover: bool,
+    lang: str | None,
 ) -> Any:
     try:
-        return classified(batch.column, validator, tally, recover=recover)
+        answers = classified(batch.column, validator, tally, recover=recover)
     except NotUTF8Error as error:
         raise FileError(source, f"column {quoted(column)}: {error}") from None
+    return with_messages(batch.column, answers, validator, lang) if lang else answers
 
 
 def _format(path: Path) -> tuple[str, bool]:

@@ -2,15 +2,19 @@
 
 Arrow reads and writes the blocks. Its errors have no line numbers and show the row; after one, a reader in Python,
 which is slow and knows the line, reads the file again.
+
+What a file does not say of itself is found out before: its encoding from the mark of the byte order or from all of its
+bytes, its delimiter from the header. The new file has the same encoding, mark, delimiter and line ends.
 """
 
 from __future__ import annotations
 
 import codecs
-import csv
+import functools
 import io
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
@@ -22,49 +26,117 @@ from beian_segments.columns.files.batch import (
     LONGEST_ROW,
     MOST_COLUMNS,
     MOST_ROWS,
+    NO_OPTIONS,
     Batch,
     FileError,
     Format,
+    Options,
+    Writer,
     check_names,
 )
 
-__all__ = ["CsvFormat"]
+__all__ = ["CsvFormat", "CsvWriter", "Dialect", "dialect_for"]
 
 # Bytes read at once; a row may have as many.
 _BLOCK = LONGEST_ROW
 # As UTF-8, an encoding of one byte a character may take three.
 _LARGEST_BLOCK = 4 * _BLOCK
 
+# The delimiters that are looked for, the first before the others.
+_DELIMITERS = (",", ";", "\t", "|")
+
+# How many lines are searched for a column that the header has not.
+_SEARCHED = 100
+
 _ADVICE = "; the first line must be a header, the names of the columns"
+
+_MARK = "\ufeff"
+
+
+class Dialect(NamedTuple):
+    """How a CSV file is written.
+
+    Attributes:
+        encoding: a codec that writes no mark of the byte order.
+        has_mark: whether the file begins with one.
+        delimiter: what stands between two cells.
+        line_end: what stands behind a row.
+    """
+
+    encoding: str
+    has_mark: bool = False
+    delimiter: str = ","
+    line_end: str = "\n"
+
+    @property
+    def name(self) -> str:
+        """The encoding as Python and its users name it: one with a mark is another one."""
+        if not self.has_mark:
+            return self.encoding
+        return {"utf-8": "utf-8-sig"}.get(self.encoding, self.encoding.removesuffix("-le").removesuffix("-be"))
+
+    def encoded(self, encoding: str) -> Dialect:
+        """The same in another encoding, with a mark where the encoding's name promises one."""
+        name = codecs.lookup(encoding).name
+        plain = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+        return self._replace(encoding=plain.get(name, name), has_mark=name in plain)
+
+
+def dialect_for(encoding: str | None) -> Dialect:
+    """That of a file made of a workbook: as Excel writes and reads it, unless an encoding is named."""
+    excel = Dialect("utf-8", has_mark=True, line_end="\r\n")
+    return excel.encoded(encoding) if encoding else excel
 
 
 class CsvFormat(Format):
-    """A CSV file with a header; what is written is UTF-8."""
+    """A CSV file with a header. What ``options`` leaves open is found out."""
 
-    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, encoding: str) -> None:
-        self._source, self._encoding = source, encoding
-        self._lines = _Lines(path, source, encoding)
-        self._names = self._lines.header()
-        self._at = check_names(path, self._names, column, added.names, _ADVICE)
-        self._added: list[str] = added.names
+    def __init__(  # noqa: PLR0913, PLR0917 - as every format
+        self,
+        path: Path,
+        source: IO[bytes],
+        column: str,
+        added: Any,
+        encoding: str | None,
+        options: Options = NO_OPTIONS,
+    ) -> None:
+        self._source = source
+        self._codec = _codec(source, encoding)
+        self._lines = _Lines(path, source, encoding or self._codec, self._codec)
+        self.names = self._lines.header(column, options)
+        advice = "" if column in self.names else self._lines.advice(column, options)
+        self._at = check_names(path, self.names, column, added.names, advice)
+        #: The names of the columns to add.
+        self.added: list[str] = added.names
+        #: How the file is written.
+        self.dialect = Dialect(self._codec, self._lines.has_mark, self._lines.delimiter, self._lines.line_end)
+        self.encoding, self.delimiter = self.dialect.name, self.dialect.delimiter
+
+    @property
+    def above(self) -> list[list[str]]:
+        """The cells of the lines above the header, but for one that names the delimiter."""
+        lines = io.StringIO(self._lines.head, newline="")
+        return [self._lines.cells(line) for line in lines if not _SEPARATOR.match(line)]
 
     def batches(self) -> Iterator[Batch]:
         """The rows, some at a time."""
         # Columns go by their position, for a name may occur twice.
-        places = [str(at) for at in range(len(self._names))]
+        places = [str(at) for at in range(len(self.names))]
         read = pacsv.ReadOptions(
             use_threads=False,  # or blocks would pile up
             block_size=_LARGEST_BLOCK,
             column_names=places,
         )
         # If a row has one cell, an empty line is a row of one empty cell.
-        parse = pacsv.ParseOptions(newlines_in_values=True, ignore_empty_lines=len(places) > 1)
+        parse = pacsv.ParseOptions(
+            delimiter=self.dialect.delimiter, newlines_in_values=True, ignore_empty_lines=len(places) > 1
+        )
         convert = pacsv.ConvertOptions(column_types=dict.fromkeys(places, pa.string()), strings_can_be_null=False)
-        end = _End(len(places))
+        end = _End(len(places), self.dialect.delimiter)
         self._source.seek(0)
         is_complete = False
         try:
-            blocks = _Blocks(self._source, self._encoding, self._lines.header_size, end.line)
+            blocks = _Blocks(self._source, self._codec, self._lines.header_size, end.line)
             for block in pacsv.open_csv(pa.PythonFile(blocks, "r"), read, parse, convert):
                 is_complete = len(block) > 0 and end.is_last_of(block)
                 rows = block.slice(0, len(block) - 1) if is_complete else block
@@ -76,36 +148,123 @@ class CsvFormat(Format):
         if not is_complete:
             raise self._lines.fault()
 
+    def writer(self, out: Path, options: Options) -> Writer:
+        """A writer of the same kind of file, in another encoding if one is named."""
+        encoding = options.out_encoding
+        dialect = self.dialect.encoded(encoding) if encoding else self.dialect
+        return CsvWriter(out, [*self.names, *self.added], dialect, self._lines.head)
+
+
+class CsvWriter(Writer):
+    """Writes CSV in a dialect: what stands above the header, the header, and the rows with their answers."""
+
+    def __init__(self, out: Path, names: Sequence[str], dialect: Dialect, head: str | Sequence[Sequence[str]]) -> None:
+        self._out, self._names, self._dialect = out, names, dialect
+        self._head = head if isinstance(head, str) else "".join(map(self._row, head))
+        encoding = dialect.encoding
+        self._encoder = None if encoding == "utf-8" else codecs.getincrementalencoder(encoding)()
+
+    def _row(self, cells: Sequence[str]) -> str:
+        special = re.compile(f'["\r\n{re.escape(self._dialect.delimiter)}]')
+        texts = ['"' + cell.replace('"', '""') + '"' if special.search(cell) else cell for cell in cells]
+        return self._dialect.delimiter.join(texts) + self._dialect.line_end
+
     def begin(self, sink: IO[bytes]) -> None:
-        """Write the header."""
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow([*self._names, *self._added])
-        sink.write(text.getvalue().encode("utf-8"))
+        """Write what comes before the rows."""
+        mark = _MARK if self._dialect.has_mark else ""
+        self._put(sink, f"{mark}{self._head}{self._row(self._names)}".encode())
 
     def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:
-        """Write the rows of a batch with their answers."""
+        """Write the rows of a batch, an Arrow batch of texts, with their answers."""
         columns = [*rows.columns, *(column.combine_chunks().cast(pa.string()) for column in answers.columns)]
         block = pa.record_batch(columns, names=[str(at) for at in range(len(columns))])
         try:
-            text = _csv(block, "none")
+            text = self._csv(block, "none")
         except pa.ArrowInvalid:
             # A cell needs quotes; Arrow then puts all cells into quotes.
-            text = _csv(block, "needed")
-        sink.write(text)
+            text = self._csv(block, "needed")
+        self._put(sink, text if self._dialect.line_end == "\n" else self._with_line_ends(text, len(block)))
+
+    def finish(self, sink: IO[bytes]) -> None:
+        """Write how the encoding ends a text, if it has a way to."""
+        if self._encoder is not None:
+            sink.write(self._encoder.encode("", final=True))
+
+    def _csv(self, rows: Any, quoting: str) -> Any:
+        sink = pa.BufferOutputStream()
+        delimiter = self._dialect.delimiter
+        pacsv.write_csv(
+            rows, sink, pacsv.WriteOptions(include_header=False, quoting_style=quoting, delimiter=delimiter)
+        )
+        return sink.getvalue()
+
+    def _with_line_ends(self, text: Any, rows: int) -> bytes:
+        """The line feeds behind rows replaced, and not those in cells."""
+        stored, line_end = bytes(text), self._dialect.line_end.encode()
+        if stored.count(b"\n") == rows:
+            return stored.replace(b"\n", line_end)
+        # Between two quotes, each second part is in a cell.
+        parts = stored.split(b'"')
+        parts[::2] = [part.replace(b"\n", line_end) for part in parts[::2]]
+        return b'"'.join(parts)
+
+    def _put(self, sink: IO[bytes], text: Any) -> None:
+        if self._encoder is None:
+            sink.write(text)
+            return
+        try:
+            encoded = self._encoder.encode(bytes(text).decode("utf-8"))
+        except UnicodeError:
+            said = f"cannot be {self._dialect.name}, which lacks a character; name utf-8 or gb18030 with --out-encoding"
+            raise FileError(self._out, said) from None
+        sink.write(encoded)
 
 
-def _csv(rows: Any, quoting: str) -> Any:
-    sink = pa.BufferOutputStream()
-    pacsv.write_csv(rows, sink, pacsv.WriteOptions(include_header=False, quoting_style=quoting))
-    return sink.getvalue()
+# Encodings
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def _codec(source: IO[bytes], named: str | None) -> str:
+    """The codec of a file, one that leaves the mark of the byte order in the text."""
+    source.seek(0)
+    first = source.read(4)
+    marked = next((name for mark, name in _MARKS if first.startswith(mark)), None)
+    if named is None:
+        return marked or _guessed(source)
+    name = codecs.lookup(named).name.removesuffix("-sig")
+    return marked if marked is not None and marked.startswith(name) else name
+
+
+def _guessed(source: IO[bytes]) -> str:
+    """UTF-8 if all of the file is, else GB18030 if all of it is that; else UTF-8, whose fault is told later."""
+    return next((name for name in ("utf-8", "gb18030") if _is_all(source, name)), "utf-8")
+
+
+def _is_all(source: IO[bytes], encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    source.seek(0)
+    try:
+        while block := source.read(_BLOCK):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _End:
     """A row added behind the last one, which does not come back as it is if a quote before it was never closed."""
 
-    def __init__(self, columns: int) -> None:
+    def __init__(self, columns: int, delimiter: str) -> None:
         self._cells = [*[""] * (columns - 1), "end"]
-        self.line = f"{','.join(self._cells)}\n".encode()
+        self.line = f"{delimiter.join(self._cells)}\n".encode()
 
     def is_last_of(self, block: Any) -> bool:
         return [column[-1].as_py() for column in block.columns] == self._cells
@@ -159,11 +318,11 @@ class _Blocks(io.RawIOBase):
         return block
 
 
-_MARK = "\ufeff"
+# A line that names the delimiter to Excel.
+_SEPARATOR = re.compile('"?sep=([^\r\n"])"?[\r\n]*$', re.IGNORECASE)
 
 # In quotes: all up to a quote that is not doubled. Elsewhere: all up to the end of the cell.
 _QUOTED = re.compile('[^"]*+(?:""[^"]*+)*+')
-_PLAIN = re.compile("[^,\r\n]*+")
 
 
 class _Row(NamedTuple):
@@ -181,22 +340,27 @@ class _Lines:
     Not with the module csv, whose limit on the length of a cell holds for the whole process.
     """
 
-    def __init__(self, path: Path, source: IO[bytes], encoding: str) -> None:
-        self._path, self._source, self._encoding = path, source, encoding
-        self._mark = 0
-        #: How many bytes of UTF-8 the header has, the mark of the byte order included.
+    def __init__(self, path: Path, source: IO[bytes], encoding: str, codec: str) -> None:
+        self._path, self._source, self._encoding, self._codec = path, source, encoding, codec
+        self._first = 1
+        self.has_mark = False
+        self.delimiter = _DELIMITERS[0]
+        self.line_end = "\n"
+        #: The lines above the header.
+        self.head = ""
+        #: How many bytes of UTF-8 come before the rows: the mark of the byte order, the lines above, the header.
         self.header_size = 0
 
     def _texts(self) -> Iterator[tuple[int, str]]:
         """The lines and their numbers, none longer than a row may be."""
         self._source.seek(0)
-        file = io.TextIOWrapper(self._source, self._encoding, newline="")
+        file = io.TextIOWrapper(self._source, self._codec, newline="")
         number = 0
         try:
             while line := file.readline(_BLOCK + 2):
                 number += 1
                 if number == 1 and line.startswith(_MARK):
-                    self._mark = len(_MARK.encode())
+                    self.has_mark = True
                     line = line.removeprefix(_MARK)
                 if len(line) > _BLOCK:
                     raise self._too_long(number)
@@ -210,19 +374,22 @@ class _Lines:
         finally:
             file.detach()
 
-    def _rows(self) -> Iterator[_Row]:
-        first, lines, size, cells, is_open = 1, list[str](), 0, 1, False
+    def _rows(self, delimiter: str) -> Iterator[_Row]:
+        """The header and the rows, split by a delimiter."""
+        first, lines, size, cells, is_open = self._first, list[str](), 0, 1, False
         for number, line in self._texts():
+            if number < self._first:
+                continue
             size += len(line) if line.isascii() else len(line.encode("utf-8", "replace"))
             if size > _BLOCK:
                 raise self._too_long(first)
             lines.append(line)
             if '"' in line:
-                *ended, last = _ends(line, is_open=is_open)
+                *ended, last = _ends(line, delimiter, is_open=is_open)
                 cells += len(ended)
                 is_open = last is None
             elif not is_open:
-                cells += line.count(",")
+                cells += line.count(delimiter)
             if not is_open:
                 yield _Row(first, "".join(lines), cells, is_open)
                 first, lines, size, cells = number + 1, [], 0, 1
@@ -235,23 +402,64 @@ class _Lines:
     def _open(self, row: _Row) -> FileError:
         return FileError(self._path, "opens a quote that is never closed", row.line)
 
-    def header(self) -> list[str]:
-        """The names of the columns."""
-        row = next(self._rows(), None)
+    def header(self, column: str, options: Options) -> list[str]:
+        """The names of the columns. It finds out where they are and what stands between them."""
+        named = self._skip(options.header_row)
+        candidates = (options.delimiter,) if options.delimiter else (named,) if named else _DELIMITERS
+        headers = {delimiter: next(self._rows(delimiter), None) for delimiter in candidates}
+        self.delimiter = max(candidates, key=lambda delimiter: self._fitness(headers[delimiter], delimiter, column))
+        row = headers[self.delimiter]
         if row is None or not row.text.strip("\r\n"):
-            raise FileError(self._path, "begins with no header", 1)
+            raise FileError(self._path, "begins with no header", self._first)
         if row.is_open:
             raise self._open(row)
         if row.cells > MOST_COLUMNS:
             raise FileError(self._path, f"has {row.cells} columns, more than {MOST_COLUMNS}; leave some out", row.line)
-        self.header_size = self._mark + len(row.text.encode("utf-8"))
-        return _cells(row.text)
+        self.line_end = row.text[len(row.text.rstrip("\r\n")) :] or "\n"
+        mark = _MARK if self.has_mark else ""
+        self.header_size = len(f"{mark}{self.head}{row.text}".encode())
+        return self.cells(row.text)
+
+    def _skip(self, header_row: int | None) -> str | None:
+        """Go to the line of the header; gives the delimiter that a first line names."""
+        separator, head, size = None, list[str](), 0
+        for number, line in self._texts():
+            if number == 1 and (found := _SEPARATOR.match(line)):
+                separator = found[1]
+            self._first = header_row or (2 if separator else 1)
+            if number == self._first:
+                break
+            head.append(line)
+            size += len(line)
+            if size > _BLOCK:
+                raise FileError(self._path, f"has more than {_BLOCK} characters above the header", number)
+        self.head = "".join(head)
+        return separator
+
+    @staticmethod
+    def _fitness(row: _Row | None, delimiter: str, column: str) -> tuple[bool, int]:
+        """How well a delimiter fits a header: it has the column, else it has many."""
+        if row is None or row.is_open or row.cells > MOST_COLUMNS:
+            return False, row.cells if row else 0
+        return column in _cells(row.text, delimiter), row.cells
+
+    def cells(self, line: str) -> list[str]:
+        """The cells of a row, without their quotes."""
+        return _cells(line, self.delimiter)
+
+    def advice(self, column: str, options: Options) -> str:
+        """What to do about a column that the header has not: say in which line it is, if it is in one."""
+        delimiters = (options.delimiter,) if options.delimiter else _DELIMITERS
+        for number, line in itertools.islice(self._texts(), _SEARCHED):
+            if number != self._first and any(column in _cells(line, delimiter) for delimiter in delimiters):
+                return f"; line {number} has it: say so with --header-row {number}"
+        return _ADVICE
 
     def fault(self) -> FileError:
         """What is wrong with the first row that is wrong, and in which line it begins."""
         columns = 0
         try:
-            for row in self._rows():
+            for row in self._rows(self.delimiter):
                 columns = columns or row.cells
                 if row.is_open:
                     return self._open(row)
@@ -267,9 +475,14 @@ def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
     return cast(re.Match[str], pattern.match(text, at)).end()
 
 
-def _ends(text: str, *, is_open: bool = False) -> Iterator[int | None]:
+@functools.cache
+def _plain(delimiter: str) -> re.Pattern[str]:
+    return re.compile(f"[^{re.escape(delimiter)}\r\n]*+")
+
+
+def _ends(text: str, delimiter: str, *, is_open: bool = False) -> Iterator[int | None]:
     """Where each cell of a line ends; the last is None if it is in quotes that are not closed in this line."""
-    at = 0
+    plain, at = _plain(delimiter), 0
     while True:
         if is_open or text.startswith('"', at):
             at = _after(_QUOTED, text, at if is_open else at + 1)
@@ -277,17 +490,17 @@ def _ends(text: str, *, is_open: bool = False) -> Iterator[int | None]:
                 yield None
                 return
             at += 1
-        at = _after(_PLAIN, text, at)
+        at = _after(plain, text, at)
         yield at
-        if not text.startswith(",", at):
+        if not text.startswith(delimiter, at):
             return
         at, is_open = at + 1, False
 
 
-def _cells(text: str) -> list[str]:
+def _cells(text: str, delimiter: str) -> list[str]:
     """The cells of a row, without their quotes."""
     cells, start = [], 0
-    for end in _ends(text):
+    for end in _ends(text, delimiter):
         cell = text[start:end]
         if cell.startswith('"'):
             closed = _after(_QUOTED, cell, 1)

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from beian_segments.columns.files.batch import LONGEST_ROW, Batch, FileError, Format
+from beian_segments.columns.files.batch import LONGEST_ROW, Batch, FileError, Format, Options, Writer
 from beian_segments.columns.lists import as_texts
 from beian_segments.redact import quoted
 
@@ -23,10 +23,10 @@ _MOST_DIGITS = 400
 _PARSER = json.JSONDecoder(parse_int=lambda digits: int(digits[:_MOST_DIGITS]))
 
 
-class JsonLinesFormat(Format):
+class JsonLinesFormat(Format, Writer):
     """A file of JSON Lines, in UTF-8."""
 
-    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, encoding: str) -> None:  # noqa: ARG002 - as every format
+    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, *_: object) -> None:
         self._path, self._source, self._column = path, source, column
         self._added: list[str] = added.names
 
@@ -71,16 +71,24 @@ class JsonLinesFormat(Format):
         if taken := [name for name in self._added if name in row]:
             raise FileError(self._path, f"has a key {quoted(taken[0])} already; give the new ones a prefix", number)
         value = row[self._column]
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # which a program made a float because other rows have none
         try:
             return as_texts([value])[0]
         except TypeError:
-            said = f"{quoted(self._column)} must be a text or an integer, not {type(value).__name__}"
+            said = f"{quoted(self._column)} must be a text or a whole number, not {type(value).__name__}"
             raise FileError(self._path, said, number) from None
+
+    def writer(self, out: Path, options: Options) -> Writer:  # noqa: ARG002 - as every format
+        """Itself."""
+        return self
 
     def write(self, sink: IO[bytes], rows: list[str], answers: Any) -> None:
         """Write the rows of a batch with their answers."""
         keys = [json.dumps(name, ensure_ascii=False) for name in self._added]
         columns = [column.to_pylist() for column in answers.columns]
         for line, *values in zip(rows, *columns, strict=True):
-            added = ", ".join(f"{key}: {json.dumps(value)}" for key, value in zip(keys, values, strict=True))
+            added = ", ".join(
+                f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in zip(keys, values, strict=True)
+            )
             sink.write(f"{line[:-1].rstrip()}, {added}}}\n".encode())

@@ -19,7 +19,16 @@ import pyarrow.parquet as pq
 
 from beian_segments._atomic import is_regular
 from beian_segments.columns import _arrow
-from beian_segments.columns.files.batch import MOST_COLUMNS, MOST_ROWS, Batch, FileError, Format, check_names
+from beian_segments.columns.files.batch import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Batch,
+    FileError,
+    Format,
+    Options,
+    Writer,
+    check_names,
+)
 from beian_segments.redact import quoted
 
 __all__ = ["ParquetFormat"]
@@ -38,10 +47,10 @@ _CODEC = "snappy"
 _CODECS = {"UNCOMPRESSED": "none"}
 
 
-class ParquetFormat(Format):
+class ParquetFormat(Format, Writer):
     """A Parquet file; ``total`` is the number of its rows."""
 
-    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, encoding: str) -> None:  # noqa: ARG002 - as every format
+    def __init__(self, path: Path, source: IO[bytes], column: str, added: Any, *_: object) -> None:
         try:
             # Page by page through a small buffer, not a row group at a time.
             self._file = pq.ParquetFile(source, buffer_size=_BUFFER, pre_buffer=False)
@@ -72,6 +81,10 @@ class ParquetFormat(Format):
                 yield Batch(rows, rows.column(self._at))
         except (pa.ArrowInvalid, OSError) as error:
             raise _error(error, self._path, "is damaged") from None
+
+    def writer(self, out: Path, options: Options) -> Writer:  # noqa: ARG002 - as every format
+        """Itself."""
+        return self
 
     def begin(self, sink: IO[bytes]) -> None:
         """Open the writer."""
@@ -107,7 +120,7 @@ class ParquetFormat(Format):
         with _system_errors():
             self._writer.write_batch(pa.record_batch(columns, schema=self._schema))
 
-    def finish(self) -> None:
+    def finish(self, sink: IO[bytes]) -> None:  # noqa: ARG002 - the writer has it
         """Write the footer."""
         with _system_errors():
             self._writer.close()

@@ -1,0 +1,264 @@
+"""Excel workbooks: the values of one sheet are read, and a workbook of one sheet is written.
+
+Texts stay texts. A whole number is its digits, in the column of numbers as a text, so that it is never shown in
+scientific notation. Of a formula the value is read that the workbook has stored. Formats, hidden rows and columns,
+merged cells and other sheets are not kept: a hidden row is a row, and of merged cells the first has the value.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any, NamedTuple
+
+import pyarrow as pa
+
+from beian_segments._extras import needed
+from beian_segments.columns.files.batch import MOST_COLUMNS, Batch, FileError, Format, Options, Writer, check_names
+from beian_segments.columns.files.csv_format import CsvFormat, CsvWriter, dialect_for
+from beian_segments.columns.files.workbook import find_sheet
+
+# Before the modules that import them, so that the error for a missing one names the extra.
+calamine = needed("python_calamine", "excel")
+xlsxwriter = needed("xlsxwriter", "excel")
+
+__all__ = ["XlsxFormat", "csv_writer", "xlsx_writer"]
+
+_ROWS = 1 << 14
+_MOST_ROWS = 1 << 20
+
+# How many rows are searched for a column that the header has not.
+_SEARCHED = 100
+
+_SHEET = "Sheet1"
+_ADVICE = "; the first row must be a header, the names of the columns"
+
+# Excel shows whole numbers of more digits in scientific notation, unless their format is another.
+_MOST_SHOWN = 10**11
+
+# Excel knows no day before.
+_FIRST_YEAR = 1900
+
+# Fill and text, as Excel names them good, neutral and bad.
+_GOOD, _NEUTRAL, _BAD = ("#C6EFCE", "#006100"), ("#FFEB9C", "#7F6000"), ("#FFC7CE", "#9C0006")
+_WIDTHS = {"verdict": 20, "number": 14, "message": 70, "damage": 18}
+_WIDTH = 11
+
+
+class Cells(NamedTuple):
+    """Rows of a sheet, as values of Python and as Arrow columns of texts."""
+
+    rows: list[list[Any]]
+
+    @property
+    def columns(self) -> list[Any]:
+        """The columns as texts."""
+        return [pa.array(map(text_of, cells), pa.string()) for cells in zip(*self.rows, strict=True)]
+
+
+def text_of(cell: Any) -> str:
+    """A value as CSV has it."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+class XlsxFormat(Format):
+    """A sheet of a workbook. ``total`` is the number of its rows below the header."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - as every format
+        self,
+        path: Path,
+        source: IO[bytes],
+        column: str,
+        added: Any,
+        encoding: str | None,  # noqa: ARG002 - likewise
+        options: Options,
+    ) -> None:
+        self._path = path
+        found = find_sheet(path, source, options.sheet)
+        #: The name of the sheet.
+        self.sheet, self._errors = found.name, found.errors
+        source.seek(0)
+        try:
+            self._sheet = calamine.CalamineWorkbook.from_filelike(source).get_sheet_by_name(found.name)
+        except calamine.CalamineError:
+            raise FileError(path, "is no .xlsx workbook, or is damaged") from None
+        first, left = self._sheet.start or (0, 0)
+        last, _ = self._sheet.end or (-1, 0)
+        self._left: int = left
+        self._header_row = options.header_row or first + 1
+        if self._header_row > last + 1:
+            raise FileError(path, f"has no header in row {self._header_row}")
+        #: The rows above the header.
+        *self.above, header = itertools.islice(self._rows(), self._header_row)
+        self.names = [text_of(cell) for cell in header]
+        advice = "" if column in self.names else self._advice(column, found.names)
+        self._at = check_names(path, self.names, column, added.names, advice)
+        #: The names of the columns to add.
+        self.added: list[str] = added.names
+        self.total: int = last + 1 - self._header_row
+
+    def _rows(self) -> Iterator[list[Any]]:
+        """All rows from the first of the sheet, with the errors that calamine takes for empty cells."""
+        if not self._errors:
+            yield from self._sheet.iter_rows()
+            return
+        for place, row in enumerate(self._sheet.iter_rows()):
+            yield [cell or self._errors.get((place, self._left + at), cell) for at, cell in enumerate(row)]
+
+    def _advice(self, column: str, sheets: Sequence[str]) -> str:
+        """What to do about a column that the header has not: say in which row or sheet it is."""
+        for number, row in enumerate(itertools.islice(self._rows(), _SEARCHED), start=1):
+            if column in map(text_of, row):
+                return f"; row {number} has it: say so with --header-row {number}"
+        return _ADVICE if len(sheets) == 1 else f"{_ADVICE}, and --sheet names a sheet other than the first"
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows, some at a time."""
+        rows = itertools.islice(self._rows(), self._header_row, None)
+        while batch := list(itertools.islice(rows, _ROWS)):
+            for row in batch:
+                row[self._at] = text_of(row[self._at])
+            yield Batch(Cells(batch), pa.array([row[self._at] for row in batch], pa.string()))
+
+    def writer(self, out: Path, options: Options) -> Writer:  # noqa: ARG002 - as every format
+        """A writer of a workbook with the same sheet."""
+        return XlsxWriter(out, [*self.names, *self.added], len(self.added), self.above, self.sheet)
+
+
+def csv_writer(file: XlsxFormat, out: Path, options: Options) -> Writer:
+    """A writer of the rows of a sheet as CSV."""
+    above = [[text_of(cell) for cell in row] for row in file.above]
+    return CsvWriter(out, [*file.names, *file.added], dialect_for(options.out_encoding), above)
+
+
+def xlsx_writer(file: CsvFormat, out: Path) -> Writer:
+    """A writer of the rows of a CSV file as a workbook; all its cells are texts."""
+    return XlsxWriter(out, [*file.names, *file.added], len(file.added), file.above, _SHEET)
+
+
+class XlsxWriter(Writer):
+    """A workbook of one sheet: the verdict coloured, a filter on every column, the header frozen."""
+
+    def __init__(self, out: Path, names: Sequence[str], added: int, above: Iterable[Sequence[Any]], sheet: str) -> None:
+        if len(names) > MOST_COLUMNS:
+            raise FileError(out, f"cannot have {len(names)} columns; a sheet has at most {MOST_COLUMNS}")
+        self._out, self._names, self._added, self._above, self._name = out, names, added, list(above), sheet
+        self._row = 0
+
+    def begin(self, sink: IO[bytes]) -> None:
+        """Open the workbook, and write what stands above the rows."""
+        self._sink = _Sink(sink)
+        self._folder = TemporaryDirectory(prefix="beian-segments-")
+        self._book = xlsxwriter.Workbook(self._sink, {"constant_memory": True, "tmpdir": self._folder.name})
+        try:
+            self._sheet = self._book.add_worksheet(self._name)
+        except xlsxwriter.exceptions.XlsxWriterException:
+            # A name that Excel would not take.
+            self._sheet = self._book.add_worksheet(_SHEET)
+        add = self._book.add_format
+        self._bold = add({"bold": True})
+        self._whole = add({"num_format": "0"})
+        self._dates = {
+            datetime: add({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+            date: add({"num_format": "yyyy-mm-dd"}),
+            time: add({"num_format": "hh:mm:ss"}),
+            timedelta: add({"num_format": "[h]:mm:ss"}),
+        }
+        good, neutral, self._bad = (
+            add({"bg_color": fill, "font_color": text}) for fill, text in (_GOOD, _NEUTRAL, _BAD)
+        )
+        self._colours = {"supported": good, "segment-not-listed": neutral}
+        try:
+            for cells in self._above:
+                self._write_row(cells)
+            self._header_row = self._row
+            self._write_row(self._names, self._bold)
+        except FileError:
+            self.close()
+            raise
+        self._sheet.freeze_panes(self._row, 0)
+        first = len(self._names) - self._added
+        for at, name in enumerate(self._names[first:], start=first):
+            width = next((width for end, width in _WIDTHS.items() if name.endswith(end)), _WIDTH)
+            self._sheet.set_column(at, at, width)
+
+    def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:  # noqa: ARG002 - the workbook has it
+        """Write the rows of a batch with their answers."""
+        cells = rows.rows if isinstance(rows, Cells) else zip(*(each.to_pylist() for each in rows.columns), strict=True)
+        added = zip(*(column.to_pylist() for column in answers.columns), strict=True)
+        for own, (verdict, *others) in zip(cells, added, strict=True):
+            at = len(own)
+            self._write_row([*own, "", *others])
+            self._sheet.write_string(self._row - 1, at, verdict, self._colours.get(verdict, self._bad))
+
+    def finish(self, sink: IO[bytes]) -> None:  # noqa: ARG002 - the workbook has it
+        """Set the filter and put the workbook together."""
+        self._sheet.autofilter(self._header_row, 0, max(self._row - 1, self._header_row), len(self._names) - 1)
+        try:
+            self._book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            # The error of the system, without xlsxwriter's around it.
+            cause = error.args[0]
+            raise OSError(cause.errno, os.strerror(cause.errno)) from None
+
+    def close(self) -> None:
+        """Remove the temporary files."""
+        self._sink.is_done = True
+        with suppress(OSError):
+            self._sheet.row_data_fh.close()
+        self._folder.cleanup()
+
+    def _write_row(self, cells: Iterable[Any], form: Any = None) -> None:
+        if self._row == _MOST_ROWS:
+            raise FileError(self._out, f"cannot have more than {_MOST_ROWS} rows, as a sheet has; write a .csv file")
+        for at, cell in enumerate(cells):
+            if cell not in ("", None):
+                self._write_cell(at, cell, form)
+        self._row += 1
+
+    def _write_cell(self, at: int, cell: Any, form: Any) -> None:
+        sheet, row = self._sheet, self._row
+        failed = 0
+        if isinstance(cell, bool):
+            sheet.write_boolean(row, at, cell)
+        elif isinstance(cell, float | int):
+            sheet.write_number(row, at, cell, self._whole if abs(cell) >= _MOST_SHOWN and cell % 1 == 0 else None)
+        elif type(cell) in self._dates and getattr(cell, "year", _FIRST_YEAR) >= _FIRST_YEAR:
+            sheet.write_datetime(row, at, cell, self._dates[type(cell)])
+        else:
+            failed = sheet.write_string(row, at, text_of(cell), form)
+        if failed:
+            raise FileError(self._out, "cannot have a cell of more than 32767 characters; write a .csv file")
+
+
+class _Sink:
+    """The file of a workbook. After an error xlsxwriter leaves a ZipFile that still writes when it is collected."""
+
+    def __init__(self, sink: IO[bytes]) -> None:
+        self._sink = sink
+        self._at = 0
+        self.is_done = False
+
+    def tell(self) -> int:
+        return self._at if self.is_done else self._sink.tell()
+
+    def seek(self, to: int, whence: int = 0) -> int:
+        self._at = to
+        return to if self.is_done else self._sink.seek(to, whence)
+
+    def write(self, content: bytes) -> int:
+        return len(content) if self.is_done else self._sink.write(content)
+
+    def flush(self) -> None:
+        """Nothing: the file is flushed by what opened it."""
