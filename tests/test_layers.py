@@ -45,8 +45,9 @@ columns.classification columns.adapters
 columns.column
 columns.frames
 columns
-columns.files.batch
-columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format columns.files.workbook columns.files.messages
+columns.files.batch columns.files.messages
+columns.files.workbook
+columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format
 columns.files.xlsx_format
 columns.files.checking
 columns.files
