@@ -38,7 +38,7 @@ _ANNOTATIONS = {
     "CHECKS": f"dict[str, dict[str, tuple[tuple[str, {_WORDS}], ...]]]",
     "STEPS": f"dict[str, dict[str, tuple[tuple[{_WORDS}, tuple[str, str] | None, str | None], ...]]]",
     "LINKS": "dict[str, tuple[str, ...]]",
-    "ADDRESSES": "dict[str, dict[str, tuple[str, str]]]",
+    "ADDRESSES": "dict[str, dict[str, tuple[dict[str, str], str]]]",
     "VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MINI_PROGRAM_VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MESSAGES": "tuple[tuple[int, str, str], ...]",
@@ -233,6 +233,9 @@ def _failures_data(data: Path) -> str:
             "ADDRESSES": {
                 kind: {provider: (link["title"], link["url"]) for provider, link in links.items()}
                 for kind, links in filing["link"].items()
+            },
+            "SYSTEM_FOR": {
+                code: variants[""]["system_for"] for code, variants in findings.items() if "system_for" in variants[""]
             },
             "ROLES": filing["role"],
             "TIMES": filing["time"],

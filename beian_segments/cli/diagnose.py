@@ -6,14 +6,15 @@ the question for the fact in ``data/questions.toml``.
 
 from __future__ import annotations
 
+import string
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 import click
 from attrs import fields
-from rich.padding import Padding
 from rich.text import Text
 
 from beian_segments import failures
@@ -21,7 +22,7 @@ from beian_segments.cli._data import ANSWERS, CHOICES, GROUPS, QUESTIONS, WORDS
 from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, code_of, folded, moment, parts_of, read_case
 from beian_segments.cli.interview import interview, open_facts
 from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, read_input, say
-from beian_segments.failures import Basis, Case, Entries, Finding, Source, Status
+from beian_segments.failures import Basis, Case, Entries, Finding, Link, Source, Status
 from beian_segments.failures._data import MESSAGES
 from beian_segments.i18n import Language
 from beian_segments.redact import shown_path
@@ -37,6 +38,8 @@ _ENTRIES = tuple(attribute.name for attribute in fields(Entries))
 
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     _MomentType = click.ParamType[datetime]
     _ChoiceType = click.Choice[str]
 else:
@@ -210,7 +213,7 @@ def _fields(finding: Finding, lang: Language) -> dict[str, object]:
             {"text": step.text, "basis": step.basis, "source": step.source and _place(step.source)}
             for step in finding.steps(lang)
         ],
-        "links": [{"title": link.title, "url": link.url} for link in finding.links],
+        "links": [{"title": _title(link, lang), "url": link.url} for link in finding.links],
         "sources": [_place(source) for source in finding.sources],
     }
 
@@ -219,21 +222,35 @@ def _place(source: Source) -> dict[str, object]:
     return {"document": source.document, "heading": source.heading, "url": source.url, "date": source.date}
 
 
+def _title(link: Link, lang: Language) -> str:
+    return link.title if lang == "zh" else link.title_en
+
+
 def _print(findings: Sequence[Finding], lang: Language) -> None:
     screen = console()
     for number, finding in enumerate(findings, start=1):
         status = say("part", lang, name=f"{number}. {say(f'finding-{finding.status}', lang)}", content="")
-        screen.print(Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold default"))
+        _print_wrapped(screen, Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold default"))
         indent = _INDENT
         if finding.status is Status.CHECK:
-            screen.print(Padding.indent(Text(say("part", lang, name=say("if-so", lang), content=""), "cyan"), indent))
+            _print_wrapped(screen, Text(say("part", lang, name=say("if-so", lang), content=""), "cyan"), indent)
             indent += _INDENT
         for line in _lines(finding, lang):
-            screen.print(Padding.indent(line, indent))
+            _print_wrapped(screen, line, indent)
         screen.print()
 
 
 _INDENT = 3
+_NARROWEST = 20
+
+
+def _print_wrapped(screen: Console, text: Text, indent: int = 0) -> None:
+    """Print a text in lines that fit, none of which ends in blanks. Rich would cut an address that is longer."""
+    margin = Text(" " * indent)
+    lines = [text] if text.no_wrap else text.wrap(screen, max(screen.width - indent, _NARROWEST))
+    for line in lines:
+        line.rstrip()
+        screen.print(margin + line, soft_wrap=True)
 
 
 def _lines(finding: Finding, lang: Language) -> list[Text]:
@@ -250,7 +267,7 @@ def _lines(finding: Finding, lang: Language) -> list[Text]:
         lines.append(Text(say("part", lang, name=say("known-messages", lang), content="")))
         lines += [Text(f"  {text}") for _, _, text in MESSAGES]
     for link in finding.links:
-        lines.append(Text(say("part", lang, name=say("link", lang), content=link.title), "dim"))
+        lines.append(Text(say("part", lang, name=say("link", lang), content=_title(link, lang)), "dim"))
         lines.append(_address(link.url))
     for source in finding.sources:
         parts = (source.title, _heading(source.heading, lang), _date(source.date, lang))
@@ -262,7 +279,11 @@ def _lines(finding: Finding, lang: Language) -> list[Text]:
 
 def _address(url: str) -> Text:
     """An address on a line of its own, however long: a terminal opens it from there."""
-    return Text(f"  {url}", "dim", no_wrap=True, overflow="ignore")
+    return Text(f"  {quote(url, safe=_OF_ADDRESSES)}", "dim", no_wrap=True)
+
+
+# Characters that are not ASCII are percent-encoded: many terminals end an address there.
+_OF_ADDRESSES = string.punctuation
 
 
 def _heading(heading: str, lang: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import sys
 import time
@@ -12,11 +13,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 import pytest
 from attrs import evolve, fields
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from beian_segments.cli import _data as questions
 from beian_segments.cli import diagnose as diagnose_command
@@ -205,12 +208,12 @@ class TestList:
 
     def test_a_check_is_a_question_with_its_steps_under_it(self) -> None:
         output = run("--no-sms", "--filing", "first", "--phone", NUMBER).stdout
-        assert "check: Is the line suspended for an unpaid bill?\n   If so: \n      who acts: the verifier" in output
+        assert "check: Is the line suspended for an unpaid bill?\n   If so:\n      who acts: the verifier" in output
         assert (
             "      1) Pay the bill and have the line restored. (inferred)\n      2) Resend the SMS on MIIT's portal.\n"
             in output
         )
-        assert "      link: 工信部备案管理系统 (MIIT's filing portal)\n        https://beian.miit.gov.cn/" in output
+        assert "      link: MIIT's filing portal\n        https://beian.miit.gov.cn/" in output
 
     @pytest.mark.parametrize(
         ("given", "said"),
@@ -228,6 +231,33 @@ class TestList:
         nowhere = Source(document="letter", heading="", title="A letter")
         lines = diagnose_command._lines(evolve(finding, sources=(nowhere,)), "en")
         assert lines[-1].plain == "source: A letter"
+
+    @pytest.mark.parametrize("columns", [40, 80, 120])
+    def test_addresses_are_whole_and_no_line_ends_in_blanks(
+        self, columns: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(diagnose_command, "console", lambda: Console(width=columns, highlight=False))
+        arguments = ["--no-sms", "--filing", "access", "--portal-message", "2"]
+        for lang in ("zh", "en"):
+            lines = run(*arguments, "--lang", lang).stdout.splitlines()
+            assert all(line == line.rstrip() for line in lines)
+            cited = {json.loads(line)["sources"][0]["url"] for line in run(*arguments, "--json").stdout.splitlines()}
+            shown = {line.strip() for line in lines if line.lstrip().startswith("https://")}
+            assert cited <= {unquote(address) for address in shown}
+
+    def test_an_address_is_plain_ascii(self) -> None:
+        output = run("--line-suspended", "yes").stdout
+        addresses = re.findall(r"https://.*", output)
+        assert addresses
+        assert all(address.isascii() for address in addresses)
+        assert any("/product/%E5%9F%9F" in address for address in addresses)
+
+    def test_a_link_has_a_title_in_the_language_of_the_answer(self) -> None:
+        for flags in ([], ["--json"]):
+            chinese, english = (run(*flags, "--line-suspended", "yes", "--lang", lang).stdout for lang in ("zh", "en"))
+            assert "工信部备案管理系统" in chinese
+            assert "filing portal" not in chinese
+            assert "MIIT's filing portal" in english
 
     def test_nothing_of_a_chinese_answer_is_a_word_for_programs(self) -> None:
         output = run("--portal-message", "21", "--lang", "zh").stdout
