@@ -38,6 +38,7 @@ _ANNOTATIONS = {
     "CHECKS": f"dict[str, dict[str, tuple[tuple[str, {_WORDS}], ...]]]",
     "STEPS": f"dict[str, dict[str, tuple[tuple[{_WORDS}, tuple[str, str] | None, str | None], ...]]]",
     "LINKS": "dict[str, tuple[str, ...]]",
+    "ANSWERS_OF": "dict[str, dict[str, tuple[str, ...]]]",
     "ADDRESSES": "dict[str, dict[str, tuple[dict[str, str], str]]]",
     "VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MINI_PROGRAM_VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
@@ -304,6 +305,10 @@ def _terminal_data(data: Path) -> str:
             "HELP": said["help"],
             "PROMPTS": interview["prompts"],
             "ANSWERS": {kind: tuple(answers) for kind, answers in interview["answers"].items()},
+            "ANSWERS_OF": {
+                fact: {kind: tuple(answers) for kind, answers in kinds.items()}
+                for fact, kinds in interview["answers_of"].items()
+            },
             "OPENING": [
                 (asked["fact"], asked.get("when", {}), tuple(asked.get("unless", ())), asked.get("always", False))
                 for asked in interview["opening"]
