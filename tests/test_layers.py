@@ -52,7 +52,8 @@ columns.files.xlsx_format
 columns.files.checking
 columns.files
 cli._data cli.signals
-cli.output cli.facts
+cli.output
+cli.facts
 cli.interview
 cli.check cli.diagnose cli.diff cli.explain cli.export cli.find cli.segments cli.verify
 cli.app

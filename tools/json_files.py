@@ -226,6 +226,7 @@ def _entries(entry: dict[str, Any]) -> dict[str, object]:
         "basis": entry["basis"],
         "sources": [_place(place) for place in cited_in(entry)],
         "links": entry.get("links", []),
+        **{key: entry[key] for key in ("system_for",) if key in entry},
         "cause": entry["cause"],
         "questions": entry.get("questions", []),
         "steps": [

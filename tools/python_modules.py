@@ -38,7 +38,8 @@ _ANNOTATIONS = {
     "CHECKS": f"dict[str, dict[str, tuple[tuple[str, {_WORDS}], ...]]]",
     "STEPS": f"dict[str, dict[str, tuple[tuple[{_WORDS}, tuple[str, str] | None, str | None], ...]]]",
     "LINKS": "dict[str, tuple[str, ...]]",
-    "ADDRESSES": "dict[str, dict[str, tuple[str, str]]]",
+    "ANSWERS_OF": "dict[str, dict[str, tuple[str, ...]]]",
+    "ADDRESSES": "dict[str, dict[str, tuple[dict[str, str], str]]]",
     "VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MINI_PROGRAM_VERIFIERS": f"dict[str, tuple[tuple[str, ...], {_SOURCE}, tuple[{_VERIFIERS}, ...]]]",
     "MESSAGES": "tuple[tuple[int, str, str], ...]",
@@ -234,6 +235,9 @@ def _failures_data(data: Path) -> str:
                 kind: {provider: (link["title"], link["url"]) for provider, link in links.items()}
                 for kind, links in filing["link"].items()
             },
+            "SYSTEM_FOR": {
+                code: variants[""]["system_for"] for code, variants in findings.items() if "system_for" in variants[""]
+            },
             "ROLES": filing["role"],
             "TIMES": filing["time"],
             "WINDOW_HOURS": rules["window_hours"],
@@ -301,6 +305,10 @@ def _terminal_data(data: Path) -> str:
             "HELP": said["help"],
             "PROMPTS": interview["prompts"],
             "ANSWERS": {kind: tuple(answers) for kind, answers in interview["answers"].items()},
+            "ANSWERS_OF": {
+                fact: {kind: tuple(answers) for kind, answers in kinds.items()}
+                for fact, kinds in interview["answers_of"].items()
+            },
             "OPENING": [
                 (asked["fact"], asked.get("when", {}), tuple(asked.get("unless", ())), asked.get("always", False))
                 for asked in interview["opening"]

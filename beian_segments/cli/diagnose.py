@@ -6,22 +6,37 @@ the question for the fact in ``data/questions.toml``.
 
 from __future__ import annotations
 
+import string
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 import click
 from attrs import fields
-from rich.padding import Padding
 from rich.text import Text
 
 from beian_segments import failures
-from beian_segments.cli._data import ANSWERS, CHOICES, GROUPS, QUESTIONS, WORDS
-from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, code_of, folded, moment, parts_of, read_case
+from beian_segments.cli._data import CHOICES, GROUPS, QUESTIONS, WORDS
+from beian_segments.cli.facts import (
+    CHINA,
+    FACTS,
+    TRUTH,
+    CaseFileError,
+    accepted,
+    code_of,
+    listed,
+    moment,
+    part_of_filing,
+    parts_of,
+    read_case,
+    truth_of,
+)
 from beian_segments.cli.interview import interview, open_facts
-from beian_segments.cli.output import console, error_text, json_line, json_option, lang_option, read_input, say
-from beian_segments.failures import Basis, Case, Entries, Finding, Source, Status
+from beian_segments.cli.output import console, json_line, json_option, lang_option, read_input, say
+from beian_segments.failures import Basis, Case, Entries, Finding, Link, Source, Status
 from beian_segments.failures._data import MESSAGES
 from beian_segments.i18n import Language
 from beian_segments.redact import shown_path
@@ -32,11 +47,12 @@ C = TypeVar("C", bound=Callable[..., object])
 
 # Options
 
-_TRUTH = {"yes": True, "no": False, "unknown": None}
 _ENTRIES = tuple(attribute.name for attribute in fields(Entries))
 
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     _MomentType = click.ParamType[datetime]
     _ChoiceType = click.Choice[str]
 else:
@@ -50,7 +66,7 @@ class _Moment(_MomentType):
         try:
             return value if isinstance(value, datetime) else moment(str(value))
         except ValueError:
-            self.fail(error_text("moment"), param, ctx)
+            self.fail(say("accepted-moment", "en"), param, ctx)
 
 
 class _Labelled(_ChoiceType):
@@ -61,22 +77,31 @@ class _Labelled(_ChoiceType):
         self._fact = fact
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return super().convert(code_of(self._fact, str(value)) or value, param, ctx)
+        text = str(value)
+        if self._fact == "changes":
+            return [super(_Labelled, self).convert(part, param, ctx) for part in listed("changes", text)]
+        if self._fact == "filing" and ctx is not None:
+            ctx.meta[_PART] = part_of_filing(text)
+        return super().convert(code_of(self._fact, text) or value, param, ctx)
+
+
+# Where the context has the part that the label of the filing names.
+_PART = f"{__name__}.part"
 
 
 class _YesOrNo(_ChoiceType):
     """Yes, no or unknown, or what the interview takes for it."""
 
-    def __init__(self) -> None:
-        super().__init__([*_TRUTH])
+    def __init__(self, fact: str) -> None:
+        super().__init__([*TRUTH])
+        self._fact = fact
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        meant = (answer for answer in _TRUTH if value and folded(str(value)) in ANSWERS[answer])
-        return super().convert(next(meant, value), param, ctx)
+        meant = truth_of(self._fact, str(value)) if value else None
+        return super().convert(meant or value, param, ctx)
 
 
 _TYPES: Mapping[str, Any] = {
-    "bool | None": _YesOrNo(),
     "int | None": click.IntRange(min=0),
     "datetime | None": _Moment(),
 }
@@ -90,7 +115,7 @@ def _fact_options(command: C) -> C:
         command = click.option(
             f"--{name.replace('_', '-')}",
             name,
-            type=_Labelled(name) if name in CHOICES and name != "province" else _TYPES.get(kind),
+            type=_type_of(name, kind),
             multiple=kind.startswith("frozenset"),
             metavar=_METAVARS.get(name),
             help=QUESTIONS[name]["en"],
@@ -98,8 +123,25 @@ def _fact_options(command: C) -> C:
     return command
 
 
-class _WithGroups(click.Command):
-    """A command whose help has the facts of a case in groups."""
+def _type_of(fact: str, kind: str) -> Any:
+    if kind == "bool | None":
+        return _YesOrNo(fact)
+    return _Labelled(fact) if fact in CHOICES and fact != "province" else _TYPES.get(kind)
+
+
+class _FactsCommand(click.Command):
+    """A command whose help has the facts of a case in groups; it refuses a value in the language of the answer."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadParameter as error:
+            # In English click says it.
+            name = error.param.name if isinstance(error.param, click.Option) else None
+            if ctx.params.get("lang") != "zh" or name is None:
+                raise
+            kind = "datetime | None" if name == "now" else FACTS.get(name, "")
+            raise click.UsageError(_refusal(name, accepted(name, kind, "zh"), "zh"), ctx) from None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         records = {option.name: option.get_help_record(ctx) for option in self.get_params(ctx)}
@@ -110,7 +152,11 @@ class _WithGroups(click.Command):
                 formatter.write_dl([record for name in names if (record := records[name])])
 
 
-@click.command(cls=_WithGroups)
+def _refusal(fact: str, reason: str, lang: Language) -> str:
+    return say("part", lang, name=f"--{fact.replace('_', '-')}", content=reason)
+
+
+@click.command(cls=_FactsCommand)
 @_fact_options
 @click.option("--no-sms", is_flag=True)
 @click.option("--case", "file", metavar="FILE | -")
@@ -123,15 +169,15 @@ def diagnose(
     """Print the findings of a case."""
     now = now or datetime.now().astimezone()
     if no_sms and options["sms_received"] in ("yes", "unknown"):
-        raise click.UsageError(error_text("sms-contradiction"))
-    case = _case_of({**options, "sms_received": "no"} if no_sms else options)
+        raise click.UsageError(say("sms-contradiction", lang))
+    case = _case_of({**options, "sms_received": "no"} if no_sms else options, lang)
     if file is not None:
         if case is not None:
-            raise click.UsageError(error_text("case-goes-alone"))
-        case = _case_in(file)
+            raise click.UsageError(say("case-goes-alone", lang))
+        case = _case_in(file, lang)
     elif case is None:
         if not _is_on_terminal():
-            raise click.UsageError(error_text("no-facts"))
+            raise click.UsageError(say("no-facts", lang))
         case = interview(lang, now)
     findings = failures.diagnose(case, now=now)
     if as_json:
@@ -144,9 +190,9 @@ def diagnose(
         click.echo(note, err=as_json)
 
 
-def _case_in(file: str) -> Case:
+def _case_in(file: str, lang: Language) -> Case:
     try:
-        return read_case(read_input(file))
+        return read_case(read_input(file), lang)
     except CaseFileError as error:
         raise click.UsageError(f"{'<stdin>' if file == '-' else shown_path(file)}: {error}") from None
 
@@ -155,12 +201,12 @@ def _is_on_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _case_of(options: Mapping[str, Any]) -> Case | None:
+def _case_of(options: Mapping[str, Any], lang: Language) -> Case | None:
     """The case that the options describe; None without any."""
     given = {name: value for name, value in options.items() if value not in (None, ())}
     entered = {name: given.pop(f"entered_{name}", None) for name in _ENTRIES}
     facts: dict[str, Any] = {
-        name: _TRUTH[value] if FACTS[name] == "bool | None" else value for name, value in given.items()
+        name: TRUTH[value] if FACTS[name] == "bool | None" else value for name, value in given.items()
     }
     if any(entered.values()):
         facts["entered"] = Entries(**entered)
@@ -170,11 +216,17 @@ def _case_of(options: Mapping[str, Any]) -> Case | None:
         if "province" in facts:
             facts["province"] = code_of("province", facts["province"]) or facts["province"]
         if "changes" in facts:
-            facts["changes"] = parts_of(facts["changes"])
+            facts["changes"] = parts_of(chain.from_iterable(facts["changes"]))
+        elif part := click.get_current_context().meta.get(_PART):
+            facts["changes"] = [part]
         # A provider that is not told is not known; a Case has a default.
         return Case(**{"provider": None, **facts})
     except (TypeError, ValueError) as error:
-        raise click.UsageError(str(error)) from None
+        # It begins with the name of the fact.
+        fact = str(error).partition(" ")[0]
+        is_said = lang == "zh" and fact in FACTS
+        reason = _refusal(fact, accepted(fact, FACTS[fact], lang), lang) if is_said else str(error)
+        raise click.UsageError(reason) from None
 
 
 # Findings
@@ -210,7 +262,7 @@ def _fields(finding: Finding, lang: Language) -> dict[str, object]:
             {"text": step.text, "basis": step.basis, "source": step.source and _place(step.source)}
             for step in finding.steps(lang)
         ],
-        "links": [{"title": link.title, "url": link.url} for link in finding.links],
+        "links": [{"title": _title(link, lang), "url": link.url} for link in finding.links],
         "sources": [_place(source) for source in finding.sources],
     }
 
@@ -219,21 +271,35 @@ def _place(source: Source) -> dict[str, object]:
     return {"document": source.document, "heading": source.heading, "url": source.url, "date": source.date}
 
 
+def _title(link: Link, lang: Language) -> str:
+    return link.title if lang == "zh" else link.title_en
+
+
 def _print(findings: Sequence[Finding], lang: Language) -> None:
     screen = console()
     for number, finding in enumerate(findings, start=1):
         status = say("part", lang, name=f"{number}. {say(f'finding-{finding.status}', lang)}", content="")
-        screen.print(Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold default"))
+        _print_wrapped(screen, Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold default"))
         indent = _INDENT
         if finding.status is Status.CHECK:
-            screen.print(Padding.indent(Text(say("part", lang, name=say("if-so", lang), content=""), "cyan"), indent))
+            _print_wrapped(screen, Text(say("part", lang, name=say("if-so", lang), content=""), "cyan"), indent)
             indent += _INDENT
         for line in _lines(finding, lang):
-            screen.print(Padding.indent(line, indent))
+            _print_wrapped(screen, line, indent)
         screen.print()
 
 
 _INDENT = 3
+_NARROWEST = 20
+
+
+def _print_wrapped(screen: Console, text: Text, indent: int = 0) -> None:
+    """Print a text in lines that fit, none of which ends in blanks. Rich would cut an address that is longer."""
+    margin = Text(" " * indent)
+    lines = [text] if text.no_wrap else text.wrap(screen, max(screen.width - indent, _NARROWEST))
+    for line in lines:
+        line.rstrip()
+        screen.print(margin + line, soft_wrap=True)
 
 
 def _lines(finding: Finding, lang: Language) -> list[Text]:
@@ -250,7 +316,7 @@ def _lines(finding: Finding, lang: Language) -> list[Text]:
         lines.append(Text(say("part", lang, name=say("known-messages", lang), content="")))
         lines += [Text(f"  {text}") for _, _, text in MESSAGES]
     for link in finding.links:
-        lines.append(Text(say("part", lang, name=say("link", lang), content=link.title), "dim"))
+        lines.append(Text(say("part", lang, name=say("link", lang), content=_title(link, lang)), "dim"))
         lines.append(_address(link.url))
     for source in finding.sources:
         parts = (source.title, _heading(source.heading, lang), _date(source.date, lang))
@@ -262,7 +328,11 @@ def _lines(finding: Finding, lang: Language) -> list[Text]:
 
 def _address(url: str) -> Text:
     """An address on a line of its own, however long: a terminal opens it from there."""
-    return Text(f"  {url}", "dim", no_wrap=True, overflow="ignore")
+    return Text(f"  {quote(url, safe=_OF_ADDRESSES)}", "dim", no_wrap=True)
+
+
+# Characters that are not ASCII are percent-encoded: many terminals end an address there.
+_OF_ADDRESSES = string.punctuation
 
 
 def _heading(heading: str, lang: Language) -> str:

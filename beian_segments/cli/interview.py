@@ -18,7 +18,7 @@ from attrs import evolve
 
 from beian_segments import Verdict, check_segment
 from beian_segments.cli._data import ANSWERS, CHOICES, HINTS, INSTEAD, OPENING, PROMPTS, QUESTIONS
-from beian_segments.cli.facts import FACTS, code_of, folded, moment, parts_of
+from beian_segments.cli.facts import FACTS, TRUTH, code_of, folded, moment, parts_of, truth_of
 from beian_segments.cli.output import say
 from beian_segments.failures import (
     Actor,
@@ -162,7 +162,7 @@ def _ask(fact: str, lang: Language) -> Any:
     if fact in CHOICES:
         return _choose(fact, question, lang)
     if kind == "bool | None":
-        return _ask_yes_or_no(question, lang)
+        return _ask_yes_or_no(fact, question, lang)
     while text := _answer(question, "open", lang):
         try:
             value = moment(text) if kind == "datetime | None" else int(text)
@@ -174,12 +174,10 @@ def _ask(fact: str, lang: Language) -> Any:
     return None
 
 
-def _ask_yes_or_no(question: str, lang: Language) -> bool | None:
+def _ask_yes_or_no(fact: str, question: str, lang: Language) -> bool | None:
     while text := _answer(question, "yes_no", lang):
-        if folded(text) in ANSWERS["yes"]:
-            return True
-        if folded(text) in ANSWERS["no"]:
-            return False
+        if meant := truth_of(fact, text):
+            return TRUTH[meant]
         _tell(PROMPTS["again"][lang])
     return None
 

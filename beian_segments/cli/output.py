@@ -69,9 +69,12 @@ def error_text(key: str, **fields: object) -> str:
 
 
 def lang_option(command: C) -> C:
-    """Give a command the option ``--lang``; it receives ``lang`` as one of the known languages."""
+    """Give a command the option ``--lang``; it receives ``lang`` as one of the known languages.
+
+    It is read before the others, which may have to be refused in that language.
+    """
     metavar, text = "|".join(LANGUAGES), HELP["shared"]["lang"]
-    return click.option("--lang", metavar=metavar, callback=_parse_language, help=text)(command)
+    return click.option("--lang", metavar=metavar, callback=_parse_language, is_eager=True, help=text)(command)
 
 
 def _parse_language(_context: click.Context, _option: click.Parameter, tag: str | None) -> Language:

@@ -139,12 +139,14 @@ class Link:
     'https://beian.miit.gov.cn/#/Integrated/index'
 
     Attributes:
-        title: what is there, in Chinese and English.
+        title: what is there, in Chinese.
         url: the address.
+        title_en: what is there, in English.
     """
 
     title: str
     url: str
+    title_en: str = field(default=Factory(lambda link: link.title, takes_self=True))
 
 
 # Converters and validators of fields; mypy's plugin takes named functions only
@@ -261,9 +263,9 @@ class Finding:
         return ("" if spoken == "zh" else " ").join((sentence, damage_sentence(damage, lang)))
 
     def question(self, lang: str = "zh") -> str | None:
-        """Of a check, what to find out: one question, and a yes makes the cause certain. None for other findings.
+        """Of a check, what to find out: one question that a yes or a no settles, a yes speaking for the cause.
 
-        Raises as :meth:`cause`.
+        None for other findings. Raises as :meth:`cause`.
         """
         return self._question(language(lang))
 
@@ -352,12 +354,13 @@ def _moment(written: str, lang: Language) -> str:
     """A moment in ISO 8601 to the minute; a second is rounded down, so that a deadline is never said to be later."""
     moment = datetime.fromisoformat(written).isoformat(" ", timespec="minutes")
     local = len("2026-03-03 10:00")
-    return _data.TIMES["moment"][lang].format(moment=moment[:local], zone=f"UTC{moment[local:]}")
+    form = "beijing" if moment.endswith("+08:00") else "moment"
+    return _data.TIMES[form][lang].format(moment=moment[:local], zone=f"UTC{moment[local:]}")
 
 
 def _left(minutes: int, lang: Language) -> str:
     hours, rest = divmod(minutes, 60)
-    form = "hours" if hours else "minutes" if rest else "none"
+    form = ("hours" if rest else "whole_hours") if hours else "minutes" if rest else "none"
     return _data.TIMES[form][lang].format(hours=hours, minutes=rest)
 
 
@@ -397,7 +400,11 @@ def _links(code: str, provider: Provider | None) -> tuple[Link, ...]:
         address = addresses.get(provider or "", addresses.get("any"))
         if address is not None:
             title, url = address
-            found.append(Link(title=title, url=url))
+            chinese, english = title["zh"], title["en"]
+            if kind == "system" and code in _data.SYSTEM_FOR:
+                purpose = _data.SYSTEM_FOR[code]
+                chinese, english = f"{chinese}（{purpose['zh']}）", f"{english} ({purpose['en']})"
+            found.append(Link(title=chinese, url=url, title_en=english))
     return tuple(found)
 
 

@@ -271,7 +271,9 @@ def check_wrong_entries_exhausted(case: Case) -> Finding | None:
     >>> check_wrong_entries_exhausted(Case(wrong_entries=5)).status.value
     'confirmed'
     """
-    return confirmed("wrong-entries-exhausted", case=case) if _is_at_limit(case) else None
+    if not _is_at_limit(case):
+        return None
+    return confirmed("wrong-entries-exhausted", "returned" if case.returned is True else "", case=case)
 
 
 def _is_at_limit(case: Case) -> bool:
@@ -932,7 +934,7 @@ def check_entry_wrong(case: Case) -> Finding | None:
     cause = _is_wrong_entry(case)
     if cause is None and said(case, ENTRIES_REFUSED) and case.entries_confirmed is False:
         return confirmed("entry-wrong", "one-of-three", case=case)
-    return _finding_if_refused(case, "entry-wrong", cause)
+    return _finding_if_refused(case, "entry-wrong", cause, "" if cause else "one-of-three")
 
 
 def _finding_if_refused(

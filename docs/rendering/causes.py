@@ -77,7 +77,8 @@ def _parts(finding: Mapping[str, Any], lang: Language) -> Iterator[str]:
     if kinds:
         # Those for any provider, else for the one that a case has if none is told.
         shown = [kind.get("any") or kind["tencent"] for kind in kinds]
-        yield _part(say("link", lang), " · ".join(f"[{escape(each['title'])}]({each['url']})" for each in shown), lang)
+        titled = " · ".join(f"[{escape(each['title'][lang])}]({each['url']})" for each in shown)
+        yield _part(say("link", lang), titled, lang)
     if "sources" in finding:
         yield bullets(_source(source, lang) for source in finding["sources"])
 

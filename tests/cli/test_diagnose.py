@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import sys
 import time
@@ -12,11 +13,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 import pytest
 from attrs import evolve, fields
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from beian_segments.cli import _data as questions
 from beian_segments.cli import diagnose as diagnose_command
@@ -82,7 +85,16 @@ class TestOptions:
             (("--filing", "接入备案"), ("--filing", "access")),
             (("--provider", "阿里云"), ("--provider", "alibaba")),
             (("--service", "小程序"), ("--service", "mini-program")),
+            (("--filing", "转入备案"), ("--filing", "access")),
             (("--filing", "变更备案", "--changes", "主体"), ("--filing", "change", "--changes", "entity")),
+            (("--filing", "变更主体"), ("--filing", "change", "--changes", "entity")),
+            (("--filing", "变更主体", "--changes", "网站"), ("--filing", "change", "--changes", "website")),
+            (
+                ("--filing", "变更", "--changes", "主体,网站"),
+                ("--filing", "change", "--changes", "entity", "--changes", "website"),
+            ),
+            (("--application-submitted", "没提交"), ("--application-submitted", "no")),
+            (("--verified", "已核验"), ("--verified", "yes")),
             (("--line-suspended", "是"), ("--line-suspended", "yes")),
             (("--line-suspended", "否"), ("--line-suspended", "no")),
             (("--line-suspended", "不清楚"), ("--line-suspended", "unknown")),
@@ -93,6 +105,10 @@ class TestOptions:
         labelled, plain = run(*base, *arguments), run(*base, *same)
         assert labelled.stdout == plain.stdout
         assert codes(labelled)
+
+    def test_an_answer_to_one_fact_is_none_to_another(self) -> None:
+        assert codes(run("--json", "--sms-received", "没收到")) == codes(run("--json", "--no-sms"))
+        assert run("--verified", "没收到").exit_code == 2
 
     @pytest.mark.parametrize("province", ["CN-ZJ", "cn-zj", "浙江", "浙江省", "Zhejiang"])
     def test_a_province_is_given_by_its_code_or_its_name(self, province: str) -> None:
@@ -125,7 +141,19 @@ class TestOptions:
         assert found["code-not-six-digits"] == "confirmed"
 
     @pytest.mark.parametrize(
-        "written", ["2026-03-02T10:00", "2026-03-02 10:00", "2026-03-02 10:00:00", " ２０２６-03-02　10：00 "]
+        "written",
+        [
+            "2026-03-02T10:00",
+            "2026-03-02 10:00",
+            "2026-03-02 10:00:00",
+            " ２０２６-03-02　10：00 ",
+            "2026-3-2 10:00",
+            "2026/3/2 10:00",
+            "2026/03/02   10:00",
+            "2026年3月2日 10:00",
+            "2026年3月2日10:00",
+            "2026 年 3 月 2 日 10:00",
+        ],
     )
     def test_a_moment_without_a_zone_is_one_of_china(self, written: str) -> None:
         assert moment(written) == datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -136,9 +164,25 @@ class TestOptions:
         assert moment(written).replace(microsecond=0) == datetime(2026, 3, 2, 2, tzinfo=UTC)
         assert moment(written).tzinfo is not CHINA
 
+    def test_an_hour_may_have_one_digit(self) -> None:
+        assert moment("2026-3-2 9:05") == datetime(2026, 3, 2, 1, 5, tzinfo=UTC)
+
+    @pytest.mark.parametrize("written", ["9999-12-31T23:59-12:00", f"2026-03-02{' ' * 100_000}x"])
+    def test_a_moment_that_is_too_late_or_too_long_is_refused(self, written: str) -> None:
+        with pytest.raises(ValueError, match="must"):
+            moment(written)
+
+    @pytest.mark.parametrize("written", ["2026-03-02 02:00Z", "2026-03-01T21:00-05:00", "2026-03-02 10:00"])
+    def test_a_deadline_is_told_in_beijing_time_whatever_zone_was_given(self, written: str) -> None:
+        facts = ["--sms-received-at", written, "--verified", "no", "--now", "2026-03-03T01:30Z"]
+        assert "请在北京时间 2026-03-03 10:00 之前完成核验，还剩 30 分钟。" in run(*facts, "--lang", "zh").stdout
+        (line,) = run(*facts, "--json").stdout.splitlines()
+        assert json.loads(line)["params"]["deadline"] == "2026-03-03T10:00:00+08:00"
+
     @pytest.mark.parametrize(
         "written",
-        ["", "2026-03-02", "20260302T1000", "2026-3-2 9:05", "3月2日 10:00", "02/03/2026 10:00", "2026-W10-1T10:00",
+        ["", "2026-03-02", "20260302T1000", "2026-3/2 9:05", "2026年3月 9:05", "3月2日 10:00",
+         "02/03/2026 10:00", "2026-W10-1T10:00",
          "2026-13-02 10:00", "2026-03-02 25:00", "2026-03-02T10:00+25:00"],
     )  # fmt: skip
     def test_no_other_form_of_a_moment_is_guessed_at(self, written: str) -> None:
@@ -191,6 +235,54 @@ class TestOptions:
         assert reason in result.stderr
 
 
+class TestRefusalsInChinese:
+    @pytest.mark.parametrize(
+        ("arguments", "reason"),
+        [
+            (["--filing", "renewal"], "--filing：可以填写：首次备案、新增网站、接入备案、变更备案、"),
+            (["--changes", "备注"], "--changes：可以填写：主体信息、网站信息、"),
+            (["--changes", "none", "--changes", "entity"], "--changes：可以填写：主体信息、网站信息、"),
+            (["--intercepted", "maybe"], "--intercepted：可以填写：是、否、不清楚"),
+            (["--wrong-entries", "-1"], "--wrong-entries：应为 0 到 9999 的整数"),
+            (["--wrong-entries", "10000"], "--wrong-entries：应为 0 到 9999 的整数"),
+            (["--sms-received-at", "昨天"], "--sms-received-at：应为日期和时间，如 2026-03-02 10:00（北京时间）"),
+            (["--now", "昨天"], "--now：应为日期和时间"),
+            (["--province", "ZJ"], "--province：可以填写：安徽、北京、"),
+            (["--no-sms", "--sms-received", "是"], "--no-sms 与 --sms-received 相互矛盾"),
+            (["--case", "-", "--filing", "first"], "请只用文件，或只用选项"),
+            ([], "问答需要在终端中进行"),
+        ],
+    )
+    def test_what_is_refused_is_said_with_what_is_taken(self, arguments: Sequence[str], reason: str) -> None:
+        for result in (run("--lang", "zh", *arguments), run(*arguments, "--lang", "zh")):
+            assert result.exit_code == 2
+            assert reason in result.stderr
+
+    def test_a_chinese_locale_is_enough(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+        assert "--filing：可以填写" in run("--filing", "renewal").stderr
+
+    def test_a_language_that_is_not_known_is_refused_in_english(self) -> None:
+        assert "known languages are zh, en" in run("--lang", "fr", "--filing", "renewal").stderr
+
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (b"{", "第 1 行第 2 列：不是 JSON"),
+            (b"\xff{}", "不是 UTF-8"),
+            (b'{"filing": "renewal"}', "filing：可以填写：首次备案、新增网站、"),
+            (b'{"verified": "maybe"}', "verified：可以填写：是、否、不清楚 @ $"),
+            (b'{"phone": 1}', "phone：应为文字 @ $"),
+            (b'{"sms_sent_at": "x"}', "应为日期和时间，如 2026-03-02T10:00:00+08:00 @ $.sms_sent_at"),
+            (b'{"changes": ["none", "entity"]}', "可以填写：主体信息、网站信息、"),
+            (b'{"people": [{"role": "boss"}]}', "role：可以填写：主体负责人、互联网信息服务负责人 @ $.people[0]"),
+            (b'{"fone": 1}', "没有这些字段：fone @ $"),
+        ],
+    )
+    def test_a_case_file_is_refused_in_chinese_too(self, content: bytes, reason: str) -> None:
+        assert reason in run("--lang", "zh", "--case", "-", stdin=content).stderr
+
+
 class TestList:
     def test_it_says_what_who_steps_and_source(self) -> None:
         output = run("--no-sms", "--filing", "first", "--phone", NUMBER, "--line-suspended", "yes").stdout
@@ -205,12 +297,12 @@ class TestList:
 
     def test_a_check_is_a_question_with_its_steps_under_it(self) -> None:
         output = run("--no-sms", "--filing", "first", "--phone", NUMBER).stdout
-        assert "check: Is the line suspended for an unpaid bill?\n   If so: \n      who acts: the verifier" in output
+        assert "check: Is the line suspended for an unpaid bill?\n   If so:\n      who acts: the verifier" in output
         assert (
             "      1) Pay the bill and have the line restored. (inferred)\n      2) Resend the SMS on MIIT's portal.\n"
             in output
         )
-        assert "      link: 工信部备案管理系统 (MIIT's filing portal)\n        https://beian.miit.gov.cn/" in output
+        assert "      link: MIIT's filing portal\n        https://beian.miit.gov.cn/" in output
 
     @pytest.mark.parametrize(
         ("given", "said"),
@@ -228,6 +320,33 @@ class TestList:
         nowhere = Source(document="letter", heading="", title="A letter")
         lines = diagnose_command._lines(evolve(finding, sources=(nowhere,)), "en")
         assert lines[-1].plain == "source: A letter"
+
+    @pytest.mark.parametrize("columns", [40, 80, 120])
+    def test_addresses_are_whole_and_no_line_ends_in_blanks(
+        self, columns: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(diagnose_command, "console", lambda: Console(width=columns, highlight=False))
+        arguments = ["--no-sms", "--filing", "access", "--portal-message", "2"]
+        for lang in ("zh", "en"):
+            lines = run(*arguments, "--lang", lang).stdout.splitlines()
+            assert all(line == line.rstrip() for line in lines)
+            cited = {json.loads(line)["sources"][0]["url"] for line in run(*arguments, "--json").stdout.splitlines()}
+            shown = {line.strip() for line in lines if line.lstrip().startswith("https://")}
+            assert cited <= {unquote(address) for address in shown}
+
+    def test_an_address_is_plain_ascii(self) -> None:
+        output = run("--line-suspended", "yes").stdout
+        addresses = re.findall(r"https://.*", output)
+        assert addresses
+        assert all(address.isascii() for address in addresses)
+        assert any("/product/%E5%9F%9F" in address for address in addresses)
+
+    def test_a_link_has_a_title_in_the_language_of_the_answer(self) -> None:
+        for flags in ([], ["--json"]):
+            chinese, english = (run(*flags, "--line-suspended", "yes", "--lang", lang).stdout for lang in ("zh", "en"))
+            assert "工信部备案管理系统" in chinese
+            assert "filing portal" not in chinese
+            assert "MIIT's filing portal" in english
 
     def test_nothing_of_a_chinese_answer_is_a_word_for_programs(self) -> None:
         output = run("--portal-message", "21", "--lang", "zh").stdout
@@ -356,6 +475,18 @@ class TestFile:
         )
         assert read_case('{"changes": ["都没有变更"]}'.encode()).changes == frozenset()
 
+    @pytest.mark.parametrize("written", ["主体,网站", "主体、网站", "变更主体；网站信息", "entity,website"])
+    def test_parts_may_be_listed_in_one_text(self, written: str) -> None:
+        assert read_case(json.dumps({"changes": written}).encode()) == Case(changes={Part.ENTITY, Part.WEBSITE})
+
+    def test_a_change_filing_may_name_its_part(self) -> None:
+        assert read_case('{"filing": "变更网站"}'.encode()) == Case(filing=FilingType.CHANGE, changes={Part.WEBSITE})
+
+    @pytest.mark.parametrize(("written", "meant"), [("是", True), ("已核验", True), ("no", False), ("不清楚", None)])
+    def test_yes_and_no_may_be_words(self, written: str, meant: bool | None) -> None:
+        case = read_case(json.dumps({"verified": written, "people": [{"verified": written}]}).encode())
+        assert case == Case(verified=meant, people=[Person(verified=meant)])
+
     def test_a_time_without_a_zone_is_one_of_china(self) -> None:
         result = run("--case", "-", stdin='{"sms_received_at": "2026-03-02 10:00", "intercepted": true}')
         assert "China Standard Time" in result.stdout
@@ -388,12 +519,12 @@ class TestFile:
             (b"[]", "", "must be a JSON object"),
             (b'{"phone": "1", "phone": "2"}', "", "comes twice"),
             (b'{"fone": "1", "extra": 1}', "$", "has no field extra, fone"),
-            (b'{"intercepted": "no"}', "$", "intercepted must be True, False or None, not str"),
+            (b'{"intercepted": "maybe"}', "$", "intercepted must be True, False or None, not str"),
             (b'{"phone": 13912345678}', "$", "phone must be a str, not int"),
             (b'{"wrong_entries": -1}', "$", "wrong_entries must not be negative"),
             (b'{"wrong_entries": true}', "$", "wrong_entries must be an int, not bool"),
             (b'{"filing": "13912345678"}', "$", "filing must be one of first, add-website"),
-            (b'{"changes": "entity"}', "$", "changes must be a collection of Part, not str"),
+            (b'{"changes": "remarks"}', "$", "changes must be a collection of Part, not str"),
             (b'{"sms_sent_at": "2026-03-02"}', "$.sms_sent_at", "must be a moment in ISO 8601"),
             (b'{"changes": ["none", "entity"]}', "$.changes", "changes must be either none or parts"),
             (b'{"changes": ["13912345678"]}', "$", "changes must be one of entity, website"),
@@ -419,7 +550,7 @@ class TestFile:
         assert "123456" not in str(refused.value).replace("13912345678", "")
 
     def test_an_unexpected_error_shows_no_value(self) -> None:
-        assert _reason(KeyError(NUMBER)) == "is not readable"
+        assert _reason(KeyError(NUMBER), {}, "en") == "is not readable"
 
     def test_the_command_names_the_file(self, tmp_path: Path) -> None:
         path = tmp_path / "case.json"
@@ -740,9 +871,12 @@ class TestQuestions:
             assert {code_of(fact, label) for label in (value, *those)} == {value}
 
     def test_an_answer_means_one_thing(self) -> None:
-        answers = [answer for each in questions.ANSWERS.values() for answer in each]
-        assert len(answers) == len({*answers})
-        assert all(folded(answer) == answer for answer in answers)
+        anywhere = [answer for each in questions.ANSWERS.values() for answer in each]
+        for kinds in ({}, *questions.ANSWERS_OF.values()):
+            answers = [*anywhere, *(answer for each in kinds.values() for answer in each)]
+            assert len(answers) == len({*answers})
+            assert all(folded(answer) == answer for answer in answers)
+        assert all(FACTS[fact] == "bool | None" for fact in questions.ANSWERS_OF)
 
     def test_every_question_is_in_both_languages(self) -> None:
         words = [*questions.PROMPTS.values(), *QUESTIONS.values(), *questions.HINTS.values()]

@@ -18,10 +18,13 @@ from beian_segments.failures import (
     Actor,
     Basis,
     Case,
+    Entries,
+    FilingType,
     Finding,
     Link,
     Person,
     Provider,
+    Service,
     Severity,
     Source,
     Status,
@@ -101,7 +104,7 @@ class TestTheData:
     def test_every_entry_has_the_documented_keys(self) -> None:
         for code, entry in SENTENCES.items():
             needed = {"severity", "actor", "basis", "sources", "cause", "steps"}
-            assert set(entry) - {"questions", "links", "variant"} == needed, code
+            assert set(entry) - {"questions", "links", "system_for", "variant"} == needed, code
             for variant in entry.get("variant", {}).values():
                 assert set(variant) <= {"basis", "sources", "cause", "questions", "steps"}
             for said in (entry, *entry.get("variant", {}).values()):
@@ -141,7 +144,7 @@ class TestQuestions:
         assert chinese is not None
         assert english is not None
         assert chinese.count("？") == english.count("?") == 1
-        assert "是不是" in chinese or "什么" in chinese
+        assert re.search("是不是|什么|吗？$", chinese)
         assert known(finding).cause("zh") == chinese
 
     def test_what_is_asked_for_is_a_fact_of_a_case(self) -> None:
@@ -171,6 +174,29 @@ class TestQuestions:
     )  # fmt: skip
     def test_the_first_fact_that_is_open_is_asked_for(self, code: str, case: Case, asks: str) -> None:
         assert check(code, case=case).asks == asks
+
+    @pytest.mark.parametrize(
+        "entered", [None, Entries(phone="13800138000"), Entries(phone="13800138000", id_suffix="1")]
+    )
+    @pytest.mark.parametrize("people", [(), (Person(),), (Person(role="entity-leader", phone="13800138000"),)])
+    @pytest.mark.parametrize("filing", [None, *FilingType])
+    def test_every_check_that_a_refused_entry_leads_to_has_its_question(
+        self, filing: FilingType | None, people: tuple[Person, ...], entered: Entries | None
+    ) -> None:
+        for service in (None, *Service):
+            case = Case(filing=filing, service=service, people=people, entered=entered, portal_message=2)
+            for finding in diagnose(case):
+                if finding.status is Status.CHECK:
+                    assert finding.question("zh"), finding
+                    assert finding.question("en"), finding
+
+    def test_a_variant_has_a_question_for_every_fact_that_its_rule_may_ask_for(self) -> None:
+        for code in ("phone-not-contact-1", "wrong-verifier-role", "entries-do-not-match"):
+            for variant in _data.CHECKS[code]:
+                for asks in ("entered", "people"):
+                    finding = check(code, variant, asks=asks)
+                    assert finding.question("zh"), finding
+                    assert finding.question("en"), finding
 
     def test_a_known_filing_is_not_asked_for_again(self) -> None:
         assert "接入备案" in (check("phone-changed-unrecoverable").question() or "")
@@ -210,6 +236,23 @@ class TestSteps:
             left = finding.lacking("attempt").remedy(lang)
             assert left
             assert not [step for step in left if re.search(words, step)]
+
+    @pytest.mark.parametrize("variant", ["damaged", "unreadable"])
+    def test_giving_the_number_again_to_be_diagnosed_takes_no_attempt(self, variant: str) -> None:
+        finding = confirmed("phone-number-wrong", variant)
+        assert finding.lacking("attempt").remedy() == finding.remedy()
+
+    def test_a_filing_that_is_back_is_not_waited_for(self) -> None:
+        (running,) = diagnose(Case(wrong_entries=5, tried_after_limit=False))
+        (back,) = (each for each in diagnose(Case(wrong_entries=5, tried_after_limit=False, returned=True))
+                   if each.code == running.code)  # fmt: skip
+        assert any("24 小时" in step for step in running.remedy())
+        assert not any("24 小时" in step for step in back.remedy())
+
+    def test_where_any_entry_may_be_wrong_all_three_are_compared_first(self) -> None:
+        question = next(each for each in diagnose(Case(portal_message=2)) if each.code == "entry-wrong")
+        assert question.status is Status.CHECK
+        assert question.remedy()[0] == "逐项核对验证码、联系方式1的手机号码和证件号码后 6 位。"
 
     def test_what_is_used_up_is_kept_with_new_parameters(self) -> None:
         finding = confirmed("line-suspended").lacking("resend").with_params({"segment": "192"})
@@ -257,9 +300,19 @@ class TestLinks:
 
     def test_a_link_has_a_title_in_both_languages(self) -> None:
         for kind in _data.ADDRESSES.values():
-            for title, url in kind.values():
-                link = Link(title=title, url=url)
-                assert re.search("[\u4e00-\u9fff].*[(][A-Z]", link.title)
+            for title, _ in kind.values():
+                assert re.search("[\u4e00-\u9fff]", title["zh"])
+                assert re.fullmatch("[ -~]+", title["en"])
+
+    def test_a_link_without_an_english_title_has_the_chinese_one(self) -> None:
+        assert Link(title="备案系统", url="https://beian.example").title_en == "备案系统"
+
+    def test_a_filing_system_next_to_the_original_provider_s_says_what_it_is_for(self) -> None:
+        (link,) = confirmed("access-phone-mismatch-change-first", case=Case(provider="tencent")).links
+        assert link.title == "腾讯云备案系统（用于提交接入备案）"
+        assert link.title_en == "Tencent Cloud's filing system (to submit the access filing)"
+        (link,) = confirmed("line-suspended", case=Case(provider="tencent")).links[:1]
+        assert "（" not in link.title
 
 
 class TestLanguages:
@@ -318,6 +371,32 @@ class TestValues:
         assert confirmed("line-suspended").severity is Severity.ACT_NOW
         assert check("line-suspended").severity is Severity.CHECK
         assert info("new-phone-allowed").severity is Severity.INFO
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        ("minutes", "chinese", "english"),
+        [
+            ("0", "还剩不到 1 分钟。", "less than a minute left."), ("1", "还剩 1 分钟。", "1 min left."),
+            ("60", "还剩 1 小时。", "1 h left."), ("61", "还剩 1 小时 1 分钟。", "1 h 1 min left."),
+        ],
+    )  # fmt: skip
+    def test_the_time_that_is_left_is_said_without_what_is_zero(self, minutes: str, chinese: str, english: str) -> None:
+        finding = evolve(confirmed("deadline-running"), params={**PARAMS, "minutes": minutes})
+        assert finding.cause("zh").endswith(chinese)
+        assert finding.cause("en").endswith(english)
+
+    @pytest.mark.parametrize(
+        ("deadline", "chinese", "english"),
+        [
+            ("2026-03-03T10:00:00+08:00", "请在北京时间 2026-03-03 10:00 之前", "by 2026-03-03 10:00 (UTC+08:00);"),
+            ("2026-03-03T02:00:00+00:00", "请在 2026-03-03 02:00（UTC+00:00）之前", "by 2026-03-03 02:00 (UTC+00:00);"),
+        ],
+    )
+    def test_a_deadline_is_one_of_beijing_or_has_its_zone(self, deadline: str, chinese: str, english: str) -> None:
+        finding = evolve(confirmed("deadline-running"), params={**PARAMS, "deadline": deadline})
+        assert chinese in finding.cause("zh")
+        assert english in finding.cause("en")
 
 
 class TestParams:
