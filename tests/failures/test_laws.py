@@ -609,6 +609,7 @@ def with_secrets(case: Case, phones: list[str], suffixes: list[str], code: str) 
         people=people,
         entered=Entries(code=code, phone=phones[2], id_suffix=suffixes[1]),
         portal_message=case.portal_message if case.portal_message is not None else phones[1],
+        submitted_at=case.submitted_at and START,
         sms_sent_at=case.sms_sent_at and START,
         sms_received_at=case.sms_received_at and START,
     )
