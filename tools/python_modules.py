@@ -264,7 +264,10 @@ def _failures_data(data: Path) -> str:
             "OLDER_FORMS": {
                 older["text"]: message["status"] for message in portal["message"] for older in message.get("older", ())
             },
-            "WORD_VARIANTS": {other: first for first, *others in portal["variants"] for other in others},
+            "OLDER_AFTER": tuple(portal["older_after"]),
+            "WORD_VARIANTS": {other: first for first, other in portal["variants"]},
+            "SIMILAR_WORDS": {other: first for first, other in portal["similar"]},
+            "SIMPLIFIED": dict(portal["traditional"]),
         },
     )
 

@@ -328,6 +328,7 @@ def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
     """Messages, each with a comment."""
     portal = read_toml(data / "portal.toml")
     known = {message["status"] for message in portal["message"]}
+    traditional = str.maketrans({simplified: other for other, simplified in portal["traditional"]})
     for message in portal["message"]:
         status, text = message["status"], message["text"]
         yield status, f"status {status} as a number"
@@ -338,11 +339,18 @@ def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
         for polite in portal["polite_words"]:
             yield text.replace(polite, ""), f"status {status} without {polite}"
         yield f"系统提示：{text}请联系客服", f"status {status} with more words around it"
+        yield full_width(str(status)), f"status {status} as a full-width number"
+        yield f"<p>{text[:4]}<br/>{text[4:]}&nbsp;</p>", f"status {status} as HTML"
+        yield text.replace(",", "&#44;").replace("，", "&#xFF0C;"), f"status {status} with character references"
+        yield text.translate(traditional), f"status {status} in traditional characters"
         yield text.rstrip("。.!")[:-1], f"status {status} cut short: not the message, unless a shorter form is in it"
         if "short" in message:
             yield message["short"], f"status {status} as it is retold"
         for older in message.get("older", ()):
             yield older["text"], f"status {status} in an older wording"
+            for word in portal["older_after"]:
+                yield f"页面{word}：{older['text']}", f"status {status} in an older wording after {word}"
+            yield f"我说{older['text']}", f"status {status}: an older wording inside other words is none"
     yield "".join(message["text"] for message in portal["message"][:2]), "two different messages: neither"
     yield "短信核验失败", "what three messages begin with: none of them"
     yield max(known) + 1000, "a number that is no status"

@@ -14,7 +14,10 @@ __all__ = ["complete"]
 
 # What the portal says to somebody who has verified, and to somebody whose application it knows.
 _VERIFIED = frozenset({"portal-all-verified", "portal-already-verified", "portal-other-verifier-pending"})
-_SUBMITTED = frozenset({"portal-resend-ok", "portal-resend-limit"})
+_SUBMITTED = frozenset({
+    "portal-resend-ok", "portal-resend-limit", "portal-failed-retry", "portal-wrong-information",
+    "portal-failed-ask-provider",
+})  # fmt: skip
 
 
 def complete(case: Case) -> Case:
@@ -32,7 +35,9 @@ def complete(case: Case) -> Case:
     ``sms_received`` is true            ``sms_received_at`` is known, ``verified`` is true, or portal message 3, 20 or
                                         31, which is the answer to an entered code that was taken
     ``application_submitted`` is true   ``sms_received`` is true, ``sms_sent_at`` or ``submitted_at`` is known, the SMS
-                                        was resent (``resends``, ``resent_since_move``), or portal message 101 or 102
+                                        was resent (``resends``, ``resent_since_move``), an entry was wrong
+                                        (``wrong_entries``), the verification ``failed``, the filing was ``returned``,
+                                        or portal message 0, 2, 21, 101 or 102
     ==================================  ================================================================================
 
     >>> complete(Case(portal_message=20))
@@ -72,6 +77,9 @@ def complete(case: Case) -> Case:
         or case.submitted_at is not None
         or case.resends
         or case.resent_since_move
+        or case.wrong_entries
+        or case.failed
+        or case.returned
     ):
         implied["application_submitted"] = True
     return _with(case, implied) if implied else case

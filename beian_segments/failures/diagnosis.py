@@ -24,10 +24,10 @@ from beian_segments.failures.rules import (
     is_just_sent,
     move_sim_and_resend,
     no_sms,
+    of_use,
     phone_number_wrong,
     still_open,
     why_moot,
-    without_what_is_used_up,
 )
 from beian_segments.failures.verifiers import said
 
@@ -140,7 +140,7 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
         if on_its_way and is_just_sent(case, now):
             findings = [finding for finding in findings if finding.status is Status.CONFIRMED]
         findings += on_its_way
-    findings = _without_what_is_said(case, findings)
+    findings = of_use(case, _without_what_is_said(case, findings), now)
     order = _NUMBER_FIRST if said(case, NOT_FOUND) else _NUMBER_LATER
     questions = _EARLIEST_QUESTIONS if no_sms(case) else _EARLIER_QUESTIONS
 
@@ -153,7 +153,7 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
         return order[code] if finding.severity is Severity.BLOCKER else _RANKS[finding.severity] + order[code]
 
     findings.sort(key=rank)
-    return tuple(without_what_is_used_up(case, findings))
+    return tuple(findings)
 
 
 def _without_what_is_said(case: Case, findings: list[Finding]) -> list[Finding]:
@@ -184,7 +184,7 @@ def why_not_passed(case: Case, *, now: datetime | None = None) -> tuple[Finding,
     ['wrong-entries-exhausted']
     """
     case = complete(case)
-    return _in_documented_order(case, _not_passed(case, now))
+    return _in_documented_order(case, _not_passed(case, now), now)
 
 
 _UNKNOWN = Case()
@@ -207,7 +207,8 @@ def explain_portal(message: str | int, case: Case = _UNKNOWN) -> tuple[Finding, 
     complete(case)
     case = complete(evolve(case, portal_message=message))
     rules = _rules("portal-message-unknown") if case.portal is None else _EXPLANATIONS[case.portal.code]
-    return tuple(without_what_is_used_up(case, _without_what_is_said(case, _run(rules, case))))
+    findings = _run((*_NOBODY_VERIFIES, *rules), case)
+    return tuple(of_use(case, _without_what_is_said(case, findings)))
 
 
 def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, ...]:
@@ -219,7 +220,8 @@ def check_entries(entered: Entries, people: Iterable[Person]) -> tuple[Finding, 
     Raises:
         TypeError: an argument is of another type.
     """
-    return tuple(_run(_ENTRIES, Case(entered=entered, people=people)))
+    case = Case(entered=entered, people=people)
+    return tuple(of_use(case, _run(_ENTRIES, case)))
 
 
 def after_return(
@@ -264,6 +266,6 @@ def _no_sms(case: Case) -> list[Finding]:
     return findings or _run([move_sim_and_resend], case)
 
 
-def _in_documented_order(case: Case, findings: list[Finding]) -> tuple[Finding, ...]:
+def _in_documented_order(case: Case, findings: list[Finding], now: datetime | None = None) -> tuple[Finding, ...]:
     findings.sort(key=lambda finding: _NUMBER_LATER[finding.code])
-    return tuple(without_what_is_used_up(case, findings))
+    return tuple(of_use(case, findings, now))

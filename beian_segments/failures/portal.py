@@ -39,11 +39,12 @@ _LONGEST = 10_000
 def parse_portal_message(text: str | int) -> PortalMessage | None:
     """The portal's message that a text is or has in it, or that has a number; None for any other text or number.
 
-    A message is recognised inside other words and however it was pasted: with or without the greeting
-    and 您, with any white space and punctuation, in either width, with 或者 for 或, 其它 for 其他 and 已达 for
-    已到; status 4 by its first half too, as help pages quote it, and an older wording by that. A text
-    with two different messages is neither, and what several of them begin with, such as 短信核验失败, is
-    none. The number may be given as text (``"4"``), as a form or a command line has it.
+    A message is recognised inside other words and however it was pasted: with or without the greeting and 您, with any
+    white space and punctuation, in either width, in traditional characters, with the tags and character references of
+    HTML, with 或者 for 或, 其它 for 其他 and 已达 for 已到; status 4 by its first half too, as help pages quote it. An
+    older wording is recognised if it is the whole text or follows 提示 or 显示. A text with two different messages is
+    neither, and what several of them begin with, such as 短信核验失败, is none. The number may be given as
+    text (``"4"``), as a form or a command line has it.
 
     Source: the portal's front end (miit-portal, smsValidate); older wordings: ``data/portal.toml``.
 
@@ -59,7 +60,7 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
         raise TypeError(f"text must be a str or an int, not {type(text).__name__}")
     if len(text) > _LONGEST:
         return None
-    known = _BY_TEXT.get(text) or _BY_NUMERAL.get(text.strip())
+    known = _BY_TEXT.get(text) or _BY_NUMERAL.get(text.strip().translate(_ASCII_DIGITS))
     if known is not None:
         return known
     found = _found_in(_fold(text))
@@ -69,10 +70,25 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
+_ASCII_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
+_SIMPLIFIED = str.maketrans(_data.SIMPLIFIED)
+_TAG = re.compile("</?[A-Za-z][^<>]*>")
+# Those that have a name are punctuation and white space, as far as anybody writes them.
+_REFERENCE = re.compile("&(?:#([0-9]{1,6})|#[xX]([0-9A-Fa-f]{1,5})|[A-Za-z]{2,8});")
+
+
+def _referred(reference: re.Match[str]) -> str:
+    decimal, hexadecimal = reference.groups()
+    return chr(int(decimal)) if decimal else chr(int(hexadecimal, 16)) if hexadecimal else ""
+
+
 def _letters(text: str) -> str:
-    """The letters and digits of a text, in one width and case."""
+    """The letters and digits of a text, in one width, case and script, without the marks of HTML."""
+    if "<" in text or "&" in text:
+        text = _REFERENCE.sub(_referred, _TAG.sub("", text))
     # NFKC sorts runs of combining marks in quadratic time, so they are removed before it; what it unfolds, after it.
-    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", _NO_LETTERS.sub("", text)).casefold())
+    letters = _NO_LETTERS.sub("", unicodedata.normalize("NFKC", _NO_LETTERS.sub("", text)).casefold())
+    return letters.translate(_SIMPLIFIED)
 
 
 def _fold(text: str, polite_words: Iterable[str] = _data.POLITE_WORDS) -> str:
@@ -87,43 +103,58 @@ def _fold(text: str, polite_words: Iterable[str] = _data.POLITE_WORDS) -> str:
 
 _BY_STATUS = {status: PortalMessage(status=status, code=code, text=text) for status, code, text in _data.MESSAGES}
 _BY_NUMERAL = {str(status): message for status, message in _BY_STATUS.items()}
-_BY_TEXT = {
-    **{message.text: message for message in _BY_STATUS.values()},
-    **{text: _BY_STATUS[status] for text, status in {**_data.SHORT_FORMS, **_data.OLDER_FORMS}.items()},
-}
+_BY_SHORT = {text: _BY_STATUS[status] for text, status in _data.SHORT_FORMS.items()}
+_BY_OLDER = {text: _BY_STATUS[status] for text, status in _data.OLDER_FORMS.items()}
+_BY_TEXT = {**{message.text: message for message in _BY_STATUS.values()}, **_BY_SHORT, **_BY_OLDER}
 # Each text without its polite words (您的), and without their 您 alone.
 _FORMS = {
     form: message for text, message in _BY_TEXT.items() for form in (_fold(text), _fold(text, _data.POLITE_WORDS[-1:]))
 }
+_OLDER = {_fold(text) for text in _BY_OLDER}
+_GREETING = _fold(_data.GREETING)
 
 
 def _found_in(letters: str) -> set[PortalMessage]:
     """The messages that folded letters have in them."""
-    return {message for form, message in _FORMS.items() if form in letters}
+    return {
+        message for form, message in _FORMS.items()
+        if form in letters and (form not in _OLDER or _told(form, letters))
+    }  # fmt: skip
+
+
+def _told(form: str, letters: str) -> bool:
+    """Whether an older wording, which people say of other things too, is all or is what the portal told."""
+    return letters.replace(_GREETING, "") == form or any(word + form in letters for word in _data.OLDER_AFTER)
 
 
 # How much alike two texts have to be for one to be offered instead of the other; 1 is the same.
 _ALIKE = 0.5
-_GREETING = _fold(_data.GREETING)
+# The shortest beginning of a message that is compared alone, in letters.
+_SHORTEST = 8
 
 
 def closest_message(text: str | int) -> PortalMessage | None:
     """The message that an unknown text is a part of, or most like; None if that is none, or several as well.
 
     Compared are pairs of neighbouring letters: how many of the message's are in the text counts four times as much as
-    how many of the text's are in the message, since other words may stand around a message.
+    how many of the text's are in the message, since other words may stand around a message. One that is like it only in
+    what other messages have too is none.
     """
     if isinstance(text, int):
         return None
     letters = _fold(text).replace(_GREETING, "")
+    if _found_in(letters):
+        return None
+    for word, other in _data.SIMILAR_WORDS.items():
+        letters = letters.replace(word, other)
     typed = _pairs(letters)
-    if not typed or _found_in(letters):
+    if not typed:
         return None
     whole = {message for form, message in _FORMS.items() if letters in form}
     if whole:
         return whole.pop() if len(whole) == 1 else None
     alike, _, message = max((_likeness(typed, pairs), -at, message) for at, (pairs, message) in enumerate(_PAIRS))
-    return message if alike >= _ALIKE else None
+    return message if alike >= _ALIKE and typed & _OWN_PAIRS[message] else None
 
 
 def _pairs(letters: str) -> frozenset[str]:
@@ -135,4 +166,19 @@ def _likeness(typed: frozenset[str], pairs: frozenset[str]) -> float:
     return 5 * len(typed & pairs) / (4 * len(pairs) + len(typed))
 
 
-_PAIRS = [(_pairs(form), message) for form, message in _FORMS.items()]
+def _beginning(text: str) -> str:
+    return _fold(re.split("[,，]", text)[0])
+
+
+_BEGINNINGS = {_beginning(message.text): message for message in _BY_STATUS.values()}
+_PAIRS = [
+    *((_pairs(form), message) for form, message in _FORMS.items()),
+    *((_pairs(form), message) for form, message in _BEGINNINGS.items() if len(form) >= _SHORTEST),
+]
+# The pairs that a message has and no other one.
+_OWN_PAIRS = {
+    message: frozenset()
+    .union(*(pairs for pairs, other in _PAIRS if other == message))
+    .difference(*(pairs for pairs, other in _PAIRS if other != message))
+    for message in _BY_STATUS.values()
+}

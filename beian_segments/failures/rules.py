@@ -30,7 +30,7 @@ from beian_segments.failures.id_numbers import (
     is_suffix_of,
 )
 from beian_segments.failures.limits import CHINA, ON_ITS_WAY, SECOND_SMS, WINDOW, deadline, elapsed, resends_left
-from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, require_aware
+from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, Service, require_aware
 from beian_segments.failures.portal import closest_message
 from beian_segments.failures.verifiers import (
     ALL_VERIFIED,
@@ -41,6 +41,7 @@ from beian_segments.failures.verifiers import (
     required,
     said,
     states,
+    surely_verify,
     verification_complete,
 )
 from beian_segments.parsing import is_canonical, read
@@ -74,18 +75,71 @@ NOT_FOUND = "portal-record-not-found"
 FAILED = "portal-failed-ask-provider"
 
 
-def without_what_is_used_up(case: Case, findings: list[Finding]) -> list[Finding]:
-    """Findings without the steps that take an attempt after five wrong entries, or a resend after the last one."""
-    if case.wrong_entries is None and case.tried_after_limit is None and case.resends is None and case.portal is None:
+# What a running verification alone allows: an entry, or a resend.
+_WHILE_RUNNING = frozenset({
+    "resend-after-sim-move", "code-not-six-digits", "id-suffix-not-six", "id-suffix-zhejiang-back",
+    "phone-not-contact-1", "wrong-verifier-role", "entries-do-not-match", "entry-wrong", "open-portal-directly",
+    "code-lost-resend", "move-sim-and-resend",
+})  # fmt: skip
+_NUMBER = frozenset({"phone-number-wrong", "phone-changed"})
+
+
+def of_use(case: Case, findings: list[Finding], now: datetime | None = None) -> list[Finding]:
+    """Findings without what is of no use: what nobody has to verify, can enter any more, or can have resent.
+
+    Where nobody verifies, that alone is said. Once the verification is over, what only a running one allows is left
+    out, and so are the steps that take an attempt or a resend; those of a resend after the last one, too.
+    """
+    if not findings:
         return findings
-    used_up: list[Need] = []
-    if _is_at_limit(case) or _sixth_entry(case):
-        used_up.append("attempt")
-    if not may_resend(case):
-        used_up.append("resend")
-    if not used_up:
+    if nobody_verifies(case):
+        return [finding for finding in findings if _is_true_of_any_filing(case, finding)]
+    over = is_over(case, now)
+    if over:
+        findings = [finding for finding in findings if finding.code not in _WHILE_RUNNING]
+        if said(case, NOT_FOUND) and case.sms_received is not False and _is_ended(case, now):
+            # Which number was entered does not matter any more.
+            findings = [each for each in findings if each.code not in _NUMBER or each.status is not Status.CHECK]
+    elif may_resend(case):
         return findings
+    used_up: tuple[Need, ...] = ("attempt", "resend") if over else ("resend",)
     return [finding if needs(finding).isdisjoint(used_up) else finding.lacking(*used_up) for finding in findings]
+
+
+def _is_true_of_any_filing(case: Case, finding: Finding) -> bool:
+    if finding.code == "application-not-submitted":
+        return finding.status is Status.CONFIRMED and case.portal_message is None
+    return finding.code == "no-verification-for-filing-type"
+
+
+def nobody_verifies(case: Case) -> bool:
+    """Whether nobody has to verify the filing."""
+    roles = required(case).roles
+    return roles is not None and not roles
+
+
+def is_over(case: Case, now: datetime | None = None) -> bool:
+    """Whether nothing can be entered, or be resent, that is of use.
+
+    It is verified, not submitted, has failed, come back or timed out; another entry would return it; or the SMS was
+    only just sent.
+    """
+    if _is_ended(case, now) or _is_at_limit(case) or _is_not_submitted(case):
+        return True
+    if (case.verified is True and not _another_was_refused(case)) or verification_complete(case) is True:
+        return True
+    return now is not None and is_just_sent(case, now)
+
+
+def _is_ended(case: Case, now: datetime | None) -> bool:
+    """Whether the verification has failed, or its time is over."""
+    return _came_back(case, None) or (now is not None and _is_late(case, now))
+
+
+def _another_was_refused(case: Case) -> bool:
+    """Whether the portal refused the entries of another person than the holder of the case's number."""
+    entered = (case.entered or _NOTHING).number
+    return said(case, ENTRIES_REFUSED) and None not in (entered, case.number) and entered != case.number
 
 
 R = TypeVar("R", bound=Check)
@@ -98,7 +152,8 @@ def rule(body: R) -> R:
     def on_complete_facts(case: Case, **now: Any) -> Finding | None:
         case = complete(case)
         finding = body(case, **now)
-        return None if finding is None else without_what_is_used_up(case, [finding])[0]
+        found = [] if finding is None else of_use(case, [finding], **now)
+        return found[0] if found else None
 
     return cast("R", on_complete_facts)
 
@@ -111,7 +166,7 @@ def no_sms_rule(body: R) -> R:
         case = complete(case)
         moot = why_moot(case)
         finding = None if moot is Moot.EXPLAINED else body(case)
-        found = [] if finding is None else without_what_is_used_up(case, still_open(moot, [finding]))
+        found = [] if finding is None else of_use(case, still_open(moot, [finding]))
         return found[0] if found else None
 
     return cast("R", on_complete_facts)
@@ -163,16 +218,19 @@ def check_verification_timed_out(case: Case, *, now: datetime | None = None) -> 
     if now is None:
         return None
     require_aware("now", now)
-    if not _is_over(case, now):
+    if not _is_late(case, now):
         return None
     variant = ""
     if case.sms_received_at is None:
         variant = "never-came" if case.sms_received is False else "from-sending"
     cause = not_(verification_complete(case))
+    if cause is None and case.verified is False:
+        # The holder of the number has not verified, and perhaps need not.
+        variant = "others"
     return finding_if("verification-timed-out", cause, asked=True, variant=variant, case=case)
 
 
-def _is_over(case: Case, now: datetime) -> bool:
+def _is_late(case: Case, now: datetime) -> bool:
     """Whether the time to verify is over, as far as its beginning is known."""
     start = case.sms_received_at or case.sms_sent_at
     return start is not None and elapsed(start, now) > WINDOW
@@ -201,7 +259,8 @@ def check_returned_after_sixth_entry(case: Case) -> Finding | None:
     >>> check_returned_after_sixth_entry(Case(wrong_entries=5)).status.value
     'check'
     """
-    return finding_if("returned-after-sixth-entry", _sixth_entry(case), asked=case.wrong_entries is not None, case=case)
+    asked = case.wrong_entries is not None and not _is_done(case)
+    return finding_if("returned-after-sixth-entry", _sixth_entry(case), asked=asked, case=case)
 
 
 def _sixth_entry(case: Case) -> bool | None:
@@ -215,6 +274,7 @@ def _sixth_entry(case: Case) -> bool | None:
 def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Finding | None:
     """A returned filing that was not modified and meets the requirements is submitted again by the customer.
 
+    Silent where its number has to be replaced first.
     Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; by provider ALI-2019 and VOLC-FAQ; else
     inferred.
 
@@ -225,6 +285,8 @@ def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Find
 
 
 def _resubmit_unchanged(case: Case) -> Finding | None:
+    if _is_replaced_first(case):
+        return None
     cause = _can_stay_unchanged(case)
     return finding_if("resubmit-unchanged", cause, asked=True, variant=case.provider or "", case=case)
 
@@ -252,7 +314,7 @@ def _came_back(case: Case, now: datetime | None) -> bool:
         return True
     if case.failed is None and said(case, FAILED):
         return True
-    return now is not None and _is_over(case, now) and verification_complete(case) is False
+    return now is not None and _is_late(case, now) and verification_complete(case) is False
 
 
 def _can_stay_unchanged(case: Case) -> bool | None:
@@ -266,12 +328,13 @@ def _can_stay_unchanged(case: Case) -> bool | None:
 def check_wrong_entries_exhausted(case: Case) -> Finding | None:
     """Five entries were wrong, of ID number, phone number and code together; the next attempt returns the filing.
 
+    Silent once the verification is done.
     Source: A, 短信验证未通过（验证超时或验证失败）, bullet 3.
 
     >>> check_wrong_entries_exhausted(Case(wrong_entries=5)).status.value
     'confirmed'
     """
-    if not _is_at_limit(case):
+    if not _is_at_limit(case) or _is_done(case):
         return None
     return confirmed("wrong-entries-exhausted", "returned" if case.returned is True else "", case=case)
 
@@ -284,8 +347,8 @@ def _is_at_limit(case: Case) -> bool:
 def check_deadline_running(case: Case, *, now: datetime | None = None) -> Finding | None:
     """The 24 hours are running and the own verification is not done: until when, and how many whole minutes are left.
 
-    Counted as for ``verification-timed-out``. Silent where verifying is no use any more, and while an SMS that was just
-    sent is on its way.
+    Counted as for ``verification-timed-out``. Silent where verifying is no use any more, while an SMS that was just
+    sent is on its way, and where the number that is waited on gets no code.
     Source: A, 短信验证未通过（验证超时或验证失败）.
 
     >>> received, now = (datetime.fromisoformat(f"2026-03-02T{hour}:30:00+08:00") for hour in (10, 20))
@@ -305,12 +368,15 @@ def check_deadline_running(case: Case, *, now: datetime | None = None) -> Findin
         return None
     if case.returned is True or _is_at_limit(case) or case.application_submitted is False or _came_back(case, now):
         return None
-    if verification_complete(case) is not False or is_just_sent(case, now):
+    if verification_complete(case) is not False or is_just_sent(case, now) or _is_replaced_first(case):
+        return None
+    never_came = case.sms_received is False and case.sms_received_at is None
+    if never_came and _is_other_phone(case):
         return None
     left = str((WINDOW - spent) // _MINUTE)
     until = deadline(start).isoformat(timespec="seconds")
-    finding = confirmed("deadline-running", "" if case.sms_received_at is not None else "from-sending", case=case)
-    return finding.with_params({"deadline": until, "minutes": left})
+    variant = "never-came" if never_came else "from-sending" if case.sms_received_at is None else ""
+    return confirmed("deadline-running", variant, case=case).with_params({"deadline": until, "minutes": left})
 
 
 # 3. The filing
@@ -320,12 +386,16 @@ def check_deadline_running(case: Case, *, now: datetime | None = None) -> Findin
 def check_no_verification_for_filing_type(case: Case) -> Finding | None:
     """A filing of this kind is not verified: cancelled access, a change of neither entity nor website.
 
+    Nothing else is said then of a verification: a message of the portal, or a return, has another reason.
     Source: T13435 (备案短信核验说明), 验证类型.
 
     >>> check_no_verification_for_filing_type(Case(filing="cancel-access")).severity.value
     'info'
     """
-    return confirmed("no-verification-for-filing-type", case=case) if required(case).roles == frozenset() else None
+    if not nobody_verifies(case):
+        return None
+    is_unexpected = case.portal_message is not None or _came_back(case, None)
+    return confirmed("no-verification-for-filing-type", "unexpected" if is_unexpected else "", case=case)
 
 
 @no_sms_rule
@@ -361,11 +431,28 @@ def check_access_phone_mismatch_cancel_refile(case: Case) -> Finding | None:
     >>> check_access_phone_mismatch_cancel_refile(case).actor.value
     'applicant'
     """
-    differs = True if case.filed_phone_usable is False else not_(case.phones_equal)
-    if case.original_provider_reachable is None and differs is None:
+    if case.original_provider_reachable is None and _differs(case) is None:
         return None
-    cause = and_(_is_access(case), differs, not_(case.original_provider_reachable))
-    return _finding_if_no_sms(case, "access-phone-mismatch-cancel-refile", cause, _access_asks(case))
+    return _finding_if_no_sms(case, "access-phone-mismatch-cancel-refile", _must_cancel(case), _access_asks(case))
+
+
+def _must_cancel(case: Case) -> bool | None:
+    return and_(_is_access(case), _differs(case), not_(case.original_provider_reachable))
+
+
+def _differs(case: Case) -> bool | None:
+    """Whether the number in use is another than the one on file, which is so if that one is out of use."""
+    return True if case.filed_phone_usable is False else not_(case.phones_equal)
+
+
+def _is_replaced_first(case: Case) -> bool:
+    """Whether a finding says that the number has to be replaced before anything else, by another filing or in this."""
+    if _must_change_filing(case):
+        return True
+    if is_sms_explained(case):
+        return False
+    said_of_access = _must_change_first(case) or _must_cancel(case) or _is_unrecoverable(case)
+    return bool(said_of_access) or _must_replace(case)
 
 
 def _access_asks(case: Case) -> str | None:
@@ -462,9 +549,14 @@ def check_portal_message(case: Case) -> Finding | None:
         if closest is None:
             return check("portal-message-unknown", case=case)
         return check("portal-message-unknown", "closest", case=case).with_params({"closest": closest.code})
-    if case.portal.code == NOT_FOUND and _is_done(case):
-        return confirmed(NOT_FOUND, "verified", case=case)
-    return confirmed(case.portal.code, case=case)
+    code = case.portal.code
+    if code == NOT_FOUND:
+        if _is_done(case):
+            return confirmed(code, "verified", case=case)
+        finding = confirmed(code, case=case)
+        return finding.lacking("attempt") if _is_replaced_first(case) else finding
+    has_come_back = code in (ALL_VERIFIED, OTHER_PENDING) and (case.returned or case.failed)
+    return confirmed(code, "returned" if has_come_back else "", case=case)
 
 
 def _is_done(case: Case) -> bool:
@@ -545,6 +637,7 @@ def _is_not_submitted(case: Case) -> bool | None:
 def check_phone_changed(case: Case) -> Finding | None:
     """The number has changed, so the portal finds no record under the old one. Status 4 only.
 
+    Silent where the new number will not do before another filing, or before this one is corrected.
     Asked while the filing may have been submitted and the number may be typed correctly: else that is the reason.
     Source: A, 重发短信提示“该条验证库里找不到记录”。.
 
@@ -552,6 +645,8 @@ def check_phone_changed(case: Case) -> Finding | None:
     'confirmed'
     """
     if not said(case, NOT_FOUND):
+        return None
+    if _is_replaced_first(case):
         return None
     asked = not (_is_done(case) or case.application_submitted is False or _typed_correctly(case) is False)
     return finding_if("phone-changed", case.phone_changed, asked=asked, case=case)
@@ -561,13 +656,15 @@ def check_phone_changed(case: Case) -> Finding | None:
 def check_other_verifier_pending(case: Case) -> Finding | None:
     """Another person still has to verify: by status 31, or by what is known of the people.
 
-    Asked whenever one part is done and nobody has said whether the others' are.
+    Asked whenever one part is done and nobody has said whether the others' are. Silent for the holder of ``phone``,
+    who is no other.
     Source: A, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
 
     >>> check_other_verifier_pending(Case(portal_message=31)).actor.value
     'other-verifier'
     """
-    return finding_if("other-verifier-pending", _other_is_pending(case), asked=True, case=case)
+    variant = "" if case.verified else "somebody"
+    return finding_if("other-verifier-pending", _other_is_pending(case), asked=True, variant=variant, case=case)
 
 
 _SOMEBODY = (Person(),)
@@ -576,8 +673,9 @@ _SOMEBODY = (Person(),)
 def _other_is_pending(case: Case) -> bool | None:
     """Whether somebody has verified, and a required verifier with another number has not."""
     if said(case, OTHER_PENDING):
-        return True
-    if said(case, ALL_VERIFIED) or not (case.verified or any(each.verified for each in case.people)):
+        return case.verified is not False
+    has_somebody = case.verified or (case.verified is None and any(each.verified for each in case.people))
+    if said(case, ALL_VERIFIED) or not has_somebody:
         return False
     answer = required(case)
     roles = by_any_document(answer)
@@ -587,10 +685,11 @@ def _other_is_pending(case: Case) -> bool | None:
         return None if is_open and not all(person.verified for person in case.people or _SOMEBODY) else False
     found = states(case)
     done = {person.number for person, verified in found if verified}
-    if case.verified:
-        done.add(case.number)
-    elif not done:
+    if not case.verified and not done:
         return False
+    if case.verified or case.number is not None:
+        # Done, or not another's.
+        done.add(case.number)
     pending = [(person, verified) for person, verified in found if not verified and person.number not in done]
     if any(
         verified is False and person.number is not None and person.role in (answer.roles or ())
@@ -672,7 +771,8 @@ def _is_other_phone(case: Case) -> bool | None:
 def check_sms_on_its_way(case: Case, *, now: datetime | None = None) -> Finding | None:
     """No SMS yet: in the first minutes it may be on its way; until the next noon, that MIIT sends another one then.
 
-    Counted from the sending, or from the provider's notice that the filing went to the bureau.
+    Counted from the sending, or from the provider's notice that the filing went to the bureau. Silent once the
+    24 hours are over, and for a filing that came back or whose number has to be replaced.
     Source: T13435 (备案短信核验说明); HW; VOLC-2021.
 
     >>> submitted, now = (datetime.fromisoformat(f"2026-03-02T10:{minute}:00+08:00") for minute in ("00", "03"))
@@ -689,7 +789,8 @@ def check_sms_on_its_way(case: Case, *, now: datetime | None = None) -> Finding 
     start = case.sms_sent_at or case.submitted_at
     if start is None or elapsed(start, now) < _NONE:
         return None
-    if not no_sms(case) or is_sms_explained(case) or _is_other_phone(case):
+    is_useless = _is_other_phone(case) or _must_replace(case) or _is_ended(case, now)
+    if not no_sms(case) or is_sms_explained(case) or is_useless:
         return None
     if is_just_sent(case, now):
         return info("sms-on-its-way", case=case)
@@ -812,13 +913,8 @@ def check_replace_phone_and_resubmit(case: Case) -> Finding | None:
 
 
 def _must_replace(case: Case) -> bool:
-    """Whether the number in an application of a new filing or website is out of use, or was given up."""
-    if case.filing not in (FilingType.FIRST, FilingType.ADD_WEBSITE):
-        return False
-    if case.filed_phone_usable is None and case.phone_changed is True:
-        # Under status 4 the new number is entered instead.
-        return not said(case, NOT_FOUND)
-    return case.filed_phone_usable is False
+    """Whether the number in an application of a new filing or website is out of use."""
+    return case.filed_phone_usable is False and case.filing in (FilingType.FIRST, FilingType.ADD_WEBSITE)
 
 
 # 6. What was entered, and what there is to enter it with
@@ -897,7 +993,9 @@ def check_wrong_verifier_role(case: Case) -> Finding | None:
     'confirmed'
     """
     cause = _is_wrong_role(case)
-    variant = "sources-differ" if cause is None and required(case).alternatives else ""
+    variant = ""
+    if cause is None and required(case).alternatives:
+        variant = "mini-program" if case.service is Service.MINI_PROGRAM else "sources-differ"
     is_filing_open = required(case).roles is None
     return _finding_if_refused(
         case, "wrong-verifier-role", cause, variant, asks=None if is_filing_open else _entry_to_ask(case)
@@ -922,7 +1020,7 @@ def check_entry_wrong(case: Case) -> Finding | None:
     """An entry is wrong: the ID suffix belongs to none of the people, only the code is left, or whichever it is.
 
     The code, where the portal refused entries of which number and suffix are one person's; one of the three, where it
-    refused some that were found to be wrong.
+    refused some that were found to be wrong. Silent beside a malformed entry of the same kind.
     Source: A, 短信验证信息输入错误.
 
     >>> case = Case(people=[Person(id_suffix="31002X")], entered=Entries(id_suffix="345678"))
@@ -932,6 +1030,9 @@ def check_entry_wrong(case: Case) -> Finding | None:
     if said(case, ENTRIES_REFUSED) and _is_code_wrong(case):
         return confirmed("entry-wrong", "code", case=case).with_params({"entry": "code"})
     cause = _is_wrong_entry(case)
+    if cause is None and check_code_not_six_digits(case) is not None:
+        # That one is wrong.
+        return None
     if cause is None and said(case, ENTRIES_REFUSED) and case.entries_confirmed is False:
         return confirmed("entry-wrong", "one-of-three", case=case)
     return _finding_if_refused(case, "entry-wrong", cause, "" if cause else "one-of-three")
@@ -1013,13 +1114,15 @@ def _do_not_match(matches: list[tuple[bool | None, bool | None]]) -> bool | None
 
 def _is_wrong_entry(case: Case) -> bool | None:
     """Whether the suffix belongs to none of the people; one that is malformed is another finding."""
-    suffix = (case.entered or _NOTHING).id_suffix
-    if case.entries_confirmed is True or (suffix is not None and not is_six_characters(suffix)):
+    if case.entries_confirmed is True or _is_suffix_malformed(case):
         return False
     matches = _matches(case)
     if not matches:
         return None
-    if (True, True) in matches or _do_not_match(matches):
+    if (True, True) in matches:
+        # The code may be, or the role.
+        return False if _is_wrong_role(case) else None
+    if _do_not_match(matches):
         return False
     if all(phone is False for phone, _ in matches) and any(suffix is True for _, suffix in matches):
         # The number is.
@@ -1027,9 +1130,21 @@ def _is_wrong_entry(case: Case) -> bool | None:
     return True if all(suffix is False for _, suffix in matches) else None
 
 
+def _is_suffix_malformed(case: Case) -> bool:
+    suffix = (case.entered or _NOTHING).id_suffix
+    if suffix is not None and not is_six_characters(suffix):
+        return True
+    back = check_id_suffix_zhejiang_back(case)
+    return back is not None and back.status is Status.CONFIRMED
+
+
 def _is_code_wrong(case: Case) -> bool:
-    """Whether number and suffix are one person's, who verifies as far as known, so that only the code can be wrong."""
-    if case.entries_confirmed is True or (True, True) not in _matches(case) or _is_wrong_role(case):
+    """Whether number and suffix are one person's, who is known to verify, so that only the code can be wrong."""
+    if case.entries_confirmed is True:
+        return False
+    sure = surely_verify(case)
+    own = [each for each, match in zip(case.people, _matches(case), strict=False) if match == (True, True)]
+    if not own or not (sure == _ROLES or any(person.role in sure for person in own)):
         return False
     malformed = (check_code_not_six_digits, check_id_suffix_not_six, check_id_suffix_zhejiang_back)
     return all(malformation(case) is None for malformation in malformed)
@@ -1040,19 +1155,22 @@ def check_change_filing_first(case: Case) -> Finding | None:
     """The number on file no longer works, and a filing of this kind cannot be verified with a new one.
 
     Silent for an access filing whose original provider cannot be reached, where nothing can be changed, and for one of
-    which an earlier finding says the same.
+    which an earlier finding says the same; and once the verification is done.
     Source: A, 短信验证信息输入错误, 手机号, second note; T19144 (变更备案).
 
     >>> check_change_filing_first(Case(filing="cancel-website", filed_phone_usable=False)).status.value
     'confirmed'
     """
-    if case.filed_phone_usable is not False or case.filing not in _data.CHANGE_FILING_FIRST:
-        return None
+    return confirmed("change-filing-first", case=case) if _must_change_filing(case) else None
+
+
+def _must_change_filing(case: Case) -> bool:
+    if case.filed_phone_usable is not False or case.filing not in _data.CHANGE_FILING_FIRST or _is_done(case):
+        return False
     if case.filing is FilingType.ACCESS:
         is_said = not is_sms_explained(case) and (_must_change_first(case) or _is_unrecoverable(case))
-        if is_said or case.original_provider_reachable is False:
-            return None
-    return confirmed("change-filing-first", case=case)
+        return not is_said and case.original_provider_reachable is not False
+    return True
 
 
 @rule
@@ -1113,7 +1231,7 @@ def check_new_phone_allowed(case: Case) -> Finding | None:
     >>> check_new_phone_allowed(Case(filing="change", filed_phone_usable=False)).status.value
     'info'
     """
-    allowed = case.filed_phone_usable is False and case.filing in _data.NEW_PHONE_ALLOWED
+    allowed = case.filed_phone_usable is False and case.filing in _data.NEW_PHONE_ALLOWED and not _is_done(case)
     return info("new-phone-allowed", case=case) if allowed else None
 
 
@@ -1121,14 +1239,17 @@ def check_new_phone_allowed(case: Case) -> Finding | None:
 def check_possible_system_lag(case: Case) -> Finding | None:
     """No record though all is right, or verified already: the filing may be with the bureau.
 
+    Silent where somebody is known not to have verified, and for a filing that came back.
     Source: A, the notes of 短信验证未通过（验证超时或验证失败） and 重发短信提示“该条验证库里找不到记录”。; the
     portal, smsValidate.
 
     >>> check_possible_system_lag(Case(portal_message=4, entries_confirmed=True)).status.value
     'info'
     """
+    if not said(case, NOT_FOUND) or _came_back(case, None) or verification_complete(case) is False:
+        return None
     right = case.entries_confirmed is True or _is_done(case)
-    return info("possible-system-lag", case=case) if right and said(case, NOT_FOUND) else None
+    return info("possible-system-lag", case=case) if right else None
 
 
 @rule
@@ -1159,6 +1280,8 @@ def check_documents_disagree(case: Case, *, now: datetime | None = None) -> Find
 
 def _documents_disagree(case: Case) -> Finding | None:
     if case.provider is not Provider.TENCENT or not _can_stay_unchanged(case) or _sixth_entry(case):
+        return None
+    if _is_replaced_first(case):
         return None
     return info("documents-disagree", case=case).with_params({"alternative": "provider-resubmits-unchanged"})
 

@@ -147,6 +147,24 @@ def by_any_document(answer: Verifiers) -> frozenset[Role]:
     return answer._possible_roles
 
 
+def surely_verify(case: Case) -> frozenset[Role]:
+    """Who has to verify for certain: by all sources, or by the provider's own where others differ."""
+    answer = required(case)
+    roles = answer.roles or frozenset()
+    if answer.alternatives and not _speaks(answer, case.provider):
+        return roles.intersection(*(other.roles or () for other in answer.alternatives))
+    return roles
+
+
+def _speaks(answer: Verifiers, provider: str | None) -> bool:
+    """Whether an answer, and none of its alternatives, is from a document of a provider."""
+    says = [
+        any(source.document.startswith(f"{provider}-") for source in each.sources)
+        for each in (answer, *answer.alternatives)
+    ]
+    return says[0] and not any(says[1:])
+
+
 def _required(filing: FilingType | None, changes: frozenset[Part] | None, service: Service | None) -> Verifiers:
     by_filing, by_changes = _BY_SERVICE[service]
     if filing is FilingType.CHANGE:

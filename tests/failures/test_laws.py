@@ -34,7 +34,7 @@ from beian_segments.failures import (
 )
 from tests.failures.building import build
 from tests.failures.test_codes import CASES as EXAMPLES
-from tests.failures.test_codes import ROWS, found_alone
+from tests.failures.test_codes import ROWS, TIMED, found_alone
 from tests.failures.test_portal import TEXTS
 
 PACKAGE = Path(failures.__file__).parent
@@ -149,10 +149,26 @@ SAID_BY_MESSAGE = {
 }
 
 
+def is_just_sent(case: Case, now: datetime | None) -> bool:
+    """Whether no SMS came, and it was sent less than ten minutes ago."""
+    start = case.sms_sent_at or case.submitted_at
+    if now is None or start is None or complete(case).sms_received is not False:
+        return False
+    return timedelta() <= now - start < timedelta(minutes=10)
+
+
 def is_on_its_way(case: Case, now: datetime | None) -> bool:
     """Whether the SMS may still be on its way, so that the diagnosis asks nothing."""
     found = found_alone("sms-on-its-way", case, now)
     return found is not None and "variant" not in found.params
+
+
+# What only a running verification allows: an entry, or a resend.
+WHILE_RUNNING = {
+    "resend-after-sim-move", "code-not-six-digits", "id-suffix-not-six", "id-suffix-zhejiang-back",
+    "phone-not-contact-1", "wrong-verifier-role", "entries-do-not-match", "entry-wrong", "open-portal-directly",
+    "code-lost-resend", "move-sim-and-resend",
+}  # fmt: skip
 
 
 def by_code(findings: Iterable[Finding]) -> dict[str, Finding]:
@@ -197,15 +213,72 @@ def test_what_matters_alike_comes_in_the_order_of_the_codes(question: tuple[Case
 @given(QUESTIONS)
 def test_each_rule_alone_says_what_the_diagnosis_says(question: tuple[Case, datetime | None]) -> None:
     case, now = question
-    found = by_code(diagnose(case, now=now))
+    found, timeless = by_code(diagnose(case, now=now)), by_code(diagnose(case))
     is_waiting = is_on_its_way(case, now)
     said = None if case.portal is None else SAID_BY_MESSAGE.get(case.portal.code)
     for code in CODES:
         alone = found_alone(code, case, now)
-        if code != said and not (is_waiting and code not in found):
+        if code == said:
+            continue
+        if code not in TIMED:
+            # Without a moment, nothing about time.
+            assert alone == timeless.get(code), code
+        elif not (is_waiting and code not in found):
             assert alone == found.get(code), code
-        elif is_waiting and alone is not None and code != said:
+        elif alone is not None:
             assert alone.status is not Status.CONFIRMED
+
+
+@given(QUESTIONS)
+def test_time_takes_away_what_is_of_no_use_once_it_is_over_and_else_adds(
+    question: tuple[Case, datetime | None],
+) -> None:
+    case, now = question
+    found, timeless = by_code(diagnose(case, now=now)), by_code(diagnose(case))
+    start = case.sms_received_at or case.sms_sent_at
+    is_late = now is not None and start is not None and now - start > timedelta(hours=24)
+    for code, before in timeless.items():
+        if not is_late and not is_just_sent(case, now):
+            assert found[code] == before
+        elif code in found:
+            assert found[code] in (before, before.lacking("attempt", "resend"))
+        else:
+            assert code in WHILE_RUNNING or before.status is not Status.CONFIRMED
+
+
+ENTER = re.compile("填写验证码|重新核验|重新填写|[Vv]erify again|[Ee]nter (the code|it|them) again")
+
+
+@given(QUESTIONS)
+def test_once_the_verification_is_over_no_step_enters_or_resends(question: tuple[Case, datetime | None]) -> None:
+    case, now = question
+    ended = case.returned is True or case.failed is True or (case.portal is not None and case.portal.status == 3)
+    for finding in diagnose(case, now=now) if ended else ():
+        assert finding.code not in WHILE_RUNNING
+        steps = [*finding.remedy("zh"), *finding.remedy("en")]
+        if finding.code != "sms-intercepted":
+            assert not any(map(ENTER.search, steps)), finding.code
+        assert not any(map(RESEND.search, steps)), finding.code
+
+
+@given(QUESTIONS)
+def test_where_nobody_verifies_nothing_is_said_of_verifying(question: tuple[Case, datetime | None]) -> None:
+    case, now = question
+    found = [finding.code for finding in diagnose(case, now=now)]
+    if "no-verification-for-filing-type" in found:
+        assert set(found) <= {"no-verification-for-filing-type", "application-not-submitted"}
+
+
+@given(QUESTIONS)
+def test_nobody_is_told_that_the_own_part_is_done_who_has_not_verified(
+    question: tuple[Case, datetime | None],
+) -> None:
+    case, now = question
+    if complete(case).verified is not True:
+        for finding in diagnose(case, now=now):
+            if finding.code in ("other-verifier-pending", "verification-timed-out"):
+                assert "您的核验已完成" not in finding.cause("zh")
+                assert "your own verification is done" not in finding.cause("en").lower()
 
 
 @given(QUESTIONS)
@@ -269,6 +342,13 @@ def test_every_finding_has_a_source_and_every_check_a_question(question: tuple[C
 # that is not here is never silenced.
 WHO_VERIFIES = {"filing", "changes", "service", "people", "phone"}
 DONE = {"verified", "portal_message", *WHO_VERIFIES}
+# Nothing can be entered or resent any more that is of use.
+OVER = {
+    "returned", "failed", "wrong_entries", "tried_after_limit", "application_submitted", "sms_received",
+    "sms_received_at", "sms_sent_at", "submitted_at", *DONE,
+}  # fmt: skip
+# The number has to be replaced before anything else.
+REPLACED = {"filing", "filed_phone_usable", "phones_equal", "phone_changed", "original_provider_reachable"}
 SMS_EXPLAINED = {"sms_received", "sms_received_at", "application_submitted", *DONE}
 SILENCED_BY: dict[str, set[str]] = {
     # The time begins later, or everybody has verified.
@@ -278,10 +358,10 @@ SILENCED_BY: dict[str, set[str]] = {
     # Fewer entries were wrong than the attempt after the limit implies.
     "returned-after-sixth-entry": {"wrong_entries"},
     # What brought the filing back is denied.
-    "resubmit-unchanged": {"sms_received_at", "wrong_entries", "failed", *DONE},
+    "resubmit-unchanged": {"sms_received_at", "wrong_entries", "failed", *DONE, *REPLACED},
     "reapply-after-rejection": {"sms_received_at", "wrong_entries", "failed", *DONE},
-    # The limit was passed.
-    "wrong-entries-exhausted": {"tried_after_limit"},
+    # The limit was passed; or the verification is done.
+    "wrong-entries-exhausted": {"tried_after_limit", *DONE},
     # Verifying is no use any more, or the SMS is on its way.
     "deadline-running": {
         "sms_received",
@@ -292,6 +372,7 @@ SILENCED_BY: dict[str, set[str]] = {
         "tried_after_limit",
         "application_submitted",
         *DONE,
+        *REPLACED,
     },
     # The message says so itself, or an SMS came for what was submitted.
     "application-not-submitted": {"portal_message"},
@@ -302,22 +383,29 @@ SILENCED_BY: dict[str, set[str]] = {
         ("sms-intercepted", "phone-receives-no-sms", "line-suspended", "segment-not-listed", "phone-number-wrong"),
         SMS_EXPLAINED,
     ),
-    "resend-after-sim-move": {"resends", "provider", *SMS_EXPLAINED},
+    "resend-after-sim-move": {"resends", "provider", *OVER},
     # Nothing goes through a provider that cannot be reached.
     "access-phone-mismatch-change-first": {"original_provider_reachable", *SMS_EXPLAINED},
     "access-phone-mismatch-cancel-refile": SMS_EXPLAINED,
     # And what another finding says is said once.
     "phone-changed-unrecoverable": {"original_provider_reachable", "phones_equal", *SMS_EXPLAINED},
-    "change-filing-first": {"original_provider_reachable", "phones_equal", "phone_changed"},
+    "change-filing-first": {"original_provider_reachable", "phones_equal", "phone_changed", *DONE},
+    "phone-changed": {"sms_received", *REPLACED},
     # A number that has changed is another finding; one that works has not been given up.
     "phone-gets-no-code": {"filed_phone_usable", "phone_changed", "phones_equal", *SMS_EXPLAINED},
     "replace-phone-and-resubmit": {"filed_phone_usable", *SMS_EXPLAINED},
     # Who verifies decides about the role, and the role about the code.
-    "wrong-verifier-role": WHO_VERIFIES,
-    "entry-wrong": {"entries_confirmed", *WHO_VERIFIES},
+    "wrong-verifier-role": OVER,
+    # And one that is malformed is that.
+    "entry-wrong": {"entries_confirmed", "entered", "province", *OVER},
+    **dict.fromkeys(
+        ("code-not-six-digits", "id-suffix-not-six", "id-suffix-zhejiang-back", "phone-not-contact-1",
+         "entries-do-not-match", "open-portal-directly"),
+        OVER,
+    ),
     # No resend is left.
-    "code-lost-resend": {"resends", "provider", "portal_message"},
-}
+    "code-lost-resend": {"resends", "provider", *OVER},
+}  # fmt: skip
 
 
 @given(QUESTIONS, POSSIBLE | DOCUMENTED)
@@ -330,6 +418,10 @@ def test_another_fact_silences_a_certain_cause_only_where_the_table_says_so(
         if getattr(case, name) in (None, ()) and getattr(other, name) not in (None, ()):
             more = evolve(case, **{name: getattr(other, name)})
             after = {finding.code for finding in diagnose(more, now=now) if finding.status is Status.CONFIRMED}
+            if "no-verification-for-filing-type" in after - before:
+                # Nobody verifies: nothing else is said.
+                assert name in ("filing", "changes", "service")
+                continue
             for code in before - after:
                 assert name in SILENCED_BY.get(code, ()), (code, name)
 
@@ -466,10 +558,11 @@ def test_the_narrower_questions_are_parts_of_the_diagnosis_in_the_documented_ord
     whole = diagnose(case, now=now)
     not_passed, no_sms = why_not_passed(case, now=now), why_no_sms(case)
     said = None if case.portal is None else SAID_BY_MESSAGE.get(case.portal.code)
-    for part in (not_passed, no_sms):
+    # Why no SMS came is asked without a moment.
+    for part, of in ((not_passed, whole), (no_sms, diagnose(case))):
         assert documented(part) == sorted(documented(part), key=CODES.index)
         if not is_on_its_way(case, now):
-            assert {finding for finding in part if finding.code != said} <= set(whole)
+            assert {finding for finding in part if finding.code != said} <= set(of)
 
 
 @given(CASES, st.sampled_from(STATUSES))
@@ -516,6 +609,7 @@ def with_secrets(case: Case, phones: list[str], suffixes: list[str], code: str) 
         people=people,
         entered=Entries(code=code, phone=phones[2], id_suffix=suffixes[1]),
         portal_message=case.portal_message if case.portal_message is not None else phones[1],
+        submitted_at=case.submitted_at and START,
         sms_sent_at=case.sms_sent_at and START,
         sms_received_at=case.sms_received_at and START,
     )

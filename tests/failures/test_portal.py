@@ -96,6 +96,15 @@ def test_punctuation_and_white_space_never_matter(status: int, data: st.DataObje
     [
         ("该条验证库里找不到记录或者已完成验证", 4),
         ("提示找不到记录", 4),
+        ("尊敬的ICP用户：找不到记录", 4),
+        ("页面显示“您的短信已发送成功”，但没有收到", 101),
+        ("４", 4),
+        ("３１", 31),
+        ("您的短信核验失败<br/>请您重新&nbsp;验证。", 0),
+        ("您的短信核验失败&#44;请您重新验证&#x3002;", 0),
+        ("您的短信核驗失敗，請您重新驗證。", 0),
+        ("該條驗證庫裡找不到記錄或已完成驗證。", 4),
+        ("重发次数已达到上限，若不能及时完成短信核验，您的备案申请将会被退回", 102),
         ("短信核验完成，请等待其它核验人进行短信核验", 31),
         ("你的短信核验完成,请等待其他核验人进行短信核验。", 31),
         ("您的短信已发送成功", 101),
@@ -113,7 +122,13 @@ def test_a_message_is_recognised_as_people_write_it(text: str, status: int) -> N
         ("重发次数已达上限", 102),
         ("请等待其他核验人", 31),
         ("备案系统显示您的短信核验失败，请重新验", 0),
+        ("短信重发次数已达到上限", 102),
+        ("没有找到记录", 4),
+        ("库里没有记录", 4),
         ("短信核验失败", None),
+        ("系统提示：您的短信核验失败", None),
+        ("短信核验失败了", None),
+        ("提示短信核验失败怎么办", None),
         (TEXTS[0] + TEXTS[20], None),
         ("网络繁忙", None),
         ("尊敬的ICP用户：", None),
@@ -126,6 +141,11 @@ def test_an_unknown_text_is_explained_by_the_closest_message(text: str | int, cl
     (finding,) = explain_portal(text)
     known = None if closest is None else parse_portal_message(closest)
     assert finding.params.get("closest") == (known and known.code)
+
+
+@pytest.mark.parametrize("text", ["我在手机里找不到记录验证码的短信", "接入商说短信已发送成功，但我没收到"])
+def test_what_people_say_of_other_things_is_no_message(text: str) -> None:
+    assert status_of(text) is None
 
 
 class TestUnknown:
@@ -145,7 +165,7 @@ class TestUnknown:
         "text",
         ["", " ", "。", "尊敬的ICP用户：", "您", "短信核验失败", "您的短信核验失败。", "短信已发送",
          "该条验证库里找不到纪录", "four", "4.", "04",
-         "+4", "-4", "４", "1", "5", "22", "99", "103", "\ud800", "x" * 100_000],
+         "+4", "-4", "④", "1", "5", "22", "99", "103", "\ud800", "x" * 100_000],
         ids=lambda text: ascii(text[:40]),
     )  # fmt: skip
     def test_a_near_miss_is_unknown(self, text: str) -> None:
