@@ -17,7 +17,7 @@ PROFILE = os.environ.get("BEIAN_HYPOTHESIS_PROFILE", "default")
 
 settings.register_profile("default", deadline=None, max_examples=25)
 settings.register_profile("quick", deadline=None, max_examples=10)
-settings.register_profile("thorough", deadline=None, max_examples=500)
+settings.register_profile("thorough", deadline=None, max_examples=200)
 settings.load_profile(PROFILE)
 
 pytest_plugins = ["tests.audit_plugin"]
