@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ def wait():
 
 main()
 """
+
+
+@pytest.fixture(autouse=True)
+def _interruptible() -> Generator[None]:
+    """SIGINT is ignored where a shell runs the tests in the background, and what is ignored is left so."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize(
