@@ -40,8 +40,10 @@ __all__ = ["LONGEST", "NumberMatch", "damage_of", "explain_refusal", "find_numbe
 LONGEST = 100_000
 
 # What a keyboard for Chinese, or a word processor, gives instead of an ASCII character.
-_TO_ASCII = {ord(full_width(character)): character for character in map(chr, range(ord("!"), ord("~") + 1))}
-_TO_ASCII |= {ord(quote): "'" for quote in "‘’"}
+_TO_ASCII = {
+    **{ord(full_width(character)): character for character in map(chr, range(ord("!"), ord("~") + 1))},
+    **{ord(quote): "'" for quote in "‘’"},
+}
 
 _SEPARATORS = separators()
 _LINE_BREAKS = "\n\v\f\r\x85\u2028\u2029"

@@ -165,8 +165,8 @@ def _ask(fact: str, lang: Language) -> Any:
         return _ask_yes_or_no(fact, question, lang)
     while text := _answer(question, "open", lang):
         try:
-            value = moment(text) if kind == "datetime | None" else int(text)
-            Case(**{fact: value})  # type: ignore[arg-type]  # of that fact
+            value: Any = moment(text) if kind == "datetime | None" else int(text)
+            Case(**{fact: value})
         except ValueError:
             _tell(PROMPTS["again_moment" if kind == "datetime | None" else "again"][lang])
         else:

@@ -218,7 +218,8 @@ def _longest_word(array: Any) -> int:
     """Of an array of dictionaries, or of lists and structs of them."""
     kind = array.type
     if pa.types.is_dictionary(kind):
-        return pc.max(pc.binary_length(array.dictionary)).as_py() or 0
+        lengths = pc.binary_length(array.dictionary)  # pyright: ignore[reportAttributeAccessIssue]  # made on import
+        return pc.max(lengths).as_py() or 0  # pyright: ignore[reportAttributeAccessIssue]  # likewise
     if pa.types.is_struct(kind):
         return max(map(_longest_word, array.flatten()), default=0)
     return _longest_word(array.values) if hasattr(array, "values") else 0
