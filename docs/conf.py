@@ -23,7 +23,7 @@ extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "myst_parser", "rende
 nitpicky = True
 _OTHERS = (
     *("attr", "attrs", "cattrs", "collections", "datetime", "django", "enum", "hypothesis", "marshmallow", "os"),
-    *("pathlib", "pydantic", "pydantic_core", "types", "typing", "wtforms"),
+    *("pathlib", "pydantic", "pydantic_core", "re", "types", "typing", "wtforms"),
 )
 nitpick_ignore_regex = [
     ("py:.*", rf"({'|'.join(_OTHERS)})\..*"),

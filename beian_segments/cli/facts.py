@@ -110,7 +110,7 @@ def code_of(fact: str, text: str) -> str | None:
 
 
 #: The values of a fact that is true, false or not known, by what is said for it.
-TRUTH = {"yes": True, "no": False, "unknown": None}
+TRUTH: Mapping[str, bool | None] = {"yes": True, "no": False, "unknown": None}
 
 
 def truth_of(fact: str, text: str) -> str | None:

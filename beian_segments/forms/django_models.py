@@ -43,7 +43,7 @@ class SupportedNumberField(_CharField):
     A migration holds the options but for the table, which changes without the database.
     """
 
-    description = "Mobile number of a listed segment"
+    description: Any = "Mobile number of a listed segment"
 
     def __init__(
         self,

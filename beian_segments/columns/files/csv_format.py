@@ -103,14 +103,15 @@ class CsvFormat(Format):
         self._source = source
         self._codec = _codec(source, encoding)
         self._lines = _Lines(path, source, encoding or self._codec, self._codec)
-        self.names = self._lines.header(column, options)
+        self.names: list[str] = self._lines.header(column, options)
         advice = "" if column in self.names else self._lines.advice(column, options)
         self._at = check_names(path, self.names, column, added.names, advice)
         #: The names of the columns to add.
         self.added: list[str] = added.names
         #: How the file is written.
-        self.dialect = Dialect(self._codec, self._lines.has_mark, self._lines.delimiter, self._lines.line_end)
-        self.encoding, self.delimiter = self.dialect.name, self.dialect.delimiter
+        self.dialect: Dialect = Dialect(self._codec, self._lines.has_mark, self._lines.delimiter, self._lines.line_end)
+        self.encoding: str | None = self.dialect.name
+        self.delimiter: str | None = self.dialect.delimiter
 
     @property
     def above(self) -> list[list[str]]:

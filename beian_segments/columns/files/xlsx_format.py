@@ -24,8 +24,8 @@ from beian_segments.columns.files.csv_format import CsvFormat, CsvWriter, dialec
 from beian_segments.columns.files.workbook import find_sheet
 
 # Before the modules that import them, so that the error for a missing one names the extra.
-calamine = needed("python_calamine", "excel")
-xlsxwriter = needed("xlsxwriter", "excel")
+calamine: Any = needed("python_calamine", "excel")
+xlsxwriter: Any = needed("xlsxwriter", "excel")
 
 __all__ = ["XlsxFormat", "csv_writer", "xlsx_writer"]
 
@@ -87,7 +87,8 @@ class XlsxFormat(Format):
         self._path = path
         found = find_sheet(path, source, options.sheet)
         #: The name of the sheet.
-        self.sheet, self._errors = found.name, found.errors
+        self.sheet: str = found.name
+        self._errors = found.errors
         source.seek(0)
         try:
             self._sheet = calamine.CalamineWorkbook.from_filelike(source).get_sheet_by_name(found.name)
@@ -100,8 +101,9 @@ class XlsxFormat(Format):
         if self._header_row > last + 1:
             raise FileError(path, f"has no header in row {self._header_row}")
         #: The rows above the header.
-        *self.above, header = itertools.islice(self._rows(), self._header_row)
-        self.names = [text_of(cell) for cell in header]
+        *above, header = itertools.islice(self._rows(), self._header_row)
+        self.above: list[Any] = above
+        self.names: list[str] = [text_of(cell) for cell in header]
         advice = "" if column in self.names else self._advice(column, found.names)
         self._at = check_names(path, self.names, column, added.names, advice)
         #: The names of the columns to add.
