@@ -481,5 +481,5 @@ def damage_of(text: str, verdict: Verdict) -> str | None:
 def explain_refusal(text: str, reading: Reading) -> Params:
     """What is known about a refused text: country, region or kind, and its damage."""
     known = explain(reading)
-    damage = None if reading.refusal is None else damage_of(text, reading.refusal)
+    damage = damage_of(text, cast(Verdict, reading.refusal))
     return known if damage is None else Params({**known, "damage": damage})

@@ -233,9 +233,8 @@ def number_pattern(  # noqa: PLR0913 - what an engine has to be told
     """
     if numbers.root is False:
         return NOTHING
-    return _PatternWriter(length, digits, gap, joints or Joints((length,), "", ""), repeat=repeat).whole(
-        numbers.root, 0, length
-    )
+    writer = _PatternWriter(digits, gap, joints or Joints((length,), "", ""), repeat=repeat)
+    return writer.whole(numbers.root, 0, length)
 
 
 class _PatternWriter:
@@ -245,9 +244,8 @@ class _PatternWriter:
     first and the last joint, which are written once for each form.
     """
 
-    def __init__(self, length: int, digits: Callable[[str], str], gap: str, joints: Joints, *, repeat: bool) -> None:
+    def __init__(self, digits: Callable[[str], str], gap: str, joints: Joints, *, repeat: bool) -> None:
         self._repeat = repeat
-        self._length = length
         self._digits = digits
         self._gap = gap
         self._joints = joints
