@@ -1,9 +1,8 @@
-"""A project that uses the library: the README's example in a folder of its own, with the wheel installed."""
+"""A project that uses the library: ``examples/signup`` in a folder of its own, with the wheel installed."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[2]
-READMES = ("README.md", "README.zh-CN.md")
+EXAMPLE = TOP / "examples" / "signup"
 REQUIRE = "BEIAN_REQUIRE_ENGINES"
 
 PYPROJECT = """
@@ -73,7 +72,7 @@ def installed_wheel(folder: Path) -> Path:
     source, environment = folder / "source", folder / "environment"
     for name in ("beian_segments", "data"):
         shutil.copytree(TOP / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
         shutil.copy(TOP / name, source / name)
     run(sys.executable, "-m", "venv", environment, where=folder)
     python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -104,31 +103,20 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def readme_files(readme: str) -> dict[str, str]:
-    """The files of the README's example, by name."""
-    text = (TOP / readme).read_text(encoding="utf-8")
-    return dict(re.findall(r"^`(\w+\.py)`\S\n\n```python\n(.*?)```$", text, re.MULTILINE | re.DOTALL))
+@pytest.fixture
+def signup(project: Path) -> Path:
+    """A project with the files of the example."""
+    return shutil.copytree(EXAMPLE, project, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def test_the_readmes_example_passes(python: Path, project: Path) -> None:
-    for name, content in readme_files("README.md").items():
-        (project / name).write_text(content, encoding="utf-8")
-    assert "10 passed" in run(python, "-m", "pytest", "-q", where=project)
+def test_the_example_passes(python: Path, signup: Path) -> None:
+    assert "10 passed" in run(python, "-m", "pytest", "-q", where=signup)
 
 
-def test_the_readmes_example_is_short_and_the_same_in_both_languages() -> None:
-    first, second = map(readme_files, READMES)
-    assert first == second
-    assert list(first) == ["signup.py", "test_signup.py"]
-    assert len([line for line in first["test_signup.py"].splitlines() if line]) <= 25
-
-
-def test_a_form_without_validation_fails_the_readmes_example(python: Path, project: Path) -> None:
-    for name, content in readme_files("README.md").items():
-        (project / name).write_text(content, encoding="utf-8")
-    (project / "signup.py").write_text('def submit(phone):\n    return {"phone": phone}\n', encoding="utf-8")
+def test_a_form_without_validation_fails_the_example(python: Path, signup: Path) -> None:
+    (signup / "signup.py").write_text('def submit(phone):\n    return {"phone": phone}\n', encoding="utf-8")
     with pytest.raises(AssertionError, match="2 failed, 1 passed") as failed:
-        run(python, "-m", "pytest", "-q", "-k", "listed_number or another_segment or too-short", where=project)
+        run(python, "-m", "pytest", "-q", "-k", "listed_number or another_segment or too-short", where=signup)
     assert "number='14000000000'" in str(failed.value)
     assert "Draw 1: '1'" in str(failed.value)
 
