@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Annotated, Any
 
 import pytest
@@ -21,19 +22,18 @@ class Contact(BaseModel):
 
 @pytest.fixture(scope="module")
 def client() -> Any:
-    package("ninja", extra="engines")
-    import ninja
+    """Asks an application of Django Ninja, which wants the settings of Django when it is imported."""
+    import_module("tests.forms.django_project")
+    ninja = package("ninja", extra="engines")
     from ninja.testing import TestClient
 
-    import tests.forms.django_project  # noqa: F401 - its settings
-
-    class Person(ninja.Schema):
+    class Person(ninja.Schema):  # type: ignore[misc, name-defined]  # a class of Any
         phone: SupportedPhone
 
-    def add(_request: object, person: Person) -> Person:
+    def add(request: object, person: Person) -> Person:  # noqa: ARG001 - Ninja wants it
         return person
 
-    def find(_request: object, phone: SupportedPhone) -> str:
+    def find(request: object, phone: SupportedPhone) -> str:  # noqa: ARG001
         return phone
 
     # A string would be looked up among the names of this module.
