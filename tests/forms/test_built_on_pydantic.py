@@ -25,7 +25,6 @@ def client() -> Any:
     """Asks an application of Django Ninja, which wants the settings of Django when it is imported."""
     import_module("tests.forms.django_project")
     ninja = package("ninja", extra="engines")
-    from ninja.testing import TestClient
 
     class Person(ninja.Schema):  # type: ignore[misc, name-defined]  # a class of Any
         phone: SupportedPhone
@@ -42,7 +41,7 @@ def client() -> Any:
     api = ninja.NinjaAPI()
     api.post("/people", response=Person)(add)
     api.get("/people", response=str)(find)
-    client: Any = TestClient(api)
+    client = package("ninja.testing", extra="engines").TestClient(api)
     client.api = api
     return client
 
@@ -75,7 +74,6 @@ class TestLitestar:
     def answers(self) -> Any:
         """Asks the application: a method, a path, what is sent with it."""
         litestar = package("litestar", extra="engines")
-        from litestar.testing import TestClient
 
         async def add(data: Contact) -> Contact:
             return data
@@ -89,7 +87,7 @@ class TestLitestar:
         app = litestar.Litestar(handlers, logging_config=None)
 
         def ask(method: str, path: str, **sent: Any) -> Any:
-            with TestClient(app) as client:
+            with package("litestar.testing", extra="engines").TestClient(app) as client:
                 return client.request(method, path, **sent)
 
         return ask
