@@ -1,16 +1,23 @@
-"""What of a distribution ``pyproject.toml`` cannot say: addresses made from the repository's, reproducible archives."""
+"""What of the distributions ``pyproject.toml`` cannot say.
+
+Addresses made from the repository's, a README with them, reproducible archives, and editable installations with types.
+"""
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import io
 import os
 import re
 import tarfile
 import tomllib
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from setuptools import setup
+from setuptools.command.editable_wheel import editable_wheel
 from setuptools.command.sdist import sdist
 
 TOP = Path(__file__).parent
@@ -19,6 +26,8 @@ TOP = Path(__file__).parent
 EPOCH = 315_532_800
 
 EXECUTABLE, PLAIN = 0o755, 0o644
+
+CHECKOUT = "__editable__.beian_segments.checkout.pth"
 
 
 def addresses(repository: str, version: str) -> dict[str, str]:
@@ -75,6 +84,32 @@ class ReproducibleSdist(sdist):
         return str(path)
 
 
+class TypedEditableWheel(editable_wheel):
+    """An editable installation in which type checkers find the types.
+
+    Two folders make one package here, so setuptools lets Python find it by an import hook. Type checkers run no hooks; of
+    a ``.pth`` file they read the lines that are paths. So a second such file goes along, with the folder of the checkout.
+    """
+
+    def run(self) -> None:
+        """Make the wheel as ever, and add the file."""
+        super().run()
+        (wheel,) = Path(self.dist_dir).glob("*.whl")
+        wheel.write_bytes(with_file(wheel.read_bytes(), CHECKOUT, f"{TOP}\n".encode()))
+
+
+def with_file(wheel: bytes, name: str, content: bytes) -> bytes:
+    """A wheel with one more file, and a line about it in the record of its files."""
+    digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+    written = io.BytesIO()
+    with ZipFile(io.BytesIO(wheel)) as before, ZipFile(written, "w", ZIP_DEFLATED) as after:
+        after.writestr(name, content)
+        for each in before.namelist():
+            line = f"{name},sha256={digest},{len(content)}\n" if each.endswith(".dist-info/RECORD") else ""
+            after.writestr(each, line.encode() + before.read(each))
+    return written.getvalue()
+
+
 if __name__ == "__main__":
     pyproject = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
     known = pyproject["tool"]["beian-segments"]["repository"], pyproject["project"]["version"]
@@ -82,5 +117,5 @@ if __name__ == "__main__":
         long_description=for_an_index((TOP / "README.md").read_text(encoding="utf-8"), *known),
         long_description_content_type="text/markdown",
         project_urls=addresses(*known),
-        cmdclass={"sdist": ReproducibleSdist},
+        cmdclass={"editable_wheel": TypedEditableWheel, "sdist": ReproducibleSdist},
     )

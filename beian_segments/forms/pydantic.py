@@ -13,6 +13,7 @@ a service that shows or logs those.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from attrs import frozen
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 with requires_extra("pydantic"):
-    from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+    from pydantic_core import (
+        CoreSchema,
+        PydanticCustomError,
+        PydanticKnownError,
+        SchemaValidator,
+        ValidationError,
+        core_schema,
+    )
 
 __all__ = ["SupportedNumber", "SupportedPhone", "without_inputs"]
 
@@ -58,7 +66,8 @@ class SupportedNumber(Rule):
 
     ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Hypothesis makes any texts
     for a marked str, and listed numbers for a marked :data:`~beian_segments.ListedNumber`. Constraints of the str
-    (``Field(max_length=11)``) see the canonical form, and show it in the ``input`` of their errors.
+    (``phone: SupportedPhone = Field(pattern=…)``) see the canonical form. Their errors have a masked ``input``, too,
+    unless they stand after the marker in ``Annotated``: those are pydantic's alone, which shows the value.
     Options are those of :class:`~beian_segments.forms.options.Rule`.
 
     >>> from pydantic import BaseModel
@@ -80,10 +89,11 @@ class SupportedNumber(Rule):
             return core_schema.nullable_schema(handler.generate_schema(Annotated[str, self]))
         if text["type"] != "str":
             raise TypeError(f"{type(self).__name__} marks a str, not {getattr(source, '__name__', source)}")
+        constraints = None if text == core_schema.str_schema() else SchemaValidator(text)
         # An error reports the input of the step that raises it, so a step of its own raises: its input is masked.
         return core_schema.chain_schema(
             [
-                core_schema.no_info_plain_validator_function(self._accept_or_mask),
+                core_schema.no_info_plain_validator_function(partial(self._accept_or_mask, constraints)),
                 core_schema.no_info_plain_validator_function(_raise_masked),
                 text,
             ]
@@ -97,15 +107,21 @@ class SupportedNumber(Rule):
         example = shown.pop("example", None)
         return {**text, **shown, "examples": [example] if example else []}
 
-    def _accept_or_mask(self, value: object) -> ListedNumber | Masked:
+    def _accept_or_mask(self, constraints: SchemaValidator | None, value: object) -> ListedNumber | Masked:
         if not isinstance(value, str):
             return _masked(value, PydanticKnownError("string_type"))
         try:
-            return self.accept(value)
+            number = self.accept(value)
+            if constraints is not None:
+                constraints.validate_python(number)
+        except ValidationError as error:
+            (detail,) = error.errors()
+            return _masked(value, PydanticKnownError(cast(Any, detail["type"]), detail.get("ctx")))
         except SegmentError as error:
             # Typed as literals, which the code does not ask for.
             code, sentence = cast(Any, error.code), cast(Any, self.sentence(error))
             return _masked(value, PydanticCustomError(code, sentence, dict(error.params)))
+        return number
 
 
 #: A field for a mobile number whose segment is on the packaged list: its canonical form, with sentences in Chinese.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 
-from beian_segments import DATA_VERSION, PrefixStatus, check_segment, mask_number
-from beian_segments.failures import Role, required_verifiers
+from beian_segments import DATA_VERSION, PrefixStatus, SegmentReport, Verdict, check_segment, mask_number
+from beian_segments.failures import Role, Status, required_verifiers
 from examples.filing_form.form import FilingForm, filing_name
 from examples.filing_form.no_code import ANSWERS, help_with
-from examples.filing_form.words import LANGUAGES, QUESTIONS, WORDS
+from examples.filing_form.words import CAVEATS, LANGUAGES, QUESTIONS, WORDS
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -23,12 +24,17 @@ __all__ = ["create_app"]
 # Resources of this site only, none inline, and no page in a frame.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
 _LANG = "/<any(zh, en):lang>"
+
+# Caveats of phones that may get no SMS even if their segment is listed.
+_CAUTIONS = ("iot", "data-card", "satellite", "unallocated")
+# What the hint says besides the status.
+_HINTS = (*_CAUTIONS, "wide-use")
 
 
 def create_app() -> Flask:
@@ -67,8 +73,30 @@ def contact() -> ResponseReturnValue:
     valid = form.validate()
     report = check_segment(form.phone.data or "")
     verifiers = who_verifies(form.filing.data, form.role.data, WORDS[g.lang]) if valid else []
-    page = render_template("contact.html", form=form, report=report if report.number else None, verifiers=verifiers)
-    return page, 200 if valid else 422
+    answer = answer_to(report) if report.number else None
+    return render_template("contact.html", form=form, answer=answer, verifiers=verifiers), 200 if valid else 422
+
+
+def answer_to(report: SegmentReport) -> dict[str, Any]:
+    """What the page says of a number.
+
+    ``look`` is the one colour of the answer: a listed segment of satellites is not simply good news. ``notes`` are for
+    the applicant, ``details`` about the list.
+    """
+    notes: dict[str, str] = dict(zip(report.caveats, report.notes(g.lang), strict=True))
+    caution = not notes.keys().isdisjoint(_CAUTIONS)
+    if caution and report.supported:
+        notes["caution"] = WORDS[g.lang]["caution"]
+    if "wide-use" not in notes:  # which says the same, and why
+        notes["caveat"] = WORDS[g.lang][f"caveat-{report.verdict}"]
+    first = [*_CAUTIONS, "mvno", "caution"]
+    return {
+        "report": report,
+        "look": "supported" if report.supported and not caution else "caution",
+        "title": WORDS[g.lang]["supported-caution" if report.supported and caution else report.verdict],
+        "notes": [notes[each] for each in first if each in notes],
+        "details": [note for each, note in notes.items() if each not in first],
+    }
 
 
 def who_verifies(filing: str, role: str, words: Mapping[str, str]) -> list[str]:
@@ -88,7 +116,18 @@ def no_code() -> ResponseReturnValue:
     if not (form.filing.validate(form) and form.role.validate(form)):
         raise BadRequest
     help_ = help_with(form.phone.data or "", form.filing.data, request.form)
-    return render_template("no_code.html", form=form, help=help_, masked=mask_number(form.phone.data or ""))
+    count = Counter(finding.status for finding in help_.findings)
+    updated = WORDS[g.lang]["updated"].format(confirmed=count[Status.CONFIRMED], check=count[Status.CHECK])
+    phone = shown(form.phone.data or "", WORDS[g.lang])
+    return render_template("no_code.html", form=form, help=help_, updated=updated, shown=phone)
+
+
+def shown(phone: str, words: Mapping[str, str]) -> str:
+    """A number as a page may show it: masked, or that there is none."""
+    report = check_segment(phone)
+    if report.verdict is Verdict.EMPTY:
+        return words["no_number"]
+    return mask_number(phone) if report.number else words["unreadable"]
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -101,7 +140,10 @@ def _page() -> dict[str, Any]:
     return {
         "answers": ANSWERS,
         "filing_name": filing_name,
-        "hint_words": {status: WORDS[g.lang][f"hint_{status}"] for status in PrefixStatus},
+        "hint_words": {
+            "status": {status: WORDS[g.lang][f"hint_{status}"] for status in PrefixStatus},
+            "caveat": {caveat: CAVEATS[caveat][g.lang] for caveat in _HINTS},
+        },
         "lang": g.lang,
         "other": other,
         "other_words": WORDS[other],

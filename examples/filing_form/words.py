@@ -6,7 +6,7 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["FILINGS", "LANGUAGES", "QUESTIONS", "WORDS", "Lang"]
+__all__ = ["CAVEATS", "FILINGS", "LANGUAGES", "QUESTIONS", "WORDS", "Lang"]
 
 Lang = str
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -20,6 +20,9 @@ def _read(package: str, name: str) -> dict[str, Any]:
 WORDS: dict[Lang, dict[str, str]] = {
     lang: {key: texts[lang] for key, texts in _read("examples.filing_form", "words.toml").items()} for lang in LANGUAGES
 }
+
+#: Caveat, language: its sentence.
+CAVEATS: dict[str, dict[Lang, str]] = _read("beian_segments.data", "verdicts.toml")["caveat"]
 
 _INTERVIEW = _read("beian_segments.data", "questions.toml")
 

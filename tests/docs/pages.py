@@ -25,7 +25,8 @@ _NAMES_A_FILE = re.compile(r"`([\w.-]+)`[:：]")
 _EXAMPLES = """
 import doctest, json, sys
 blocks = json.load(sys.stdin)
-runner, names = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE), {}
+runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+names = {"__name__": "__main__"}
 for line, text in blocks:
     test = doctest.DocTestParser().get_doctest(text, {}, sys.argv[1], sys.argv[1], line)
     test.globs = names
@@ -66,12 +67,12 @@ def prepare(page: str, folder: Path) -> None:
             (folder / block.name).write_text(block.text, encoding="utf-8")
 
 
-def python(page: str, chosen: list[Block], folder: Path) -> str:
+def python(page: str, chosen: list[Block], folder: Path, *, warnings: str = "error") -> str:
     """What is wrong with the Python examples of a page, run in a folder by a Python of their own."""
     import json
 
     done = subprocess.run(
-        [sys.executable, "-P", "-W", "error", "-c", _EXAMPLES, page],
+        [sys.executable, "-P", "-W", warnings, "-c", _EXAMPLES, page],
         cwd=folder, env=_environment(folder), capture_output=True, encoding="utf-8", timeout=300, check=False,
         input=json.dumps([(block.line, block.text) for block in chosen]),
     )  # fmt: skip

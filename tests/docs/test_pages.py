@@ -22,8 +22,12 @@ FILES = {"json", "text"}
 # Directives; what they show is made when the pages are built.
 DIRECTIVES = {"{toctree}", "{eval-rst}", "{include} ../data/README.md", "{include} ../benchmarks/RESULTS.md"}
 
+# A page whose blocks need libraries that are no part of what the tests install, and the test that runs them.
+RECIPES = {"guides/recipes.md": "tests/forms/test_recipes.py"}
 # Commands that a machine needs more for, and the test that runs each.
 RUN_ELSEWHERE = {"spark-submit": "tests/columns/test_spark.py"}
+
+EXAMPLES = [page for page in PAGES if page not in RECIPES]
 
 INSTALL = re.compile(r"pip install 'beian-segments\[([a-z,]+)\]'")
 
@@ -34,7 +38,7 @@ def of_kind(page: str, *kinds: str) -> list[Block]:
     return [block for block in blocks(page) if block.kind in kinds]
 
 
-@every_page
+@pytest.mark.parametrize("page", EXAMPLES)
 def test_every_block_is_of_a_kind_that_is_run(page: str) -> None:
     for block in blocks(page):
         place = f"{page}, line {block.line}"
@@ -46,7 +50,7 @@ def test_every_block_is_of_a_kind_that_is_run(page: str) -> None:
             assert block.kind in FILES, f"{place}: {block.name} is no file for a command"
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if of_kind(page, "python", "console")])
+@pytest.mark.parametrize("page", [page for page in EXAMPLES if of_kind(page, "python", "console")])
 def test_what_it_shows_is_what_happens(page: str, tmp_path: Path) -> None:
     prepare(page, tmp_path)
     wrong = [each for block in of_kind(page, "console") for each in in_shell(block, tmp_path)]
@@ -55,7 +59,7 @@ def test_what_it_shows_is_what_happens(page: str, tmp_path: Path) -> None:
         pytest.fail("\n".join(wrong), pytrace=False)
 
 
-@every_page
+@pytest.mark.parametrize("page", EXAMPLES)
 def test_every_command_to_paste_is_one_that_is_run(page: str) -> None:
     """Those of the README are run by .ci/run; an installation must name an extra that there is."""
     readme = re.findall(r"```sh\n(.*?)```", (TOP / "README.md").read_text(encoding="utf-8"), re.DOTALL)

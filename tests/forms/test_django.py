@@ -7,7 +7,7 @@ import gc
 import json
 import logging
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from types import ModuleType, TracebackType
 from typing import Any
@@ -446,14 +446,35 @@ class TestSerializerField:
         assert not leaks(repr(error))
         return error.code, None
 
+    @staticmethod
+    def answers(texts: Sequence[str], field: str) -> list[tuple[str, object]]:
+        """The answers to many texts at once, which takes a fraction of the time of a serializer for each."""
+
+        def many(chosen: Sequence[str]) -> Any:
+            return project.NumberSerializer(data=[{field: text} for text in chosen], partial=True, many=True)
+
+        serializer = many(texts)
+        serializer.is_valid()
+        # By the place in the list; older versions of DRF have a list.
+        told = serializer.errors if isinstance(serializer.errors, dict) else dict(enumerate(serializer.errors))
+        errors = [told.get(place, {}).get(field) for place in range(len(texts))]
+        assert not leaks([repr(found) for found in errors if found])
+        accepted = many([text for text, found in zip(texts, errors, strict=True) if not found])
+        assert accepted.is_valid()
+        numbers = iter(accepted.validated_data)
+        return [(found[0].code, None) if found else ("supported", next(numbers)[field]) for found in errors]
+
     def test_every_vector_gets_its_verdict_and_its_number(self) -> None:
-        for vector in vectors():
+        texts = [vector.text for vector in vectors()]
+        for vector, answer in zip(vectors(), self.answers(texts, "phone"), strict=True):
             wanted = "blank" if vector.verdict == "empty" else vector.verdict
-            number = vector.number if vector.verdict == "supported" else None
-            assert self.answer(vector.text) == (wanted, number)
-            # DRF takes white space off both ends of a text.
-            if vector.text == vector.text.strip() and vector.verdict != "empty":
-                assert self.answer(vector.text, "strict")[0] == vector.strict_verdict
+            assert answer == (wanted, vector.number if vector.verdict == "supported" else None)
+
+    def test_every_vector_gets_its_strict_verdict(self) -> None:
+        # DRF takes white space off both ends of a text.
+        chosen = [each for each in vectors() if each.text == each.text.strip() and each.verdict != "empty"]
+        for vector, answer in zip(chosen, self.answers([each.text for each in chosen], "strict"), strict=True):
+            assert answer[0] == vector.strict_verdict
 
     def test_a_refusal_is_in_the_language_or_the_words_of_the_field(self) -> None:
         data = {"phone": "19212345678", "strict": "138", "other": "192 1234 5678", "worded": "19212345678"}

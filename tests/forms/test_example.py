@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import tracemalloc
@@ -10,7 +11,7 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from beian_segments import check_segment
+from beian_segments import DEFAULT_TABLE, check_segment
 from beian_segments.failures import FilingType, Role
 from examples.filing_form.app import create_app
 from examples.filing_form.no_code import help_with
@@ -72,9 +73,53 @@ class TestContact:
 
     @both
     def test_both_verdicts_come_with_a_caveat(self, client: FlaskClient, lang: str) -> None:
-        for phone, verdict in (("13800138000", "supported"), ("19212345678", "segment-not-listed")):
+        for phone, verdict in (("13800138000", "supported"), ("15412345678", "segment-not-listed")):
             said = text_of(client.post(f"/{lang}/", data={**FILLED, "phone": phone}).text)
             assert WORDS[lang][f"caveat-{verdict}"] in said
+
+    @both
+    def test_the_caveat_about_wide_use_takes_the_place_of_the_general_one(self, client: FlaskClient, lang: str) -> None:
+        said = text_of(client.post(f"/{lang}/", data={**FILLED, "phone": "19212345678"}).text)
+        (note,) = check_segment("19212345678").notes(lang)
+        assert note in said
+        assert WORDS[lang]["caveat-segment-not-listed"] not in said
+
+    @pytest.mark.parametrize(
+        ("phone", "look", "title"),
+        [
+            ("13800138000", "supported", "号段在表内"),
+            ("17031234567", "supported", "号段在表内"),
+            ("13491234567", "caution", "号段在表内，但请留意"),
+            ("14612345678", "caution", "号段在表内，但请留意"),
+            ("14712345678", "caution", "号段在表内，但请留意"),
+            ("19212345678", "caution", "号段不在表内"),
+            ("17401234567", "caution", "号段不在表内"),
+        ],
+    )
+    def test_an_answer_has_one_look_and_special_services_are_not_plain_good_news(
+        self, client: FlaskClient, phone: str, look: str, title: str
+    ) -> None:
+        page = client.post("/zh/", data={**FILLED, "phone": phone}).text
+        assert re.findall(r'class="notice (.*?)"', page) == [look]
+        assert re.findall(r"<h2.*?>(.*?)</h2>", page)[0] == title
+        assert (WORDS["zh"]["caution"] in page) is title.endswith("请留意")
+        # The field has the colour of the answer that stands beside it.
+        assert ('class="caution"' in page) is title.startswith("号段不在")
+
+    def test_the_field_offers_a_keyboard_with_a_plus(self, client: FlaskClient) -> None:
+        assert 'inputmode="tel"' in client.get("/zh/").text
+
+    def test_the_words_of_the_hint_are_those_of_the_library(self, client: FlaskClient) -> None:
+        words = json.loads(re.findall(r'id="hint-words">(.*?)</script>', client.get("/en/").text)[0])
+        assert words["caveat"]["satellite"] in check_segment("13491234567").notes("en")
+        assert words["caveat"]["wide-use"] in check_segment("19212345678").notes("en")
+
+    def test_a_segment_completed_with_zeros_is_of_the_service_that_the_hint_speaks_of(self) -> None:
+        """The script knows the caveats of whole numbers only."""
+        for row in DEFAULT_TABLE:
+            completed = check_segment(row.prefix.ljust(11, "0")).segment
+            assert completed is not None
+            assert completed.service in (row.service, "mobile")
 
     @pytest.mark.parametrize(
         ("filing", "role", "said"),
@@ -176,6 +221,32 @@ class TestNoCode:
         page = client.post("/zh/no-code", data=FILLED).text
         assert "138****8000" in text_of(page)
         assert not leaks(text_of(page), "13800138000")
+
+    @pytest.mark.parametrize(("phone", "said"), [("", "未填写"), (" \u200b", "未填写"), ("138 0013 800", "填写有误")])
+    def test_where_there_is_no_number_it_says_so_instead_of_a_mask(
+        self, client: FlaskClient, phone: str, said: str
+    ) -> None:
+        page = client.post("/zh/no-code", data={**FILLED, "phone": phone}).text
+        assert f"<dd>{said}</dd>" in page
+        assert "***" not in page
+
+    def test_the_findings_are_numbered(self, client: FlaskClient) -> None:
+        page = client.post("/zh/no-code", data=FILLED).text
+        count = len(help_with("13800138000", "first", {}).findings)
+        assert re.findall(r'class="number">(\d+)<', page) == [str(number) for number in range(1, count + 1)]
+
+    @both
+    def test_an_update_is_told_in_a_sentence(self, client: FlaskClient, lang: str) -> None:
+        page = client.post(f"/{lang}/no-code", data={**FILLED, "intercepted": "yes"}).text
+        told = {"zh": "结果已更新：已确认 1 项，待核对 5 项。", "en": "Findings updated. Confirmed: 1; to check: 5."}
+        assert re.findall('data-told="(.*?)"', page) == [told[lang]]
+
+    def test_enter_at_a_question_updates_the_findings(self, client: FlaskClient) -> None:
+        """A browser then presses the first button of the form."""
+        page = client.post("/zh/no-code", data=FILLED).text
+        form = re.findall(r'<form id="questions".*?</form>', page, re.DOTALL)[0]
+        assert re.findall("<button.*?>(.*?)</button>", form) == ["更新结果"]
+        assert 'action="/zh/no-code#findings-title"' in form
 
 
 class TestPages:

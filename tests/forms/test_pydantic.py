@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, create_model
 
 from beian_segments import MobileNumber, is_supported_segment
 from beian_segments.forms.pydantic import SupportedNumber, SupportedPhone, without_inputs
@@ -122,6 +122,46 @@ class TestMarker:
         limited = Limited(before="+86 138 0013 8000", after="+86 138 0013 8000")
         assert limited.before == limited.after == "13800138000"
         assert {field["type"] for field in Limited.model_json_schema()["properties"].values()} == {"string"}
+
+    @pytest.mark.parametrize(
+        ("constraint", "kind"),
+        [
+            (Field(max_length=10), "string_too_long"),
+            (Field(min_length=12), "string_too_short"),
+            (StringConstraints(pattern="^139"), "string_pattern_mismatch"),
+        ],
+    )
+    def test_a_constraint_before_the_marker_shows_no_number_either(self, constraint: object, kind: str) -> None:
+        adapter = TypeAdapter[str](Annotated[str, constraint, SupportedNumber()])
+        for written in ("13800138000", "138 0013 8000"):
+            with pytest.raises(ValidationError) as refused:
+                adapter.validate_python(written)
+            (detail,) = refused.value.errors()
+            assert (detail["type"], detail["input"]) == (kind, "138****8000")
+            shown = [refused.value, refused.value.errors(), refused.value.json(), refused.value.__cause__]
+            assert not leaks([*shown, refused.value.__context__], "13800138000")
+        with pytest.raises(ValidationError, match="segment-not-listed"):
+            adapter.validate_python("19212345678")
+
+    def test_the_constraint_of_a_field_shows_no_number_either(self) -> None:
+        class Limited(BaseModel):
+            phone: SupportedPhone = Field(max_length=10)
+
+        with pytest.raises(ValidationError) as refused:
+            Limited.model_validate({"phone": "138 0013 8000"})
+        assert refused.value.errors()[0]["type"] == "string_too_long"
+        assert not leaks([refused.value, refused.value.errors()], "13800138000")
+
+    def test_what_comes_after_the_marker_is_hidden_as_pydantic_hides_it(self) -> None:
+        class Limited(BaseModel):
+            model_config = ConfigDict(hide_input_in_errors=True)
+            phone: Annotated[SupportedPhone, Field(max_length=10)]
+
+        with pytest.raises(ValidationError) as refused:
+            Limited.model_validate({"phone": "13800138000"})
+        assert not leaks([str(refused.value), repr(refused.value)], "13800138000")
+        assert not leaks(without_inputs(refused.value.errors()), "13800138000")
+        assert leaks(refused.value.errors(), "13800138000"), "the guide says so"
 
     def test_a_value_is_serialized_unchanged(self) -> None:
         assert Contact(phone="138 0013 8000").model_dump_json() == '{"phone":"13800138000","other":null}'

@@ -16,7 +16,7 @@ from tests.required import package, program
 
 __all__ = ["installed", "mypy", "pyright"]
 
-# Where the package is imported from. Checkers do not find an editable installation by themselves.
+# Where the package is imported from; that checkers find an editable installation is another test's.
 _ROOT = Path(beian_segments.__file__).parents[1]
 _IS_INSTALLED = _ROOT.name == "site-packages"
 

@@ -2,5 +2,7 @@
 // Keeps what was typed when the language changes; without this script, what was submitted is kept.
 
 document.getElementById("switch").addEventListener("formdata", ({ formData }) => {
-  for (const [name, value] of new FormData(document.querySelector("main form"))) formData.set(name, value);
+  for (const form of document.querySelectorAll("main form")) {
+    for (const [name, value] of new FormData(form)) formData.set(name, value);
+  }
 });
