@@ -87,8 +87,8 @@ class ReproducibleSdist(sdist):
 class TypedEditableWheel(editable_wheel):
     """An editable installation in which type checkers find the types.
 
-    Two folders make one package here, so setuptools lets Python find it by an import hook. Type checkers run no hooks; of
-    a ``.pth`` file they read the lines that are paths. So a second such file goes along, with the folder of the checkout.
+    Two folders make one package here, so setuptools lets Python find it by an import hook. Type checkers run no hooks;
+    of a ``.pth`` file they read the lines that are paths. So a second such file goes along, with the checkout's folder.
     """
 
     def run(self) -> None:

@@ -40,9 +40,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (TOP / "data").is_dir():
         pytest.skip("there is no checkout to install")
     place = tmp_path_factory.mktemp("checkout") / "备案 号段"
-    for name in ("beian_segments", "data", "tools"):
+    for name in ("beian_segments", "data"):
         shutil.copytree(TOP / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "MANIFEST.in"):
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "MANIFEST.in"):
         shutil.copy(TOP / name, place)
     return place
 
