@@ -22,6 +22,7 @@ from beian_segments.failures.rules import (
     Moot,
     application_not_submitted,
     is_just_sent,
+    is_over,
     move_sim_and_resend,
     no_sms,
     of_use,
@@ -132,7 +133,8 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     findings = _not_passed(case, now) + _no_sms(case) + _run(_OTHERS, case)
     if case.portal_message is not None:
         findings += _run(_MESSAGE, case)
-    if case.entered is not None or said(case, ENTRIES_REFUSED):
+    over = is_over(case, now)
+    if not over and (case.entered is not None or said(case, ENTRIES_REFUSED)):
         findings += _run(_ENTRIES, case)
     if now is not None:
         findings += _run_timed(_RUNNING, case, now)
@@ -140,7 +142,7 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
         if on_its_way and is_just_sent(case, now):
             findings = [finding for finding in findings if finding.status is Status.CONFIRMED]
         findings += on_its_way
-    findings = of_use(case, _without_what_is_said(case, findings), now)
+    findings = of_use(case, _without_what_is_said(case, findings), now, over=over)
     order = _NUMBER_FIRST if said(case, NOT_FOUND) else _NUMBER_LATER
     questions = _EARLIEST_QUESTIONS if no_sms(case) else _EARLIER_QUESTIONS
 

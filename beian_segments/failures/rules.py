@@ -30,7 +30,7 @@ from beian_segments.failures.id_numbers import (
     is_suffix_of,
 )
 from beian_segments.failures.limits import CHINA, ON_ITS_WAY, SECOND_SMS, WINDOW, deadline, elapsed, resends_left
-from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, Service, require_aware
+from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, Service, once, require_aware
 from beian_segments.failures.portal import closest_message
 from beian_segments.failures.verifiers import (
     ALL_VERIFIED,
@@ -84,17 +84,21 @@ _WHILE_RUNNING = frozenset({
 _NUMBER = frozenset({"phone-number-wrong", "phone-changed"})
 
 
-def of_use(case: Case, findings: list[Finding], now: datetime | None = None) -> list[Finding]:
+def of_use(
+    case: Case, findings: list[Finding], now: datetime | None = None, *, over: bool | None = None
+) -> list[Finding]:
     """Findings without what is of no use: what nobody has to verify, can enter any more, or can have resent.
 
-    Where nobody verifies, that alone is said. Once the verification is over, what only a running one allows is left
-    out, and so are the steps that take an attempt or a resend; those of a resend after the last one, too.
+    Where nobody verifies, that alone is said. Once the verification is over (:func:`is_over`, unless it is told), what
+    only a running one allows is left out, and so are the steps that take an attempt or a resend; those of a resend
+    after the last one, too.
     """
     if not findings:
         return findings
     if nobody_verifies(case):
         return [finding for finding in findings if _is_true_of_any_filing(case, finding)]
-    over = is_over(case, now)
+    if over is None:
+        over = is_over(case, now)
     if over:
         findings = [finding for finding in findings if finding.code not in _WHILE_RUNNING]
         if said(case, NOT_FOUND) and case.sms_received is not False and _is_ended(case, now):
@@ -445,6 +449,7 @@ def _differs(case: Case) -> bool | None:
     return True if case.filed_phone_usable is False else not_(case.phones_equal)
 
 
+@once
 def _is_replaced_first(case: Case) -> bool:
     """Whether a finding says that the number has to be replaced before anything else, by another filing or in this."""
     if _must_change_filing(case):
@@ -470,6 +475,7 @@ def no_sms(case: Case) -> bool:
     return case.sms_received is False and case.filing is not FilingType.CANCEL_ACCESS
 
 
+@once
 def is_sms_explained(case: Case) -> bool:
     """Whether it is no use to look for what keeps the SMS from coming.
 
@@ -559,6 +565,7 @@ def check_portal_message(case: Case) -> Finding | None:
     return confirmed(code, "returned" if has_come_back else "", case=case)
 
 
+@once
 def _is_done(case: Case) -> bool:
     """Whether the own part, or everybody's, is done: why the portal finds no record that waits."""
     return case.verified is True or all_verified(case)
@@ -745,6 +752,7 @@ def _is_number_changed(case: Case) -> bool:
     return case.filing is FilingType.CHANGE and case.phone_changed is True
 
 
+@once
 def _is_other_phone(case: Case) -> bool | None:
     """Whether the number of the case is known to be none of theirs who get the code.
 
@@ -1085,6 +1093,7 @@ def _is_wrong_role(case: Case) -> bool | None:
     return None if None in roles or roles & answer.roles.union(*by_others) else True
 
 
+@once
 def _matches(case: Case) -> list[tuple[bool | None, bool | None]]:
     """For each person: is the entered number theirs, is the suffix? Empty where neither can be said."""
     number, suffix = (case.entered or _NOTHING).number, (case.entered or _NOTHING).id_suffix
