@@ -30,7 +30,17 @@ from beian_segments.failures.id_numbers import (
     is_suffix_of,
 )
 from beian_segments.failures.limits import CHINA, ON_ITS_WAY, SECOND_SMS, WINDOW, deadline, elapsed, resends_left
-from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, Service, once, require_aware
+from beian_segments.failures.model import (
+    Case,
+    Entries,
+    FilingType,
+    Person,
+    Provider,
+    Role,
+    Service,
+    once,
+    require_aware,
+)
 from beian_segments.failures.portal import closest_message
 from beian_segments.failures.verifiers import (
     ALL_VERIFIED,
@@ -556,13 +566,15 @@ def check_portal_message(case: Case) -> Finding | None:
             return check("portal-message-unknown", case=case)
         return check("portal-message-unknown", "closest", case=case).with_params({"closest": closest.code})
     code = case.portal.code
+    if code != FAILED and (case.returned or case.failed or _sixth_entry(case)):
+        # What the message asks for cannot be done any more.
+        return confirmed(code, "returned", case=case)
     if code == NOT_FOUND:
         if _is_done(case):
             return confirmed(code, "verified", case=case)
         finding = confirmed(code, case=case)
         return finding.lacking("attempt") if _is_replaced_first(case) else finding
-    has_come_back = code in (ALL_VERIFIED, OTHER_PENDING) and (case.returned or case.failed)
-    return confirmed(code, "returned" if has_come_back else "", case=case)
+    return confirmed(code, case=case)
 
 
 @once
@@ -670,7 +682,7 @@ def check_other_verifier_pending(case: Case) -> Finding | None:
     >>> check_other_verifier_pending(Case(portal_message=31)).actor.value
     'other-verifier'
     """
-    variant = "" if case.verified else "somebody"
+    variant = "returned" if case.returned else "" if case.verified else "somebody"
     return finding_if("other-verifier-pending", _other_is_pending(case), asked=True, variant=variant, case=case)
 
 
