@@ -534,7 +534,7 @@ _ACCESS = ("access-phone-mismatch-change-first", "access-phone-mismatch-cancel-r
 
 def _is_out_of_use(case: Case) -> bool:
     """Whether the number that the code goes to is out of use, in a filing of a known kind."""
-    return case.filing is not None and (case.filed_phone_usable is False or _must_replace(case) is True)
+    return case.filing is not None and (case.filed_phone_usable is False or _is_changed_for_good(case))
 
 
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | None = None) -> Finding | None:
@@ -923,18 +923,34 @@ def _is_unrecoverable(case: Case) -> bool | None:
 def check_replace_phone_and_resubmit(case: Case) -> Finding | None:
     """First filing or added website, and the number in it is out of use: withdrawn, corrected and submitted again.
 
-    Inferred: the documents have this for access filings only.
+    Also where no SMS came, the number was typed correctly and has changed since, unless the former one is known to
+    work. Inferred: the documents have this for access filings only.
     Source: A, 收不到管局发送的核验短信.
 
     >>> check_replace_phone_and_resubmit(Case(filing="first", filed_phone_usable=False)).basis.value
     'inferred'
     """
-    return confirmed("replace-phone-and-resubmit", case=case) if _must_replace(case) else None
+    if _must_replace(case):
+        return confirmed("replace-phone-and-resubmit", case=case)
+    return confirmed("replace-phone-and-resubmit", "changed", case=case) if _is_changed_for_good(case) else None
+
+
+_NEW = (FilingType.FIRST, FilingType.ADD_WEBSITE)
 
 
 def _must_replace(case: Case) -> bool:
     """Whether the number in an application of a new filing or website is out of use."""
-    return case.filed_phone_usable is False and case.filing in (FilingType.FIRST, FilingType.ADD_WEBSITE)
+    return case.filed_phone_usable is False and case.filing in _NEW
+
+
+def _is_changed_for_good(case: Case) -> bool:
+    """Whether the number in such an application was right and has changed since, and no SMS came on the new one.
+
+    Not where the former one is known to work, nor under status 4, for which a document says to enter the new one.
+    """
+    if case.filing not in _NEW or case.filed_phone_usable is True or case.sms_received is not False:
+        return False
+    return case.phone_changed is True and _typed_correctly(case) is True and not said(case, NOT_FOUND)
 
 
 # 6. What was entered, and what there is to enter it with
