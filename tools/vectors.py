@@ -358,6 +358,7 @@ def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
     yield "", "nothing"
     yield portal["greeting"], "the greeting alone"
     yield "，。", "punctuation alone"
+    yield "④", "a circled number is no status: only ASCII and full-width digits are"
 
 
 def texts_to_search() -> Iterator[tuple[str, str]]:

@@ -140,14 +140,14 @@ class Reader:
 
     def portal_message(self, said: str | int) -> Answer:
         """The answer to a vector of the group ``portal_message``: the only message whose words are among these."""
-        polite, found, numeral = self.portal["polite_words"], [], unicodedata.normalize("NFKC", str(said).strip())
+        polite, found, numeral = self.portal["polite_words"], [], str(said).strip()
         letters, greeting = (self._letters(text, polite) for text in (str(said), self.portal["greeting"]))
         for message in self.portal["message"]:
             wordings = [message["text"], message.get("short", message["text"])]
             forms = {self._letters(wording, words) for wording in wordings for words in (polite, polite[-1:])}
             older = [self._letters(each["text"], polite) for each in message.get("older", [])]
             forms |= {word + form for form in older for word in self.portal["older_after"]}
-            whole = numeral == str(message["status"]) or letters.replace(greeting, "") in older
+            whole = self.folded(numeral) == str(message["status"]) or letters.replace(greeting, "") in older
             if whole or any(form in letters for form in forms):
                 found.append({"status": message["status"], "code": message["code"]})
         return found[0] if len(found) == 1 else {"status": None, "code": None}
