@@ -272,8 +272,9 @@ def _states(case: Case, roles: frozenset[Role]) -> list[tuple[Person, bool | Non
 @once
 def all_verified(case: Case) -> bool:
     """Whether everybody who has to verify is known to have."""
-    if said(case, ALL_VERIFIED):
-        return True
+    if case.portal is not None and case.portal.code in (ALL_VERIFIED, OTHER_PENDING):
+        # The people may have other numbers in the filing than those that are known here.
+        return case.portal.code == ALL_VERIFIED
     somebody_has = case.people and (case.verified or any(person.verified for person in case.people))
     return bool(somebody_has) and _all_verified(states(case), by_any_document(required(case)))
 
