@@ -561,10 +561,7 @@ def check_portal_message(case: Case) -> Finding | None:
     if case.portal_message is None:
         return None
     if case.portal is None:
-        closest = closest_message(case.portal_message)
-        if closest is None:
-            return check("portal-message-unknown", case=case)
-        return check("portal-message-unknown", "closest", case=case).with_params({"closest": closest.code})
+        return _unknown_message(case, case.portal_message)
     code = case.portal.code
     if code != FAILED and (case.returned or case.failed or _sixth_entry(case)):
         # What the message asks for cannot be done any more.
@@ -575,6 +572,13 @@ def check_portal_message(case: Case) -> Finding | None:
         finding = confirmed(code, case=case)
         return finding.lacking("attempt") if _is_replaced_first(case) else finding
     return confirmed(code, case=case)
+
+
+def _unknown_message(case: Case, text: str | int) -> Finding:
+    closest = closest_message(text)
+    if closest is None:
+        return check("portal-message-unknown", case=case)
+    return check("portal-message-unknown", "closest", case=case).with_params({"closest": closest.code})
 
 
 @once
