@@ -779,8 +779,8 @@ def _is_other_phone(case: Case) -> bool | None:
         return None
     is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
     roles = by_any_document(required(case))
-    if _is_number_changed(case) and case.changes is None:
-        # The leader, the administrator or both: nobody else.
+    if case.filing is not None and required(case).roles is None:
+        # The leader, the administrator or both: nobody else, whichever of them a document would name.
         roles = _ROLES
     if not roles or (is_changed and not _is_number_changed(case)):
         return None
