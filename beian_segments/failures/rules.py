@@ -772,17 +772,24 @@ def _is_number_changed(case: Case) -> bool:
 def _is_other_phone(case: Case) -> bool | None:
     """Whether the number of the case is known to be none of theirs who get the code.
 
-    Everybody who verifies by any document has to be known with their number. A number that was changed, but by a change
-    filing, is another finding.
+    A number that was changed, but by a change filing, is another finding.
+    """
+    is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
+    return None if is_changed and not _is_number_changed(case) else _is_not_filed(case)
+
+
+def _is_not_filed(case: Case) -> bool | None:
+    """Whether the number of the case is none of those in the filing that the code goes to.
+
+    Everybody who verifies by any document has to be known with their number.
     """
     if not case.people or case.number is None or not is_canonical(case.number):
         return None
-    is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
     roles = by_any_document(required(case))
     if case.filing is not None and required(case).roles is None:
         # The leader, the administrator or both: nobody else, whichever of them a document would name.
         roles = _ROLES
-    if not roles or (is_changed and not _is_number_changed(case)):
+    if not roles:
         return None
     holders = [person for person in case.people if person.role in roles or person.role is None]
     roles_of_phone = [person.role for person in holders if person.number == case.number]
@@ -950,11 +957,15 @@ def _must_replace(case: Case) -> bool:
 def _is_changed_for_good(case: Case) -> bool:
     """Whether the number in such an application was right and has changed since, and no SMS came on the new one.
 
-    Not where the former one is known to work, nor under status 4, for which a document says to enter the new one.
+    It was right if it was typed correctly, or the filing is known to have another. Not where the former one is known to
+    work, nor under status 4, for which a document says to enter the new one.
     """
     if case.filing not in _NEW or case.filed_phone_usable is True or case.sms_received is not False:
         return False
-    return case.phone_changed is True and _typed_correctly(case) is True and not said(case, NOT_FOUND)
+    if case.phone_changed is not True or said(case, NOT_FOUND):
+        return False
+    has_another, is_right = _is_not_filed(case), _typed_correctly(case)
+    return (has_another is not False and is_right is True) or (has_another is True and is_right is None)
 
 
 # 6. What was entered, and what there is to enter it with
