@@ -21,6 +21,7 @@ from beian_segments.failures.rules import (
     Check,
     Moot,
     application_not_submitted,
+    has_timed_out,
     is_just_sent,
     is_over,
     move_sim_and_resend,
@@ -52,10 +53,12 @@ _ENTRIES = _rules(
 _NOBODY_VERIFIES = _rules("no-verification-for-filing-type")
 _NO_SMS, _ALSO_NO_SMS = (tuple(map(unwrap, rules)) for rules in (NO_SMS, ALSO_NO_SMS))
 _MOVE_SIM = _rules("move-sim-and-resend")
-_MESSAGE = _rules("portal-message-unknown", "phone-changed", "possible-system-lag")
+_MESSAGE = _rules("phone-changed", "possible-system-lag")
+# What has other words once the filing goes back.
+_BEFORE_RETURN = _rules("portal-message-unknown", "other-verifier-pending")
 _STAGED = {
     *_TIMED_OUT, *_NOT_PASSED, *_LIMIT, *_RUNNING, *_ON_ITS_WAY, *_NO_SMS, *_ALSO_NO_SMS, *_MOVE_SIM,
-    *_ENTRIES, *_MESSAGE,
+    *_ENTRIES, *_MESSAGE, *_BEFORE_RETURN,
 }  # fmt: skip
 _STAGED.update(_rules("resubmit-unchanged", "reapply-after-rejection", "documents-disagree"))
 _OTHERS = tuple(rule for rule in _rules(*CODES) if rule not in _STAGED)
@@ -131,6 +134,7 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     """
     case = complete(case)
     findings = _not_passed(case, now) + _no_sms(case) + _run(_OTHERS, case)
+    findings += _run(_BEFORE_RETURN, evolve(case, returned=True) if has_timed_out(case, now) else case)
     if case.portal_message is not None:
         findings += _run(_MESSAGE, case)
     over = is_over(case, now)

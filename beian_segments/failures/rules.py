@@ -328,6 +328,11 @@ def _came_back(case: Case, now: datetime | None) -> bool:
         return True
     if case.failed is None and said(case, FAILED):
         return True
+    return has_timed_out(case, now)
+
+
+def has_timed_out(case: Case, now: datetime | None) -> bool:
+    """Whether the time is over, and somebody is known not to have verified: the filing goes back by itself."""
     return now is not None and _is_late(case, now) and verification_complete(case) is False
 
 
