@@ -58,8 +58,8 @@ def atomic_write(path: Path) -> Generator[IO[bytes]]:
             part.chmod(mode)
         part.replace(target)
     except OSError as error:
-        # The temporary file's name means nothing to the caller.
-        if error.filename in (None, str(part)):
+        # The caller knows neither the temporary file nor what a link leads to.
+        if error.filename in (None, str(part), str(target)):
             error.filename, error.filename2 = str(path), None
         raise
     finally:

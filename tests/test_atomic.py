@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -224,3 +225,76 @@ def test_a_folder_that_cannot_be_written_to_is_named_by_the_file(tmp_path: Path)
     with pytest.raises(FileNotFoundError) as refused:
         write(tmp_path / "none" / "out")
     assert (refused.value.filename, refused.value.filename2) == (str(tmp_path / "none" / "out"), None)
+
+
+REFUSALS = [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EDQUOT, errno.EIO]
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
+    """Have a function of ``os`` refuse, as the system does: with the name of the file if it is given one."""
+
+    def refused(*arguments: Any, **_: object) -> None:
+        named = [os.fspath(path) for path in arguments[:2] if isinstance(path, str | Path)]
+        raise OSError(code, os.strerror(code), *named[:1])
+
+    monkeypatch.setattr(os, step, refused)
+
+
+@pytest.mark.parametrize("code", REFUSALS, ids=errno.errorcode.get)
+@pytest.mark.parametrize(
+    ("step", "exists"),
+    [*product(["open", "writing", "fsync", "replace"], [False, True]), ("chmod", True)],  # a new file is never changed
+)
+def test_a_refusal_at_any_step_names_the_file_and_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, step: str, *, exists: bool
+) -> None:
+    out = tmp_path / "out"
+    if exists:
+        out.write_bytes(b"old")
+
+    def attempt() -> None:
+        with atomic_write(out) as file:
+            file.write(b"new")
+            if step == "writing":
+                raise OSError(code, os.strerror(code))
+
+    if step != "writing":
+        refuse(monkeypatch, step, code)
+    with pytest.raises(OSError, match=os.strerror(code)) as refused:
+        attempt()
+    monkeypatch.undo()
+    assert (refused.value.errno, refused.value.filename, refused.value.filename2) == (code, str(out), None)
+    assert names(tmp_path) == (["out"] if exists else [])
+    assert not exists or out.read_bytes() == b"old"
+    write(out)
+    assert (names(tmp_path), out.read_bytes()) == (["out"], b"new")
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.ENOTDIR])
+def test_a_refusal_to_look_at_the_target_of_a_link_names_the_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"old")
+    link.symlink_to("target")
+    stat_of = Path.stat
+
+    def refused(path: Path, **follow: bool) -> os.stat_result:
+        if path == target:
+            raise OSError(code, os.strerror(code), str(path))
+        return stat_of(path, **follow)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    with pytest.raises(OSError, match=os.strerror(code)) as error:
+        write(link)
+    assert error.value.filename == str(link)
+    monkeypatch.undo()
+    assert (names(tmp_path), target.read_bytes()) == (["link", "target"], b"old")
+
+
+def test_what_cannot_be_removed_afterwards_does_not_hide_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse(monkeypatch, "replace", errno.EROFS)
+    refuse(monkeypatch, "unlink", errno.EROFS)
+    with pytest.raises(OSError, match=os.strerror(errno.EROFS)) as refused:
+        write(tmp_path / "out")
+    assert refused.value.filename == str(tmp_path / "out")

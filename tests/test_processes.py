@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
+import beian_segments
+from beian_segments.vendoring import PACKAGED
 from tests.conftest import is_thorough
+from tests.reference import copy_data
 from tests.test_exceptions import ERRORS, same, throw
 
 METHODS = ["spawn", *(["fork"] if sys.platform == "linux" else [])]
@@ -147,10 +152,69 @@ def test_a_fork_after_the_import_has_the_answers(usual: str) -> None:
     assert run(program=FORKED.format(program=PROGRAM)) == usual
 
 
-@pytest.mark.skipif(sys.version_info < (3, 14), reason="interpreters are public since 3.14")
-def test_a_subinterpreter_has_the_answers(usual: str) -> None:
-    program = f"from concurrent import interpreters\ninterpreters.create().exec({paths() + SHOWN!r})"
-    assert run(program=program) == usual
+# Public since Python 3.14; before, what the standard library is made of. An error is raised or, in 3.13, returned.
+IN_NEW_INTERPRETERS = """
+try:
+    from concurrent import interpreters
+    run = lambda program: interpreters.create().exec(program)
+except ImportError:
+    try:
+        import _interpreters as interpreters
+    except ImportError:
+        import _xxsubinterpreters as interpreters
+    run = lambda program: interpreters.run_string(interpreters.create(), program)
+for _ in range(2):
+    failed = run(PROGRAM)
+    assert failed is None, failed
+"""
+
+
+def test_subinterpreters_have_the_answers(usual: str) -> None:
+    program = f"PROGRAM = {paths() + SHOWN!r}\n{IN_NEW_INTERPRETERS}"
+    assert run(program=program) == usual * 2
+
+
+# Without the permissions of root, and for root too: a mount of its own is read-only for everybody.
+READ_ONLY = "mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && "
+
+
+def read_only(folder: Path) -> list[str]:
+    """The beginning of a command that runs its last argument, a line of a shell, with a folder that is read-only."""
+    if os.geteuid() != 0:
+        for path in (*folder.rglob("*"), folder):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        return ["sh", "-c", ""]
+    mount = READ_ONLY.format(folder=quote(str(folder)))
+    command = ["unshare", "-m", "sh", "-c", mount]
+    if shutil.which("unshare") is None or subprocess.run([*command[:-1], f"{mount}true"], check=False).returncode:
+        pytest.skip("root may write everywhere here, and mount nothing")
+    return command
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other permissions")
+def test_read_only_site_packages_are_enough_and_stay_as_they_are(tmp_path: Path, usual: str) -> None:
+    site = tmp_path / "site"
+    package = site / "beian_segments"
+    source = Path(beian_segments.__file__).parent
+    shutil.copytree(source, package, ignore=shutil.ignore_patterns("__pycache__", "data"))
+    copy_data(package / "data")
+    shutil.copy(str(PACKAGED / "__init__.py"), package / "data")
+    before = sorted(site.rglob("*"))
+    *command, beginning = read_only(site)
+    program = f"{SHOWN}import beian_segments.cli.app, beian_segments.columns, beian_segments.strategies\n"
+    program += f"assert b.__file__.startswith({str(site)!r}), b.__file__\nassert not sys.dont_write_bytecode\n"
+    program += "from beian_segments.cli import main\nsys.argv[1:] = ['verify']\nmain()"
+    line = f"{beginning}cd / && ! touch {quote(str(package / 'probe'))} 2>/dev/null && {quote(sys.executable)} -c "
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(
+        [*command, f"{line}{quote(program)}"], capture_output=True, text=True, check=False,
+        env={**environment, "PYTHONPATH": str(site), "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    for path in (site, *site.rglob("*")):
+        path.chmod(0o755)  # so that pytest can remove it
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(usual)
+    assert sorted(site.rglob("*")) == before
 
 
 SILENT = """

@@ -265,6 +265,7 @@ def _failures_data(data: Path) -> str:
                 older["text"]: message["status"] for message in portal["message"] for older in message.get("older", ())
             },
             "OLDER_AFTER": tuple(portal["older_after"]),
+            "DENIED_AFTER": tuple(portal["denied_after"]),
             "WORD_VARIANTS": {other: first for first, other in portal["variants"]},
             "SIMILAR_WORDS": {other: first for first, other in portal["similar"]},
             "SIMPLIFIED": dict(portal["traditional"]),

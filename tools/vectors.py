@@ -339,6 +339,7 @@ def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
         for polite in portal["polite_words"]:
             yield text.replace(polite, ""), f"status {status} without {polite}"
         yield f"系统提示：{text}请联系客服", f"status {status} with more words around it"
+        yield f"{portal['denied_after'][0]}{text}", f"status {status}, which is not shown: none"
         yield full_width(str(status)), f"status {status} as a full-width number"
         yield f"<p>{text[:4]}<br/>{text[4:]}&nbsp;</p>", f"status {status} as HTML"
         yield text.replace(",", "&#44;").replace("，", "&#xFF0C;"), f"status {status} with character references"
@@ -358,6 +359,7 @@ def portal_texts(data: Path) -> Iterator[tuple[str | int, str]]:
     yield "", "nothing"
     yield portal["greeting"], "the greeting alone"
     yield "，。", "punctuation alone"
+    yield "④", "a circled number is no status: only ASCII and full-width digits are"
 
 
 def texts_to_search() -> Iterator[tuple[str, str]]:

@@ -21,7 +21,9 @@ from beian_segments.failures.rules import (
     Check,
     Moot,
     application_not_submitted,
+    has_timed_out,
     is_just_sent,
+    is_over,
     move_sim_and_resend,
     no_sms,
     of_use,
@@ -51,10 +53,12 @@ _ENTRIES = _rules(
 _NOBODY_VERIFIES = _rules("no-verification-for-filing-type")
 _NO_SMS, _ALSO_NO_SMS = (tuple(map(unwrap, rules)) for rules in (NO_SMS, ALSO_NO_SMS))
 _MOVE_SIM = _rules("move-sim-and-resend")
-_MESSAGE = _rules("portal-message-unknown", "phone-changed", "possible-system-lag")
+_MESSAGE = _rules("phone-changed", "possible-system-lag")
+# What has other words once the filing goes back.
+_BEFORE_RETURN = _rules("portal-message-unknown", "other-verifier-pending")
 _STAGED = {
     *_TIMED_OUT, *_NOT_PASSED, *_LIMIT, *_RUNNING, *_ON_ITS_WAY, *_NO_SMS, *_ALSO_NO_SMS, *_MOVE_SIM,
-    *_ENTRIES, *_MESSAGE,
+    *_ENTRIES, *_MESSAGE, *_BEFORE_RETURN,
 }  # fmt: skip
 _STAGED.update(_rules("resubmit-unchanged", "reapply-after-rejection", "documents-disagree"))
 _OTHERS = tuple(rule for rule in _rules(*CODES) if rule not in _STAGED)
@@ -130,9 +134,11 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
     """
     case = complete(case)
     findings = _not_passed(case, now) + _no_sms(case) + _run(_OTHERS, case)
+    findings += _run(_BEFORE_RETURN, evolve(case, returned=True) if has_timed_out(case, now) else case)
     if case.portal_message is not None:
         findings += _run(_MESSAGE, case)
-    if case.entered is not None or said(case, ENTRIES_REFUSED):
+    over = is_over(case, now)
+    if not over and (case.entered is not None or said(case, ENTRIES_REFUSED)):
         findings += _run(_ENTRIES, case)
     if now is not None:
         findings += _run_timed(_RUNNING, case, now)
@@ -140,7 +146,7 @@ def diagnose(case: Case, *, now: datetime | None = None) -> tuple[Finding, ...]:
         if on_its_way and is_just_sent(case, now):
             findings = [finding for finding in findings if finding.status is Status.CONFIRMED]
         findings += on_its_way
-    findings = of_use(case, _without_what_is_said(case, findings), now)
+    findings = of_use(case, _without_what_is_said(case, findings), now, over=over)
     order = _NUMBER_FIRST if said(case, NOT_FOUND) else _NUMBER_LATER
     questions = _EARLIEST_QUESTIONS if no_sms(case) else _EARLIER_QUESTIONS
 

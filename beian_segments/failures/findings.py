@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from attrs import Attribute, Factory, field, fields, frozen
@@ -297,7 +297,14 @@ class Finding:
         >>> check_line_suspended(Case(line_suspended=True)).lacking("resend").remedy("en")
         ('Pay the bill and have the line restored.',)
         """
-        return self._changed(self.params, self.lacks.union(needs))
+        if needs not in self._without:
+            self._without[needs] = self._changed(self.params, self.lacks.union(needs))
+        return self._without[needs]
+
+    @cached_property
+    def _without(self) -> dict[tuple[Need, ...], Finding]:
+        """What :meth:`lacking` has made; findings are made once, and few things can be used up."""
+        return {}
 
     def _changed(self, params: Mapping[str, str], lacks: frozenset[Need]) -> Finding:
         # attrs.evolve takes twice as long, and a diagnosis comes here for every number that is not listed.

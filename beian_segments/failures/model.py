@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
 from attrs import Attribute, field, fields, frozen
@@ -449,5 +449,27 @@ class Case(MaskedRepr):
         """The portal's message, recognised; None if there is none or it is not one of the portal's."""
         return None if self.portal_message is None else parse_portal_message(self.portal_message)
 
+    @cached_property
+    def _concluded(self) -> dict[object, Any]:
+        """What :func:`once` keeps."""
+        return {}
+
     def __repr__(self) -> str:
         return _show(self)
+
+
+Conclusion = TypeVar("Conclusion")
+
+
+def once(conclude: Callable[[Case], Conclusion]) -> Callable[[Case], Conclusion]:
+    """A conclusion from the facts of a case that is drawn once, since many rules ask for it and no fact changes."""
+
+    @wraps(conclude)
+    def remembered(case: Case) -> Conclusion:
+        known = case._concluded
+        if conclude not in known:
+            known[conclude] = conclude(case)
+        conclusion: Conclusion = known[conclude]
+        return conclusion
+
+    return remembered

@@ -42,9 +42,10 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
     A message is recognised inside other words and however it was pasted: with or without the greeting and 您, with any
     white space and punctuation, in either width, in traditional characters, with the tags and character references of
     HTML, with 或者 for 或, 其它 for 其他 and 已达 for 已到; status 4 by its first half too, as help pages quote it. An
-    older wording is recognised if it is the whole text or follows 提示 or 显示. A text with two different messages is
-    neither, and what several of them begin with, such as 短信核验失败, is none. The number may be given as
-    text (``"4"``), as a form or a command line has it.
+    older wording is recognised if it is the whole text or follows 提示 or 显示. A message that the words before it deny
+    or only suppose (没有提示, 如果) is none. A text with two different messages is neither, and what several of them
+    begin with, such as 短信核验失败, is none. The number may be given as text (``"4"``), as a form or a command line
+    has it.
 
     Source: the portal's front end (miit-portal, smsValidate); older wordings: ``data/portal.toml``.
 
@@ -114,8 +115,13 @@ _OLDER = {_fold(text) for text in _BY_OLDER}
 _GREETING = _fold(_data.GREETING)
 
 
+# With the first letter of what is denied: a message without it is none.
+_DENIED = re.compile(f"(?:{'|'.join(_data.DENIED_AFTER)}).")
+
+
 def _found_in(letters: str) -> set[PortalMessage]:
-    """The messages that folded letters have in them."""
+    """The messages that folded letters have in them and do not deny."""
+    letters = _DENIED.sub("", letters)
     return {
         message for form, message in _FORMS.items()
         if form in letters and (form not in _OLDER or _told(form, letters))

@@ -30,7 +30,17 @@ from beian_segments.failures.id_numbers import (
     is_suffix_of,
 )
 from beian_segments.failures.limits import CHINA, ON_ITS_WAY, SECOND_SMS, WINDOW, deadline, elapsed, resends_left
-from beian_segments.failures.model import Case, Entries, FilingType, Person, Provider, Role, Service, require_aware
+from beian_segments.failures.model import (
+    Case,
+    Entries,
+    FilingType,
+    Person,
+    Provider,
+    Role,
+    Service,
+    once,
+    require_aware,
+)
 from beian_segments.failures.portal import closest_message
 from beian_segments.failures.verifiers import (
     ALL_VERIFIED,
@@ -84,17 +94,21 @@ _WHILE_RUNNING = frozenset({
 _NUMBER = frozenset({"phone-number-wrong", "phone-changed"})
 
 
-def of_use(case: Case, findings: list[Finding], now: datetime | None = None) -> list[Finding]:
+def of_use(
+    case: Case, findings: list[Finding], now: datetime | None = None, *, over: bool | None = None
+) -> list[Finding]:
     """Findings without what is of no use: what nobody has to verify, can enter any more, or can have resent.
 
-    Where nobody verifies, that alone is said. Once the verification is over, what only a running one allows is left
-    out, and so are the steps that take an attempt or a resend; those of a resend after the last one, too.
+    Where nobody verifies, that alone is said. Once the verification is over (:func:`is_over`, unless it is told), what
+    only a running one allows is left out, and so are the steps that take an attempt or a resend; those of a resend
+    after the last one, too.
     """
     if not findings:
         return findings
     if nobody_verifies(case):
         return [finding for finding in findings if _is_true_of_any_filing(case, finding)]
-    over = is_over(case, now)
+    if over is None:
+        over = is_over(case, now)
     if over:
         findings = [finding for finding in findings if finding.code not in _WHILE_RUNNING]
         if said(case, NOT_FOUND) and case.sms_received is not False and _is_ended(case, now):
@@ -314,6 +328,11 @@ def _came_back(case: Case, now: datetime | None) -> bool:
         return True
     if case.failed is None and said(case, FAILED):
         return True
+    return has_timed_out(case, now)
+
+
+def has_timed_out(case: Case, now: datetime | None) -> bool:
+    """Whether the time is over, and somebody is known not to have verified: the filing goes back by itself."""
     return now is not None and _is_late(case, now) and verification_complete(case) is False
 
 
@@ -445,6 +464,7 @@ def _differs(case: Case) -> bool | None:
     return True if case.filed_phone_usable is False else not_(case.phones_equal)
 
 
+@once
 def _is_replaced_first(case: Case) -> bool:
     """Whether a finding says that the number has to be replaced before anything else, by another filing or in this."""
     if _must_change_filing(case):
@@ -470,6 +490,7 @@ def no_sms(case: Case) -> bool:
     return case.sms_received is False and case.filing is not FilingType.CANCEL_ACCESS
 
 
+@once
 def is_sms_explained(case: Case) -> bool:
     """Whether it is no use to look for what keeps the SMS from coming.
 
@@ -518,7 +539,7 @@ _ACCESS = ("access-phone-mismatch-change-first", "access-phone-mismatch-cancel-r
 
 def _is_out_of_use(case: Case) -> bool:
     """Whether the number that the code goes to is out of use, in a filing of a known kind."""
-    return case.filing is not None and (case.filed_phone_usable is False or _must_replace(case) is True)
+    return case.filing is not None and (case.filed_phone_usable is False or _is_changed_for_good(case))
 
 
 def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | None = None) -> Finding | None:
@@ -545,20 +566,27 @@ def check_portal_message(case: Case) -> Finding | None:
     if case.portal_message is None:
         return None
     if case.portal is None:
-        closest = closest_message(case.portal_message)
-        if closest is None:
-            return check("portal-message-unknown", case=case)
-        return check("portal-message-unknown", "closest", case=case).with_params({"closest": closest.code})
+        return _unknown_message(case, case.portal_message)
     code = case.portal.code
+    if code != FAILED and (case.returned or case.failed or _sixth_entry(case)):
+        # What the message asks for cannot be done any more.
+        return confirmed(code, "returned", case=case)
     if code == NOT_FOUND:
         if _is_done(case):
             return confirmed(code, "verified", case=case)
         finding = confirmed(code, case=case)
         return finding.lacking("attempt") if _is_replaced_first(case) else finding
-    has_come_back = code in (ALL_VERIFIED, OTHER_PENDING) and (case.returned or case.failed)
-    return confirmed(code, "returned" if has_come_back else "", case=case)
+    return confirmed(code, case=case)
 
 
+def _unknown_message(case: Case, text: str | int) -> Finding:
+    closest = closest_message(text)
+    if closest is None:
+        return check("portal-message-unknown", case=case)
+    return check("portal-message-unknown", "closest", case=case).with_params({"closest": closest.code})
+
+
+@once
 def _is_done(case: Case) -> bool:
     """Whether the own part, or everybody's, is done: why the portal finds no record that waits."""
     return case.verified is True or all_verified(case)
@@ -663,7 +691,7 @@ def check_other_verifier_pending(case: Case) -> Finding | None:
     >>> check_other_verifier_pending(Case(portal_message=31)).actor.value
     'other-verifier'
     """
-    variant = "" if case.verified else "somebody"
+    variant = "returned" if case.returned else "" if case.verified else "somebody"
     return finding_if("other-verifier-pending", _other_is_pending(case), asked=True, variant=variant, case=case)
 
 
@@ -745,20 +773,28 @@ def _is_number_changed(case: Case) -> bool:
     return case.filing is FilingType.CHANGE and case.phone_changed is True
 
 
+@once
 def _is_other_phone(case: Case) -> bool | None:
     """Whether the number of the case is known to be none of theirs who get the code.
 
-    Everybody who verifies by any document has to be known with their number. A number that was changed, but by a change
-    filing, is another finding.
+    A number that was changed, but by a change filing, is another finding.
+    """
+    is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
+    return None if is_changed and not _is_number_changed(case) else _is_not_filed(case)
+
+
+def _is_not_filed(case: Case) -> bool | None:
+    """Whether the number of the case is none of those in the filing that the code goes to.
+
+    Everybody who verifies by any document has to be known with their number.
     """
     if not case.people or case.number is None or not is_canonical(case.number):
         return None
-    is_changed = case.phone_changed is True or case.filed_phone_usable is False or case.phones_equal is False
     roles = by_any_document(required(case))
-    if _is_number_changed(case) and case.changes is None:
-        # The leader, the administrator or both: nobody else.
+    if case.filing is not None and required(case).roles is None:
+        # The leader, the administrator or both: nobody else, whichever of them a document would name.
         roles = _ROLES
-    if not roles or (is_changed and not _is_number_changed(case)):
+    if not roles:
         return None
     holders = [person for person in case.people if person.role in roles or person.role is None]
     roles_of_phone = [person.role for person in holders if person.number == case.number]
@@ -903,18 +939,38 @@ def _is_unrecoverable(case: Case) -> bool | None:
 def check_replace_phone_and_resubmit(case: Case) -> Finding | None:
     """First filing or added website, and the number in it is out of use: withdrawn, corrected and submitted again.
 
-    Inferred: the documents have this for access filings only.
+    Also where no SMS came, the number was typed correctly and has changed since, unless the former one is known to
+    work. Inferred: the documents have this for access filings only.
     Source: A, 收不到管局发送的核验短信.
 
     >>> check_replace_phone_and_resubmit(Case(filing="first", filed_phone_usable=False)).basis.value
     'inferred'
     """
-    return confirmed("replace-phone-and-resubmit", case=case) if _must_replace(case) else None
+    if _must_replace(case):
+        return confirmed("replace-phone-and-resubmit", case=case)
+    return confirmed("replace-phone-and-resubmit", "changed", case=case) if _is_changed_for_good(case) else None
+
+
+_NEW = (FilingType.FIRST, FilingType.ADD_WEBSITE)
 
 
 def _must_replace(case: Case) -> bool:
     """Whether the number in an application of a new filing or website is out of use."""
-    return case.filed_phone_usable is False and case.filing in (FilingType.FIRST, FilingType.ADD_WEBSITE)
+    return case.filed_phone_usable is False and case.filing in _NEW
+
+
+def _is_changed_for_good(case: Case) -> bool:
+    """Whether the number in such an application was right and has changed since, and no SMS came on the new one.
+
+    It was right if it was typed correctly, or the filing is known to have another. Not where the former one is known to
+    work, nor under status 4, for which a document says to enter the new one.
+    """
+    if case.filing not in _NEW or case.filed_phone_usable is True or case.sms_received is not False:
+        return False
+    if case.phone_changed is not True or said(case, NOT_FOUND):
+        return False
+    has_another, is_right = _is_not_filed(case), _typed_correctly(case)
+    return (has_another is not False and is_right is True) or (has_another is True and is_right is None)
 
 
 # 6. What was entered, and what there is to enter it with
@@ -1085,6 +1141,7 @@ def _is_wrong_role(case: Case) -> bool | None:
     return None if None in roles or roles & answer.roles.union(*by_others) else True
 
 
+@once
 def _matches(case: Case) -> list[tuple[bool | None, bool | None]]:
     """For each person: is the entered number theirs, is the suffix? Empty where neither can be said."""
     number, suffix = (case.entered or _NOTHING).number, (case.entered or _NOTHING).id_suffix

@@ -18,6 +18,7 @@ from beian_segments.failures.model import (
     Person,
     Role,
     Service,
+    once,
     optional_member,
     optional_members,
 )
@@ -137,6 +138,7 @@ def required_verifiers(
     )
 
 
+@once
 def required(case: Case) -> Verifiers:
     """Who has to verify the filing of a case."""
     return _UNKNOWN if case.filing is None else _required(case.filing, case.changes, case.service)
@@ -242,6 +244,7 @@ def said(case: Case, code: str) -> bool:
     return case.portal is not None and case.portal.code == code
 
 
+@once
 def states(case: Case) -> list[tuple[Person, bool | None]]:
     """Who has to verify by any document, and whether they have: the number decides, whatever roles it stands for."""
     return _states(case, by_any_document(required(case)))
@@ -266,10 +269,12 @@ def _states(case: Case, roles: frozenset[Role]) -> list[tuple[Person, bool | Non
     ]
 
 
+@once
 def all_verified(case: Case) -> bool:
     """Whether everybody who has to verify is known to have."""
-    if said(case, ALL_VERIFIED):
-        return True
+    if case.portal is not None and case.portal.code in (ALL_VERIFIED, OTHER_PENDING):
+        # The people may have other numbers in the filing than those that are known here.
+        return case.portal.code == ALL_VERIFIED
     somebody_has = case.people and (case.verified or any(person.verified for person in case.people))
     return bool(somebody_has) and _all_verified(states(case), by_any_document(required(case)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -11,6 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
@@ -167,3 +170,89 @@ def test_every_command_works_from_a_zip_file(tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (0, b"")
         if arguments == ["export", "csv"]:
             assert done.stdout == (PACKAGED / "segments.csv").read_bytes()
+
+
+WRITERS = [
+    *(
+        ["check", "--file", f"in.{kind}", "--column", "x", "--out", f"out.{written}", "--force"]
+        for kind, written in (("csv", "csv"), ("jsonl", "jsonl"), ("parquet", "parquet"), ("csv", "xlsx"))
+    ),
+    ["export", "csv", "--to", "out.csv", "--force"],
+]
+
+
+def write_inputs(folder: Path) -> list[str]:
+    """A file with one number in each format; their names."""
+    (folder / "in.csv").write_text(f"x\n{NUMBER}\n", encoding="utf-8")
+    (folder / "in.jsonl").write_text(json.dumps({"x": NUMBER}) + "\n", encoding="utf-8")
+    pq.write_table(pa.table({"x": [NUMBER]}), folder / "in.parquet")
+    return ["in.csv", "in.jsonl", "in.parquet"]
+
+
+@pytest.mark.parametrize("arguments", WRITERS, ids=lambda arguments: f"{arguments[0]} {arguments[-2]}")
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EDQUOT], ids=errno.errorcode.get)
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+def test_a_refused_output_is_told_in_one_line_and_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, step: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    inputs = write_inputs(tmp_path)
+    out = tmp_path / arguments[-2]
+    out.write_bytes(b"old")
+    untouched = getattr(os, step)
+
+    def refused(*given: object, **more: object) -> object:
+        if step != "fsync" and not any(str(each).endswith(".part") for each in given):
+            return untouched(*given, **more)
+        raise OSError(code, os.strerror(code), *[str(each) for each in given if isinstance(each, str | Path)][:1])
+
+    monkeypatch.setattr(os, step, refused)
+    result = run(*arguments)
+    monkeypatch.undo()
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == f"Error: {out.name}: {os.strerror(code)}"
+    assert (isinstance(result.exception, SystemExit), NUMBER in result.output) == (True, False)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*inputs, out.name]
+    assert out.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder where nobody may write")
+@pytest.mark.parametrize("folder", ["/proc", "/proc/self"])
+def test_a_folder_where_nobody_may_write_is_named(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "in.csv").write_text("x\n138\n", encoding="utf-8")
+    for arguments in (
+        ["check", "--file", str(tmp_path / "in.csv"), "--column", "x", "--out", f"{folder}/out.csv"],
+        ["export", "csv", "--to", f"{folder}/out.csv"],
+    ):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"Error: {folder}/out.csv: ")
+
+
+# A small file system of its own in a folder, full or read-only, for as long as the line runs.
+FULL = "mount -t tmpfs -o size=32k tmpfs there && cp old.csv there/out.csv && head -c 20000 /dev/zero > there/filled; "
+READ_ONLY = "mount -t tmpfs tmpfs there && cp old.csv there/out.csv && mount -o remount,ro there; "
+
+
+@pytest.mark.parametrize(("mount", "code"), [(FULL, errno.ENOSPC), (READ_ONLY, errno.EROFS)], ids=["full", "read-only"])
+def test_a_full_or_read_only_file_system_leaves_what_was_there(tmp_path: Path, mount: str, code: int) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    (tmp_path / "old.csv").write_text("old\n", encoding="utf-8")
+    (tmp_path / "in.csv").write_text("x\n" + f"{NUMBER}\n" * 2_000, encoding="utf-8")
+    shell = ["unshare", "-rm", "sh", "-c"]
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run(
+            [*shell, f"{mount}test -f there/out.csv"], cwd=tmp_path, capture_output=True, check=False
+        ).returncode
+    ):
+        pytest.skip("nothing can be mounted here")
+    check = f"'{sys.executable}' -m beian_segments check --file in.csv --column x --out there/out.csv --force"
+    done = subprocess.run(
+        [*shell, f"{mount}{check}; echo $?; ls -A there; cat there/out.csv"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"},
+    )  # fmt: skip
+    assert done.stderr.splitlines()[-1] == f"Error: there/out.csv: {os.strerror(code)}"
+    listed = ["filled", "out.csv"] if mount == FULL else ["out.csv"]
+    assert done.stdout.split() == ["2", *listed, "old"]

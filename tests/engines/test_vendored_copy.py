@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from beian_segments import check_segment, match_prefix
+from beian_segments.failures import parse_portal_message
 from beian_segments.strategies import writings
 from tests import generators
 from tests.engines.published import document, groups
@@ -74,6 +76,19 @@ def test_it_agrees_with_the_library_on_any_text(text: str) -> None:
     assert answer["segment"] == (report.segment and report.segment.prefix)
     assert answer["caveats"] == list(report.caveats)
     assert HERE.as_you_type(text) == {"status": match.status, "segment": match.segment and match.segment.prefix}
+
+
+PIECES = [
+    "短信核验", "失败", "，", "请", "您", "您的", "重新验证", "该条验证库里", "找不到", "记录", "或者", "或",
+    "已完成验证", "暂无待短信核验的备案申请", "无需重发短信", "提示", "显示", "<b>", "&nbsp;", " ", "4", "４", "④", "٤",
+    "-", "101", "尊敬的ICP用户：",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_it_agrees_with_the_library_on_any_message(text: str) -> None:
+    known = parse_portal_message(text)
+    assert HERE.portal_message(text) == {"status": known and known.status, "code": known and known.code}
 
 
 @pytest.mark.parametrize("first", ["tel:", "+", "＋", "0", "０", "8", "６", " ", "1", "."])

@@ -140,26 +140,26 @@ class Reader:
 
     def portal_message(self, said: str | int) -> Answer:
         """The answer to a vector of the group ``portal_message``: the only message whose words are among these."""
-        polite, found, numeral = self.portal["polite_words"], [], unicodedata.normalize("NFKC", str(said).strip())
+        polite, found, numeral = self.portal["polite_words"], [], str(said).strip()
         letters, greeting = (self._letters(text, polite) for text in (str(said), self.portal["greeting"]))
         for message in self.portal["message"]:
-            wordings = [message["text"], message.get("short", message["text"])]
-            forms = {self._letters(wording, words) for wording in wordings for words in (polite, polite[-1:])}
+            texts = [message[key] for key in ("text", "short") if key in message]
+            forms = {self._letters(text, words) for text in texts for words in (polite, polite[-1:])}
             older = [self._letters(each["text"], polite) for each in message.get("older", [])]
             forms |= {word + form for form in older for word in self.portal["older_after"]}
-            whole = numeral == str(message["status"]) or letters.replace(greeting, "") in older
+            whole = self.folded(numeral) == str(message["status"]) or letters.replace(greeting, "") in older
             if whole or any(form in letters for form in forms):
                 found.append({"status": message["status"], "code": message["code"]})
         return found[0] if len(found) == 1 else {"status": None, "code": None}
 
     def _letters(self, text: str, polite: list[str]) -> str:
-        """The letters of a text without HTML, in one width, case and script, some words and others' variants."""
+        """The letters of a text without HTML, in one width, case and script, without variants and what is denied."""
         text = unicodedata.normalize("NFKC", html.unescape(re.sub("</?[A-Za-z][^<>]*>", "", text))).casefold()
         letters = re.sub(r"[\W_]", "", text)
         none, variants = ((word, "") for word in polite), (variant[::-1] for variant in self.portal["variants"])
         for word, other in (*self.portal["traditional"], *none, *variants):
             letters = letters.replace(word, other)
-        return letters
+        return re.sub(f"(?:{'|'.join(self.portal['denied_after'])}).", "", letters)
 
 
 @cache

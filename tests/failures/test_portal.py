@@ -109,6 +109,8 @@ def test_punctuation_and_white_space_never_matter(status: int, data: st.DataObje
         ("你的短信核验完成,请等待其他核验人进行短信核验。", 31),
         ("您的短信已发送成功", 101),
         ("重发次数已达上限，若不能及时完成短信核验，您的备案申请将会被退回", 102),
+        ("没有收到短信，页面显示：您暂无待短信核验的备案申请，无需重发短信。", 100),
+        ("如果我重发，就提示重发次数已达上限，若不能及时完成短信核验，您的备案申请将会被退回", 102),
     ],
 )  # fmt: skip
 def test_a_message_is_recognised_as_people_write_it(text: str, status: int) -> None:
@@ -125,6 +127,10 @@ def test_a_message_is_recognised_as_people_write_it(text: str, status: int) -> N
         ("短信重发次数已达到上限", 102),
         ("没有找到记录", 4),
         ("库里没有记录", 4),
+        ("您的短信核验失败，请您再次验证。", 0),
+        ("您的短信核验失败请您重新臉证", 0),
+        ("短信核验完成，请等待另一位核验人核验", 31),
+        ("如果短信核验失败，请输入正确的信息", 2),
         ("短信核验失败", None),
         ("系统提示：您的短信核验失败", None),
         ("短信核验失败了", None),
@@ -143,7 +149,15 @@ def test_an_unknown_text_is_explained_by_the_closest_message(text: str | int, cl
     assert finding.params.get("closest") == (known and known.code)
 
 
-@pytest.mark.parametrize("text", ["我在手机里找不到记录验证码的短信", "接入商说短信已发送成功，但我没收到"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我在手机里找不到记录验证码的短信", "接入商说短信已发送成功，但我没收到", "客服说找不到记录",
+        "我的短信核验失败了，请问要重新验证吗", "如果短信核验失败，请输入正确的信息再试", "页面没有提示找不到记录",
+        "没有显示“您的短信核验完成，请等待其他核验人进行短信核验”",
+        "如果提示：暂无待短信核验的备案申请，无需重发短信，怎么办",
+    ],
+)  # fmt: skip
 def test_what_people_say_of_other_things_is_no_message(text: str) -> None:
     assert status_of(text) is None
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -109,6 +111,21 @@ def test_a_message_that_one_is_done_names_another_who_is_not() -> None:
     )
     case = Case(filing="first", phone=PHONE, verified=True, people=people)
     assert codes(explain_portal(20, case)) == ["portal-already-verified", "other-verifier-pending"]
+
+
+@pytest.mark.parametrize("facts", [{"returned": True}, {"sms_received_at": datetime(2026, 3, 2, 10, tzinfo=UTC)}])
+def test_once_the_filing_goes_back_nobody_is_asked_to_verify_what_is_over(facts: dict[str, Any]) -> None:
+    people = (
+        Person(role="entity-leader", phone=PHONE, verified=True),
+        Person(role="website-administrator", phone=OTHER, verified=False),
+    )
+    now = datetime(2026, 3, 3, 11, tzinfo=UTC)
+    for message in (20, 31):
+        case = Case(filing="first", phone=PHONE, people=people, portal_message=message, **facts)
+        told = {finding.code: finding.params.get("variant") for finding in diagnose(case, now=now)}
+        after = {code: variant for code, variant in told.items() if code.startswith(("portal-", "other-"))}
+        assert set(after.values()) == {"returned"}
+        assert ("other-verifier-pending" in after) is (message == 20)
 
 
 def test_a_failure_known_from_the_portal_has_a_sentence_of_its_own() -> None:

@@ -5,8 +5,17 @@ from __future__ import annotations
 import json
 import logging
 import re
+import socket
+import subprocess
+import sys
+import time
 import tracemalloc
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from html import unescape
+from itertools import cycle, islice
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -294,3 +303,127 @@ class TestPages:
         finally:
             tracemalloc.stop()
         assert after - before < 1_000_000
+
+
+NUMBER = "19212345678"
+
+
+def sent(method: str, path: str, body: bytes = b"", kind: str = "application/x-www-form-urlencoded") -> bytes:
+    """A request as bytes."""
+    head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    return f"{head}Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+FORM = f"phone={NUMBER}&role=entity-leader&filing=first".encode()
+MULTIPART = "multipart/form-data; boundary=b"
+PART = f'--b\r\nContent-Disposition: form-data; name="phone"\r\n\r\n{NUMBER}'.encode()
+# The client's mistakes, in whatever number the server has for them; nothing (0) where the client is gone, or says
+# nothing that can be read.
+REFUSED = {0, *range(400, 500)}
+REQUESTS: list[tuple[bytes, set[int]]] = [
+    (sent("GET", "/"), {302}),
+    (sent("GET", "/zh/"), {200}),
+    (sent("HEAD", "/en/"), {200}),
+    (sent("GET", "/beian-segments.mjs"), {200}),
+    (sent("GET", "/static/hint.js"), {200}),
+    (sent("POST", "/zh/", FORM), {422}),
+    (sent("POST", "/en/", FORM.replace(b"192", b"138")), {200}),
+    (sent("POST", "/zh/no-code", FORM + b"&intercepted=no&sim_moved=yes"), {200}),
+    (sent("POST", "/en/no-code", b"phone=1&filing=x&role=y"), {400}),
+    (sent("POST", "/zh/", b"phone=" + b"1" * 60_000), {422}),
+    (sent("POST", "/zh/", ("phone=" + "\u0661\u2461\U0001f4f1" * 500).encode()), {422}),
+    *(
+        (request, REFUSED)
+        for request in (
+            sent("POST", "/zh/", b"phone=" + b"1" * 70_000),
+            sent("POST", "/zh/", b"&".join(b"a%d=1" % number for number in range(5_000))),
+            sent("POST", "/zh/", b"phone=%ff%00%f0%9f\xff\x00&role=%&filing=%zz"),
+            sent("POST", "/zh/", PART + b"\r\n--b--\r\n", MULTIPART),
+            sent("POST", "/zh/", PART, MULTIPART),
+            sent("POST", "/zh/", b"x", "multipart/form-data"),
+            sent("POST", "/zh/", b"{}", "application/json"),
+            sent("PUT", "/zh/", FORM),
+            sent("GET", "/%00/%ff/../../etc/passwd"),
+            sent("GET", "/static/..%2fapp.py"),
+            b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 70_000 + b"\r\n\r\n",
+            b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n",
+            sent("POST", "/zh/").replace(b"Content-Length: 0", b"Content-Length: -5"),
+            sent("POST", "/zh/").replace(b"Content-Length: 0", b"Content-Length: x"),
+            sent("POST", "/zh/", FORM)[:-9],
+            sent("POST", "/zh/", FORM).split(b"\r\n\r\n")[0],
+            b"nonsense\r\n\r\n",
+            b"\x16\x03\x01\x02\x00\x01",
+            b"",
+        )
+    ),
+]
+
+
+def status_of(port: int, request: bytes) -> int:
+    """The status of the answer to what is sent before the client closes its half; 0 for none."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        answer = b""
+        with suppress(ConnectionError):
+            connection.sendall(request)
+            connection.shutdown(socket.SHUT_WR)
+            while more := connection.recv(65_536):
+                answer += more
+    line = answer.split(b"\r\n", 1)[0].split()
+    return int(line[1]) if len(line) > 1 and line[1].isdigit() else 0
+
+
+def resident(process: subprocess.Popen[bytes]) -> int:
+    """The kilobytes of memory that a process has, where the system tells."""
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0])
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """The example as it is started by hand: its process, its port and what it writes."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "log"
+    with log.open("wb") as output:
+        command = [sys.executable, "-m", "examples.filing_form", "--port", str(port)]
+        process = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=output, stderr=output)
+    try:
+        for _ in range(600):
+            with suppress(OSError):
+                if status_of(port, sent("GET", "/zh/")) == 200:
+                    break
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            time.sleep(0.1)
+        yield process, port, log
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def test_a_server_survives_good_huge_and_broken_requests(
+    server: tuple[subprocess.Popen[bytes], int, Path],
+) -> None:
+    # Two hundred a second, for a second or for twenty.
+    process, port, log = server
+    in_turns = list(islice(cycle(REQUESTS), 4_000 if is_thorough() else 200))
+
+    def ask(at: int) -> tuple[int, int]:
+        time.sleep(max(0.0, start + at / 200 - time.monotonic()))
+        return at, status_of(port, in_turns[at][0])
+
+    start, before = time.monotonic(), 0
+    with ThreadPoolExecutor(8) as clients:
+        for at, status in clients.map(ask, range(len(in_turns))):
+            if at == len(REQUESTS):
+                before = resident(process)
+            assert status in in_turns[at][1], (status, in_turns[at][0][:80])
+    assert status_of(port, sent("GET", "/zh/")) == 200
+    assert resident(process) - before < 20_000
+    written = log.read_text(encoding="utf-8", errors="replace")
+    assert "Traceback" not in written
+    assert NUMBER not in written
+    assert NUMBER.replace("192", "138") not in written
