@@ -18,16 +18,14 @@ from attrs import field, frozen
 
 from beian_segments import _data
 from beian_segments.parsing import (
-    DIGITS_BEFORE_NUMBER,
     LENGTH,
     MobileNumber,
-    Reading,
     both_widths,
     explain,
     full_width,
     is_canonical,
     mask_number,
-    read,
+    number_of,
     separators,
     text_of,
 )
@@ -41,6 +39,8 @@ LONGEST = 100_000
 
 # What a keyboard for Chinese, or a word processor, gives instead of an ASCII character.
 _TO_ASCII = {
+    # A miss takes long.
+    **{code: chr(code) for code in range(128)},
     **{ord(full_width(character)): character for character in map(chr, range(ord("!"), ord("~") + 1))},
     **{ord(quote): "'" for quote in "‘’"},
 }
@@ -137,7 +137,6 @@ class _Patterns:
             rf"[{_PLUS}{digit[1:-1]}](?:[{re.escape(_SEPARATORS)},，]*+[{_PLUS}{digit[1:-1]}]){{{LENGTH - 1}}}"
             rf"[{re.escape(_SEPARATORS)},，{_PLUS}{digit[1:-1]}]*+(?:[eEｅＥ]{plus}?{digit}{{1,2}}(?!\d))?"
         )
-        self.digit_or_mask = re.compile(f"[{digit[1:-1]}{_MASKS}{full_width('*xX')}]")
         self.part = re.compile(f"[^,，]{{{LENGTH},}}+")
         self.line = re.compile(f"[^{_LINE_BREAKS}]{{{LENGTH},}}+")
         thousands = f"(?:{digit}{{2}}|[8８]{comma}{digit}{{3}})(?:{comma}{digit}{{3}}){{3}}"
@@ -165,8 +164,6 @@ class _Patterns:
             rf"|{country}(?:{zero}|){number_of(tight)}(?!\d)"
             rf"|{plus}{line}{home}{line}(?:{zero}{line}|){number_of(line)}(?!\d))"
         )
-        before = max(map(len, DIGITS_BEFORE_NUMBER))
-        self.digits_of_whole = re.compile(rf"\D*+(?:\d\D*+){{{LENGTH},{LENGTH + before}}}")
         self.zeros = re.compile(rf"{zeros}(?!\d)")
         self.joined = re.compile(rf"[{joins}]++(?=\d)")
         words = r"转(?:接|分机)?|轉|分机号?|分機號?|内线|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
@@ -177,7 +174,7 @@ class _Patterns:
         self.extension = re.compile(
             rf"(?:{extension}(?!\d)(?![{joins}:：]++\d)(?![\u4e00-\u9fff])|{in_brackets})", re.IGNORECASE
         )
-        self.with_extension = re.compile(f"(?s:.*?){digit}(?={self.extension.pattern}{blanks}\\Z)", re.IGNORECASE)
+        self.extension_at_end = re.compile(f"(?<={digit})(?:{extension}|{in_brackets}){blanks}\\Z", re.IGNORECASE)
 
 
 _patterns = cache(_Patterns)
@@ -265,10 +262,8 @@ def _whole(text: str, start: int, end: int) -> _Found | None:
     writing = text[start:end].rstrip(_SEPARATORS)
     end = start + len(writing)
     writing = writing.lstrip(_SEPARATORS)
-    if not _patterns().digits_of_whole.fullmatch(writing):
-        return None
-    reading = read(writing)
-    return (end - len(writing), end, reading.digits, None) if reading.refusal is None else None
+    number = number_of(writing)
+    return number and (end - len(writing), end, number, None)
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -276,14 +271,13 @@ def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
     for found in _patterns().candidate.finditer(text, start, end):
         damage = found.lastgroup
         if damage is None:
-            reading = read(found[0])
-            if reading.refusal is None:
-                yield *found.span(), reading.digits, None
+            if number := number_of(found[0]):
+                yield *found.span(), number, None
         elif damage != "foreign":
             digits = "".join(filter(str.isdecimal, found[0])).translate(_TO_ASCII)
-            number = digits.removeprefix(_data.COUNTRY_CODE)[:LENGTH]
-            if is_canonical(number):
-                yield *found.span(), number, damage
+            first_digits = digits.removeprefix(_data.COUNTRY_CODE)[:LENGTH]
+            if is_canonical(first_digits):
+                yield *found.span(), first_digits, damage
 
 
 def _with_scheme(text: str, found: _Found) -> _Found:
@@ -370,89 +364,44 @@ def _guard(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 class _Shapes:
-    """The damages that are shapes of a whole text, compiled; the text is in ASCII as far as it was full-width."""
+    """What a refused text is looked at for, compiled."""
 
     def __init__(self) -> None:
+        second = "".join(lead[1] for lead in _data.LEADS)
         blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
-        gap = f"[{re.escape(_SEPARATORS)}]*+"
+        separator = f"[{re.escape(_SEPARATORS)}]"
+        gap = f"{separator}*+"
         octet = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
 
-        self.of_spreadsheet = re.compile(
-            rf"{blanks}(?:(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
+        # A character that every text of a shape has, or of a guard.
+        self.mark = re.compile(f"[.．,，eEｅＥ*＊•●xXｘＸ={full_width('=')}{_QUOTES}]")
+        # In ASCII as far as it was full-width.
+        self.shape = re.compile(
+            rf"(?=(?:[^{_MASKS}]*+[{_MASKS}]){{{_FEWEST_MASKED}}})(?P<masked>{gap}(?:(?i:tel:){gap}|)"
+            rf"(?:(?:\+|00|0|){gap}86{gap}|)(?:0{gap}|)(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})"
+            rf"|{blanks}(?:(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
             rf"|(?P<decimal>\+?[0-9]++\.[0-9]++)"
             rf"|(?P<thousands>\+?[0-9]{{1,3}}(?:,[0-9]{{3}})++(?:\.[0-9]++)?)"
             rf"|(?P<ip_address>{octet}(?:\.{octet}){{3}})){blanks}"
         )
-        self.masked = re.compile(
-            rf"{gap}(?:(?i:tel:){gap}|)(?:(?:\+|00|0|){gap}86{gap}|)(?:0{gap}|)(?P<number>(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})"
-        )
         self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
+        # Digits with what may stand between them and before a number, or hides digits.
+        near = rf"\d{_PLUS}{re.escape(''.join(sorted(_STARS_AND_LETTERS)))}"
+        self.run = re.compile(rf"[{near}][{near}{re.escape(_SEPARATORS)}]*+")
+        # In ASCII again.
         self.digits_of_number = re.compile(f"(?:[^0-9]*+[0-9]){{{LENGTH}}}")
-        groups = "".join(f"[{re.escape(_SEPARATORS)}]++[0-9]{{{count}}}" for count in (3, 3, 4))
-        self.foreign_grouping = re.compile(f"{gap}[0-9]{groups}{gap}")
+        self.foreign_grouping = re.compile(
+            f"{gap}1{separator}++[{second}][0-9]{{2}}{separator}++[0-9]{{3}}{separator}++[0-9]{{4}}{gap}"
+        )
 
 
 _shapes = cache(_Shapes)
 
 
-# The rules, in the order of data/verdicts.toml: each takes a refused text, in ASCII as far as it was full-width.
-
 _MASKS = "*•●xX"
 _FEWEST_MASKED = 3
-_MASK_SET = frozenset(_MASKS)
-_DIGITS_AND_SEPARATORS = frozenset(DIGITS + _SEPARATORS)
-
-
-def _masked(text: str) -> str | None:
-    """Eleven characters but separators, three or more of which hide a digit."""
-    if _MASK_SET.isdisjoint(text):
-        return None
-    found = _shapes().masked.fullmatch(text)
-    is_masked = found is not None and sum(map(found["number"].count, _MASKS)) >= _FEWEST_MASKED
-    return "masked" if is_masked else None
-
-
-def _of_spreadsheet(text: str) -> str | None:
-    """What a spreadsheet makes of a number, or an IP address."""
-    found = _shapes().of_spreadsheet.fullmatch(text)
-    return found and found.lastgroup and found.lastgroup.replace("_", "-")
-
-
-def _of_whole_number(text: str) -> str | None:
-    """All eleven digits, and something that does not belong to them."""
-    if not _shapes().digits_of_number.match(text):
-        return None
-    if _has_guard(text):
-        return "text-guard"
-    if _has_extension(text):
-        return "extension"
-    found = list(islice(_numbers_in(text), 2))
-    if len(found) > 1:
-        return "several-numbers"
-    if _is_grouped_abroad(text):
-        return "foreign-grouping"
-    return "text-around" if found else None
-
-
-def _has_guard(text: str) -> bool:
-    if "'" not in text and "=" not in text:
-        return False
-    found = _shapes().guarded.fullmatch(text)
-    return found is not None and read(next(filter(None, found.groups()), "")).refusal is None
-
-
-def _has_extension(text: str) -> bool:
-    found = _patterns().with_extension.match(text)
-    return found is not None and read(found[0]).refusal is None
-
-
-def _is_grouped_abroad(text: str) -> bool:
-    """Whether it would be a number but for where its brackets and dots stand, and is grouped 1-3-3-4."""
-    would_be = _DIGITS_AND_SEPARATORS.issuperset(text) and is_canonical("".join(filter(str.isdecimal, text)))
-    return would_be and _shapes().foreign_grouping.fullmatch(text) is not None
-
-
 _REFUSED = frozenset(Verdict) - {Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED}
+_TOO_SHORT = Verdict.TOO_SHORT
 # The fewest characters of a damage: 1.5.
 _SHORTEST = 3
 
@@ -467,19 +416,75 @@ def damage_of(text: str, verdict: Verdict) -> str | None:
     ('decimal', None)
     """
     length = len(text)
-    if length < _SHORTEST or length > LONGEST or verdict not in _REFUSED or (text.isascii() and text.isdigit()):
+    if not _SHORTEST <= length <= LONGEST or verdict not in _REFUSED or (text.isascii() and text.isdigit()):
         return None
-    if not _patterns().digit_or_mask.search(text):
-        return None
-    text = text if text.isascii() else text.translate(_TO_ASCII)
-    # What is too short has fewer digits than a number, and no character that hides one.
-    if length < LENGTH or verdict is Verdict.TOO_SHORT:
-        return _of_spreadsheet(text)
-    return _masked(text) or _of_spreadsheet(text) or _of_whole_number(text)
+    shapes = _shapes()
+    if shapes.mark.search(text):
+        in_ascii = _in_ascii(text)
+        if shape := shapes.shape.fullmatch(in_ascii):
+            return _DAMAGES[shape.lastgroup]
+        if _has_guard(in_ascii):
+            return "text-guard"
+    # The digits of a number are needed for the others.
+    return None if length < LENGTH or verdict is _TOO_SHORT else _of_whole_number(text)
 
 
-def explain_refusal(text: str, reading: Reading) -> Params:
-    """What is known about a refused text: country, region or kind, and its damage."""
-    known = explain(reading)
-    damage = damage_of(text, cast(Verdict, reading.refusal))
-    return known if damage is None else Params({**known, "damage": damage})
+def _of_whole_number(text: str) -> str | None:
+    """All eleven digits, and something that does not belong to them."""
+    shapes = _shapes()
+    if count := _count_in_runs(shapes.run.findall(text)):
+        return _of_numbers(count)
+    text = _in_ascii(text)
+    extension = _patterns().extension_at_end.search(text, LENGTH)
+    if extension and number_of(text[: extension.start()]):
+        return "extension"
+    if not shapes.digits_of_number.match(text):
+        return None
+    if shapes.foreign_grouping.fullmatch(text):
+        return "foreign-grouping"
+    return _of_numbers(len(list(islice(_numbers_in(text), 2))))
+
+
+def _in_ascii(text: str) -> str:
+    return text if text.isascii() else text.translate(_TO_ASCII)
+
+
+def _of_numbers(count: int) -> str | None:
+    """The damage of a text with so many numbers that is none itself."""
+    return "several-numbers" if count > 1 else "text-around" if count else None
+
+
+def _has_guard(text: str) -> bool:
+    if "'" not in text and "=" not in text:
+        return False
+    found = _shapes().guarded.fullmatch(text)
+    return found is not None and number_of(next(filter(None, found.groups()), "")) is not None
+
+
+def _count_in_runs(runs: list[str]) -> int:
+    """How many numbers there are, if every run of digits is one or several with white space between; else 0."""
+    count = 0
+    for run in runs:
+        if len(run) < LENGTH:
+            return 0
+        if number_of(run):
+            count += 1
+            continue
+        numbers = run.split()
+        if not all(map(is_canonical, numbers)):
+            return 0
+        count += len(numbers)
+    return count
+
+
+_DAMAGES = {damage.replace("-", "_"): damage for damage in _data.DAMAGES}
+_PARAMS = {damage: Params({"damage": damage}) for damage in _data.DAMAGES}
+
+
+def explain_refusal(text: str, refusal: Verdict, digits: str) -> Params:
+    """What is known about a text that was read and refused: country, region or kind, and its damage."""
+    known = explain(refusal, digits)
+    damage = damage_of(text, refusal)
+    if damage is None:
+        return known
+    return Params({**known, "damage": damage}) if known else _PARAMS[damage]

@@ -195,7 +195,7 @@ class SegmentValidator:
         else:
             reading = read(text)
             if reading.refusal is not None:
-                return SegmentReport(verdict=reading.refusal, params=explain_refusal(text, reading))
+                return SegmentReport(verdict=reading.refusal, params=explain_refusal(text, reading.refusal, reading.digits))
             digits = MobileNumber(reading.digits)
         verdict, row, caveats, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
         return SegmentReport(verdict=verdict, number=digits, segment=row, caveats=caveats, params=params)
@@ -318,7 +318,7 @@ def normalize_number(text: str, /) -> MobileNumber:
     text = text_of(text)
     reading = read(text)
     if reading.refusal is not None:
-        raise SegmentError(reading.refusal, explain_refusal(text, reading))
+        raise SegmentError(reading.refusal, explain_refusal(text, reading.refusal, reading.digits))
     return MobileNumber(reading.digits)
 
 
