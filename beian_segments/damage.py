@@ -21,7 +21,6 @@ from beian_segments.parsing import (
     LENGTH,
     MobileNumber,
     both_widths,
-    explain,
     full_width,
     is_canonical,
     mask_number,
@@ -30,9 +29,9 @@ from beian_segments.parsing import (
     text_of,
 )
 from beian_segments.prefixes import DIGITS
-from beian_segments.verdicts import Params, Verdict
+from beian_segments.verdicts import Verdict
 
-__all__ = ["LONGEST", "NumberMatch", "damage_of", "explain_refusal", "find_numbers"]
+__all__ = ["LONGEST", "NumberMatch", "damage_of", "find_numbers"]
 
 #: A longer text is a document and not what somebody put in a field; its damage is not looked for.
 LONGEST = 100_000
@@ -111,6 +110,18 @@ def find_numbers(text: str, /) -> tuple[NumberMatch, ...]:
     return tuple(_numbers_in(text_of(text)))
 
 
+def _extension() -> tuple[str, str]:
+    """An extension as a pattern, without and within brackets; to be matched in any case."""
+    blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
+    words = r"转(?:接|分机)?|轉|分机号?|分機號?|内线|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
+    dash = f"[{re.escape(separators('dashes'))}]{{1,2}}"
+    digits = f"{both_widths(DIGITS)}{{1,6}}"
+    return (
+        rf"{blanks}(?:{dash}|(?:{words})[:：]?){blanks}{digits}",
+        rf"{blanks}[(（]{blanks}(?:{words})[:：]?{blanks}{digits}{blanks}[)）]",
+    )
+
+
 class _Patterns:
     """What finding needs, compiled."""
 
@@ -166,15 +177,11 @@ class _Patterns:
         )
         self.zeros = re.compile(rf"{zeros}(?!\d)")
         self.joined = re.compile(rf"[{joins}]++(?=\d)")
-        words = r"转(?:接|分机)?|轉|分机号?|分機號?|内线|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
-        dash = f"[{re.escape(separators('dashes'))}]{{1,2}}"
-        extension = rf"{blanks}(?:{dash}|(?:{words})[:：]?){blanks}{digit}{{1,6}}"
-        in_brackets = rf"{blanks}[(（]{blanks}(?:{words})[:：]?{blanks}{digit}{{1,6}}{blanks}[)）]"
+        extension, in_brackets = _extension()
         # 3栋 and 25岁 are no extensions.
         self.extension = re.compile(
             rf"(?:{extension}(?!\d)(?![{joins}:：]++\d)(?![\u4e00-\u9fff])|{in_brackets})", re.IGNORECASE
         )
-        self.extension_at_end = re.compile(f"(?<={digit})(?:{extension}|{in_brackets}){blanks}\\Z", re.IGNORECASE)
 
 
 _patterns = cache(_Patterns)
@@ -387,8 +394,9 @@ class _Shapes:
         self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
         # Digits with what may stand between them and before a number, or hides digits.
         near = rf"\d{_PLUS}{re.escape(''.join(sorted(_STARS_AND_LETTERS)))}"
-        self.run = re.compile(rf"[{near}][{near}{re.escape(_SEPARATORS)}]*+")
-        # In ASCII again.
+        self.run = re.compile(rf"[{near}](?:[{near}{re.escape(_SEPARATORS)}]*[{near}])?")
+        # In ASCII again. What follows the first characters, which are enough for a number, and their last digit.
+        self.extension = re.compile(f"(?<![^0-9])(?:{'|'.join(_extension())}){blanks}\\Z", re.IGNORECASE)
         self.digits_of_number = re.compile(f"(?:[^0-9]*+[0-9]){{{LENGTH}}}")
         self.foreign_grouping = re.compile(
             f"{gap}1{separator}++[{second}][0-9]{{2}}{separator}++[0-9]{{3}}{separator}++[0-9]{{4}}{gap}"
@@ -400,7 +408,7 @@ _shapes = cache(_Shapes)
 
 _MASKS = "*•●xX"
 _FEWEST_MASKED = 3
-_REFUSED = frozenset(Verdict) - {Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED}
+_UNDAMAGED = (Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED)
 _TOO_SHORT = Verdict.TOO_SHORT
 # The fewest characters of a damage: 1.5.
 _SHORTEST = 3
@@ -416,7 +424,7 @@ def damage_of(text: str, verdict: Verdict) -> str | None:
     ('decimal', None)
     """
     length = len(text)
-    if not _SHORTEST <= length <= LONGEST or verdict not in _REFUSED or (text.isascii() and text.isdigit()):
+    if not _SHORTEST <= length <= LONGEST or verdict in _UNDAMAGED or (text.isascii() and text.isdigit()):
         return None
     shapes = _shapes()
     if shapes.mark.search(text):
@@ -434,10 +442,10 @@ def _of_whole_number(text: str) -> str | None:
     shapes = _shapes()
     if count := _count_in_runs(shapes.run.findall(text)):
         return _of_numbers(count)
-    text = _in_ascii(text)
-    extension = _patterns().extension_at_end.search(text, LENGTH)
-    if extension and number_of(text[: extension.start()]):
+    extension = shapes.extension.search(_in_ascii(text[LENGTH:]))
+    if extension and number_of(text[: LENGTH + extension.start()]):
         return "extension"
+    text = _in_ascii(text)
     if not shapes.digits_of_number.match(text):
         return None
     if shapes.foreign_grouping.fullmatch(text):
@@ -478,13 +486,3 @@ def _count_in_runs(runs: list[str]) -> int:
 
 
 _DAMAGES = {damage.replace("-", "_"): damage for damage in _data.DAMAGES}
-_PARAMS = {damage: Params({"damage": damage}) for damage in _data.DAMAGES}
-
-
-def explain_refusal(text: str, refusal: Verdict, digits: str) -> Params:
-    """What is known about a text that was read and refused: country, region or kind, and its damage."""
-    known = explain(refusal, digits)
-    damage = damage_of(text, refusal)
-    if damage is None:
-        return known
-    return Params({**known, "damage": damage}) if known else _PARAMS[damage]

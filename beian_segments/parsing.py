@@ -70,8 +70,8 @@ _FULL_WIDTH = 0xFEE0  # from a printable ASCII character to its full-width form
 
 # As many digits as phonenumbers needs to name a country: E.164 has at most 15.
 _ENOUGH_DIGITS = 20
-# The digits before these: 00, the country code and a trunk 0.
-_AT_MOST_BEFORE = 5
+# With those that may stand before them: 00, the country code and a trunk 0.
+_ENOUGH_WITH_PREFIX = _ENOUGH_DIGITS + 5
 # Separators may be many; the digits of so many characters are nearly always enough.
 _SHORT = 64
 
@@ -204,14 +204,13 @@ class _Grammar:
         p = _Pieces(r"\u{:04X}", "+")
         s, scheme = p.separators, "".join(p.scheme)
 
-        # One way through every text: 86 is the country code wherever it can be one, and digits that are no number in an
-        # accepted writing, with the separators among them, are those of a refused one.
+        # Accepted and refused texts in one, since 86 is the country code wherever it can be one. Most refused texts have a
+        # character that no writing has, so that is asked first.
         self.text = re.compile(
-            f"{s}(?:{scheme}{s}|)(?:(?P<sign>{p.plus}|{p.double_zero}){s}(?:{p.country_code}|(?P<abroad>{p.body})\\Z)"
+            f"(?=[{p.characters}]*+\\Z){s}(?:{scheme}{s}|)(?:(?P<sign>{p.plus}|{p.double_zero}){s}(?:{p.country_code}|(?P<abroad>{p.body})\\Z)"
             f"|{p.zero}?{s}{p.country_code}{s}(?={p.zero}?{s}{p.one})|)"
             f"(?:{s}(?:{p.zero}{s}|)(?P<number>{p.number(MOBILE)})\\Z|(?P<refused>{p.body}))"
         )
-        self.foreign = re.compile(f"[^{p.characters}]")
         self.blank = re.compile(f"{p.blank}*+")
         self.digit = re.compile(p.digit)
 
@@ -268,10 +267,9 @@ def number_of(text: str) -> MobileNumber | None:
 def read(text: str) -> Reading:
     """Read a text; every text has a reading."""
     if text.isascii() and text.isdigit():
-        return Reading(None, text) if is_canonical(text) else _read_plain(text[: _ENOUGH_DIGITS + _AT_MOST_BEFORE])
+        return Reading(None, text) if is_canonical(text) else _read_plain(text[:_ENOUGH_WITH_PREFIX])
     grammar = _grammar()
-    # Most refused texts have a character that no writing has.
-    match = None if grammar.foreign.search(text) else grammar.text.fullmatch(text)
+    match = grammar.text.fullmatch(text)
     if match is None:
         return _NO_NUMBER
     sign, abroad, number, refused = match.groups()
@@ -346,17 +344,17 @@ def read_unfinished(text: str) -> str | None:
 
 def _digits(body: str) -> str:
     """The first of some digits and separators, in ASCII: enough to name a country or to be too many."""
-    enough = _ENOUGH_DIGITS + _AT_MOST_BEFORE
+    if len(body) <= _SHORT:
+        return body.translate(_TO_DIGITS)
     digits = body[:_SHORT].translate(_TO_DIGITS)
-    if len(body) > _SHORT and len(digits) < enough:
-        digits = "".join(digit[0] for digit in islice(_grammar().digit.finditer(body), enough)).translate(_TO_DIGITS)
-    return digits[:enough]
+    if len(digits) < _ENOUGH_WITH_PREFIX:
+        found = islice(_grammar().digit.finditer(body), _ENOUGH_WITH_PREFIX)
+        digits = "".join(digit[0] for digit in found).translate(_TO_DIGITS)
+    return digits
 
 
 def explain(refusal: Verdict, digits: str) -> Params:
-    """What is known of a refused reading: the country of a foreign number, the kind of one that is not mobile."""
-    if not digits:
-        return NO_PARAMS
+    """What phonenumbers knows of a refused reading: the country of a foreign number, the kind of one not mobile."""
     if refusal is Verdict.NOT_MAINLAND:
         from beian_segments._phonenumbers import country_of
 

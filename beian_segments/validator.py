@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple, cast, final
 
 from attrs import field, frozen
 
 from beian_segments import _data
-from beian_segments.damage import explain_refusal
+from beian_segments.damage import damage_of
 from beian_segments.errors import SegmentError
 from beian_segments.i18n import caveat_sentence, verdict_sentence
 from beian_segments.parsing import (
@@ -16,6 +17,7 @@ from beian_segments.parsing import (
     MOBILE,
     ListedNumber,
     MobileNumber,
+    explain,
     is_canonical,
     mask_number,
     read,
@@ -137,6 +139,21 @@ def _label_differs(row: Segment) -> bool:
     return printed is not None and row.carrier is not None and printed != row.carrier
 
 
+def _refusal(text: str, verdict: Verdict, digits: str) -> SegmentReport:
+    """The report of a text that was read and refused; the digits are those that matter for an explanation."""
+    damage = damage_of(text, verdict)
+    if not digits:
+        return _plain_refusal(verdict, damage)
+    known = explain(verdict, digits)
+    return SegmentReport(verdict=verdict, params=known if damage is None else Params({**known, "damage": damage}))
+
+
+@cache
+def _plain_refusal(verdict: Verdict, damage: str | None) -> SegmentReport:
+    """The report of every text that is refused for a verdict and is damaged in a way: nothing in it is of the text."""
+    return SegmentReport(verdict=verdict, params=NO_PARAMS if damage is None else Params({"damage": damage}))
+
+
 # Verdict, row, caveats and params of a report.
 _Answer = tuple[Verdict, Segment | None, tuple[Caveat, ...], Params]
 _DEEPEST = 5
@@ -195,7 +212,7 @@ class SegmentValidator:
         else:
             reading = read(text)
             if reading.refusal is not None:
-                return SegmentReport(verdict=reading.refusal, params=explain_refusal(text, reading.refusal, reading.digits))
+                return _refusal(text, reading.refusal, reading.digits)
             digits = MobileNumber(reading.digits)
         verdict, row, caveats, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
         return SegmentReport(verdict=verdict, number=digits, segment=row, caveats=caveats, params=params)
@@ -216,10 +233,11 @@ class SegmentValidator:
 
     def validate(self, number: str, /) -> ListedNumber:
         """See :func:`validate_segment`."""
-        report = self.check(number)
-        if report.number is None or not report.supported:
-            raise SegmentError(report.verdict, report.params)
-        return ListedNumber(report.number)
+        text = text_of(number)
+        if self.is_supported(text):
+            return ListedNumber(MobileNumber(text if len(text) == LENGTH and text.isascii() else read(text).digits))
+        report = self.check(text)
+        raise SegmentError(report.verdict, report.params)
 
     def match_prefix(self, digits: str, /) -> PrefixMatch:
         """See :func:`match_prefix`."""
@@ -318,7 +336,7 @@ def normalize_number(text: str, /) -> MobileNumber:
     text = text_of(text)
     reading = read(text)
     if reading.refusal is not None:
-        raise SegmentError(reading.refusal, explain_refusal(text, reading.refusal, reading.digits))
+        raise SegmentError(reading.refusal, _refusal(text, reading.refusal, reading.digits).params)
     return MobileNumber(reading.digits)
 
 
