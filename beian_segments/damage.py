@@ -65,6 +65,7 @@ _SEPARATOR_SET = frozenset(_SEPARATORS)
 _HIDING = 3
 _STARS = frozenset("*＊•●")
 _STARS_AND_LETTERS = _STARS | frozenset("xXｘＸ")
+_MOST_IN_EXTENSION = 6
 
 
 @frozen
@@ -115,7 +116,7 @@ def _extension() -> tuple[str, str]:
     blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
     words = r"转(?:接|分机)?|轉|分机号?|分機號?|内线|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
     dash = f"[{re.escape(separators('dashes'))}]{{1,2}}"
-    digits = f"{both_widths(DIGITS)}{{1,6}}"
+    digits = f"{both_widths(DIGITS)}{{1,{_MOST_IN_EXTENSION}}}"
     return (
         rf"{blanks}(?:{dash}|(?:{words})[:：]?){blanks}{digits}",
         rf"{blanks}[(（]{blanks}(?:{words})[:：]?{blanks}{digits}{blanks}[)）]",
@@ -371,35 +372,44 @@ def _guard(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 class _Shapes:
-    """What a refused text is looked at for, compiled."""
+    """The damages that are shapes of a whole text, compiled; the text is in ASCII as far as it was full-width."""
 
     def __init__(self) -> None:
-        second = "".join(lead[1] for lead in _data.LEADS)
         blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
         separator = f"[{re.escape(_SEPARATORS)}]"
         gap = f"{separator}*+"
         octet = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
+        second = "".join(lead[1] for lead in _data.LEADS)
 
         # A character that every text of a shape has, or of a guard.
-        self.mark = re.compile(f"[.．,，eEｅＥ*＊•●xXｘＸ={full_width('=')}{_QUOTES}]")
-        # In ASCII as far as it was full-width.
+        self.mark = re.compile(f"[.,eE{_MASKS}=']")
         self.shape = re.compile(
-            rf"(?=(?:[^{_MASKS}]*+[{_MASKS}]){{{_FEWEST_MASKED}}})(?P<masked>{gap}(?:(?i:tel:){gap}|)"
-            rf"(?:(?:\+|00|0|){gap}86{gap}|)(?:0{gap}|)(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})"
-            rf"|{blanks}(?:(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
-            rf"|(?P<decimal>\+?[0-9]++\.[0-9]++)"
+            rf"{blanks}(?:(?P<decimal>\+?[0-9]++\.[0-9]++)"
+            rf"|(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
             rf"|(?P<thousands>\+?[0-9]{{1,3}}(?:,[0-9]{{3}})++(?:\.[0-9]++)?)"
             rf"|(?P<ip_address>{octet}(?:\.{octet}){{3}})){blanks}"
+            rf"|(?=(?:[^{_MASKS}]*+[{_MASKS}]){{{_FEWEST_MASKED}}})(?P<masked>{gap}(?:(?i:tel:){gap}|)"
+            rf"(?:(?:\+|00|0|){gap}86{gap}|)(?:0{gap}|)(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})"
         )
         self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
-        # Digits with what may stand between them and before a number, or hides digits.
-        near = rf"\d{_PLUS}{re.escape(''.join(sorted(_STARS_AND_LETTERS)))}"
-        self.run = re.compile(rf"[{near}](?:[{near}{re.escape(_SEPARATORS)}]*[{near}])?")
-        # In ASCII again. What follows the first characters, which are enough for a number, and their last digit.
-        self.extension = re.compile(f"(?<![^0-9])(?:{'|'.join(_extension())}){blanks}\\Z", re.IGNORECASE)
+        # Numbers as they are written most often, with an extension, or among characters of no other digits. Several have
+        # something between them that neither belongs to a number nor joins two, or else white space and are in one piece.
+        block = f"1[{second}][0-9]"
+        number = f"(?:\\+?86[ -]?|){block}(?:[ -]?[0-9]{{4}}){{2}}"
+        extension = f"(?:{'|'.join(_extension())}){blanks}"
+        stars = re.escape("".join(sorted(_STARS)))
+        before, after = rf"[^\d+{stars}]*+", rf"[^\d+{stars}xX]*+"
+        between = rf"{gap}[^\d+{stars}xX,_eE{separator[1:-1]}]{after}"
+        one_more = rf"{between}{number}|(?<=[0-9]{{{LENGTH}}})\s++{block}[0-9]{{8}}"
+        self.usual = re.compile(
+            f"(?P<extension>{number}(?i:{extension}))"
+            f"|{before}(?P<text_around>{number})(?P<several_numbers>(?:{one_more})+)?{after}"
+        )
+        self.extension = re.compile(f"(?<=[0-9]){extension}\\Z", re.IGNORECASE)
         self.digits_of_number = re.compile(f"(?:[^0-9]*+[0-9]){{{LENGTH}}}")
-        self.foreign_grouping = re.compile(
-            f"{gap}1{separator}++[{second}][0-9]{{2}}{separator}++[0-9]{{3}}{separator}++[0-9]{{4}}{gap}"
+        self.separated_digits = re.compile(
+            f"(?P<abroad>{gap}1{separator}++[{second}][0-9]{{2}}{separator}++[0-9]{{3}}{separator}++[0-9]{{4}}{gap})"
+            f"|{gap}(?:[0-9]{gap}){{{LENGTH}}}"
         )
 
 
@@ -408,6 +418,7 @@ _shapes = cache(_Shapes)
 
 _MASKS = "*•●xX"
 _FEWEST_MASKED = 3
+_DAMAGE_OF_GROUP: dict[str | None, str] = {damage.replace("-", "_"): damage for damage in _data.DAMAGES}
 _UNDAMAGED = (Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED)
 _TOO_SHORT = Verdict.TOO_SHORT
 # The fewest characters of a damage: 1.5.
@@ -426,40 +437,15 @@ def damage_of(text: str, verdict: Verdict) -> str | None:
     length = len(text)
     if not _SHORTEST <= length <= LONGEST or verdict in _UNDAMAGED or (text.isascii() and text.isdigit()):
         return None
+    text = text if text.isascii() else text.translate(_TO_ASCII)
     shapes = _shapes()
     if shapes.mark.search(text):
-        in_ascii = _in_ascii(text)
-        if shape := shapes.shape.fullmatch(in_ascii):
-            return _DAMAGES[shape.lastgroup]
-        if _has_guard(in_ascii):
+        if shape := shapes.shape.fullmatch(text):
+            return _DAMAGE_OF_GROUP[shape.lastgroup]
+        if _has_guard(text):
             return "text-guard"
     # The digits of a number are needed for the others.
     return None if length < LENGTH or verdict is _TOO_SHORT else _of_whole_number(text)
-
-
-def _of_whole_number(text: str) -> str | None:
-    """All eleven digits, and something that does not belong to them."""
-    shapes = _shapes()
-    if count := _count_in_runs(shapes.run.findall(text)):
-        return _of_numbers(count)
-    extension = shapes.extension.search(_in_ascii(text[LENGTH:]))
-    if extension and number_of(text[: LENGTH + extension.start()]):
-        return "extension"
-    text = _in_ascii(text)
-    if not shapes.digits_of_number.match(text):
-        return None
-    if shapes.foreign_grouping.fullmatch(text):
-        return "foreign-grouping"
-    return _of_numbers(len(list(islice(_numbers_in(text), 2))))
-
-
-def _in_ascii(text: str) -> str:
-    return text if text.isascii() else text.translate(_TO_ASCII)
-
-
-def _of_numbers(count: int) -> str | None:
-    """The damage of a text with so many numbers that is none itself."""
-    return "several-numbers" if count > 1 else "text-around" if count else None
 
 
 def _has_guard(text: str) -> bool:
@@ -469,20 +455,22 @@ def _has_guard(text: str) -> bool:
     return found is not None and number_of(next(filter(None, found.groups()), "")) is not None
 
 
-def _count_in_runs(runs: list[str]) -> int:
-    """How many numbers there are, if every run of digits is one or several with white space between; else 0."""
-    count = 0
-    for run in runs:
-        if len(run) < LENGTH:
-            return 0
-        if number_of(run):
-            count += 1
-            continue
-        numbers = run.split()
-        if not all(map(is_canonical, numbers)):
-            return 0
-        count += len(numbers)
-    return count
+def _of_whole_number(text: str) -> str | None:
+    """All eleven digits, and something that does not belong to them."""
+    shapes = _shapes()
+    if usual := shapes.usual.fullmatch(text):
+        return _DAMAGE_OF_GROUP[usual.lastgroup]
+    if not shapes.digits_of_number.match(text):
+        return None
+    # Separators around a number belong to its writing, so there is none in digits and separators that are not one.
+    if separated := shapes.separated_digits.fullmatch(text):
+        return "foreign-grouping" if separated["abroad"] else None
+    return _by_search(text)
 
 
-_DAMAGES = {damage.replace("-", "_"): damage for damage in _data.DAMAGES}
+def _by_search(text: str) -> str | None:
+    extension = _shapes().extension.search(text, LENGTH)
+    if extension and number_of(text[: extension.start()]):
+        return "extension"
+    numbers = list(islice(_numbers_in(text), 2))
+    return "several-numbers" if len(numbers) > 1 else "text-around" if numbers else None

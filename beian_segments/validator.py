@@ -154,6 +154,8 @@ def _plain_refusal(verdict: Verdict, damage: str | None) -> SegmentReport:
     return SegmentReport(verdict=verdict, params=NO_PARAMS if damage is None else Params({"damage": damage}))
 
 
+_SUPPORTED = Verdict.SUPPORTED
+
 # Verdict, row, caveats and params of a report.
 _Answer = tuple[Verdict, Segment | None, tuple[Caveat, ...], Params]
 _DEEPEST = 5
@@ -234,10 +236,18 @@ class SegmentValidator:
     def validate(self, number: str, /) -> ListedNumber:
         """See :func:`validate_segment`."""
         text = text_of(number)
-        if self.is_supported(text):
-            return ListedNumber(MobileNumber(text if len(text) == LENGTH and text.isascii() else read(text).digits))
-        report = self.check(text)
-        raise SegmentError(report.verdict, report.params)
+        if is_canonical(text):
+            digits = text
+        else:
+            reading = read(text)
+            if reading.refusal is not None:
+                report = _refusal(text, reading.refusal, reading.digits)
+                raise SegmentError(report.verdict, report.params)
+            digits = MobileNumber(reading.digits)
+        verdict, _, _, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
+        if verdict is _SUPPORTED:
+            return ListedNumber(digits)
+        raise SegmentError(verdict, params)
 
     def match_prefix(self, digits: str, /) -> PrefixMatch:
         """See :func:`match_prefix`."""
