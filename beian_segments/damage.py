@@ -130,7 +130,6 @@ class _Patterns:
         digit, plus = both_widths(DIGITS), f"[{_PLUS}]"
         in_line = f"[{re.escape(_IN_LINE)}]"
         line = f"{in_line}*+"
-        blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
         joins = re.escape("".join(sorted(_JOINS)))
         comma, dot = "[,，]", "[.．]"
         zero, home = "[0０]", "[8８][6６]"
@@ -271,7 +270,7 @@ def _whole(text: str, start: int, end: int) -> _Found | None:
     end = start + len(writing)
     writing = writing.lstrip(_SEPARATORS)
     number = number_of(writing)
-    return number and (end - len(writing), end, number, None)
+    return (end - len(writing), end, number, None) if number else None
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -392,8 +391,8 @@ class _Shapes:
             rf"(?:(?:\+|00|0|){gap}86{gap}|)(?:0{gap}|)(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})"
         )
         self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
-        # Numbers as they are written most often, with an extension, or among characters of no other digits. Several have
-        # something between them that neither belongs to a number nor joins two, or else white space and are in one piece.
+        # Numbers as they are written most often, with an extension, or among characters that are no digits. Between
+        # several stands what neither belongs to a number nor joins two; or white space, if they are in one piece.
         block = f"1[{second}][0-9]"
         number = f"(?:\\+?86[ -]?|){block}(?:[ -]?[0-9]{{4}}){{2}}"
         extension = f"(?:{'|'.join(_extension())}){blanks}"

@@ -22,7 +22,7 @@ from typing import NewType, TypeGuard
 from beian_segments import _data
 from beian_segments.prefixes import DIGITS, Joints, PrefixSet, number_pattern, runs
 from beian_segments.redact import MASKED
-from beian_segments.verdicts import NO_PARAMS, Params, Verdict
+from beian_segments.verdicts import Params, Verdict
 
 __all__ = [
     "CHARACTERS",
@@ -204,8 +204,8 @@ class _Grammar:
         p = _Pieces(r"\u{:04X}", "+")
         s, scheme = p.separators, "".join(p.scheme)
 
-        # Accepted and refused texts in one, since 86 is the country code wherever it can be one. Most refused texts have a
-        # character that no writing has, so that is asked first.
+        # Accepted and refused texts in one, since 86 is the country code wherever it can be one. Most refused texts
+        # have a character that no writing has, so that is asked first.
         self.text = re.compile(
             f"(?=[{p.characters}]*+\\Z){s}(?:{scheme}{s}|)(?:(?P<sign>{p.plus}|{p.double_zero}){s}(?:{p.country_code}|(?P<abroad>{p.body})\\Z)"
             f"|{p.zero}?{s}{p.country_code}{s}(?={p.zero}?{s}{p.one})|)"

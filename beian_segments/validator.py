@@ -139,18 +139,21 @@ def _label_differs(row: Segment) -> bool:
     return printed is not None and row.carrier is not None and printed != row.carrier
 
 
-def _refusal(text: str, verdict: Verdict, digits: str) -> SegmentReport:
-    """The report of a text that was read and refused; the digits are those that matter for an explanation."""
-    damage = damage_of(text, verdict)
-    if not digits:
-        return _plain_refusal(verdict, damage)
-    known = explain(verdict, digits)
-    return SegmentReport(verdict=verdict, params=known if damage is None else Params({**known, "damage": damage}))
+def _number_or_refusal(text: str) -> MobileNumber | SegmentReport:
+    reading = read(text)
+    if reading.refusal is None:
+        return MobileNumber(reading.digits)
+    damage = damage_of(text, reading.refusal)
+    if not reading.digits:
+        return _plain_refusal(reading.refusal, damage)
+    known = explain(reading.refusal, reading.digits)
+    params = known if damage is None else Params({**known, "damage": damage})
+    return SegmentReport(verdict=reading.refusal, params=params)
 
 
 @cache
 def _plain_refusal(verdict: Verdict, damage: str | None) -> SegmentReport:
-    """The report of every text that is refused for a verdict and is damaged in a way: nothing in it is of the text."""
+    """The report of every text that is refused for a verdict and damaged in a way: it has nothing of the text."""
     return SegmentReport(verdict=verdict, params=NO_PARAMS if damage is None else Params({"damage": damage}))
 
 
@@ -209,13 +212,11 @@ class SegmentValidator:
     def check(self, number: str, /) -> SegmentReport:
         """See :func:`check_segment`."""
         text = text_of(number)
+        digits: MobileNumber | SegmentReport
         if is_canonical(text):
             digits = text
-        else:
-            reading = read(text)
-            if reading.refusal is not None:
-                return _refusal(text, reading.refusal, reading.digits)
-            digits = MobileNumber(reading.digits)
+        elif isinstance(digits := _number_or_refusal(text), SegmentReport):
+            return digits
         verdict, row, caveats, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
         return SegmentReport(verdict=verdict, number=digits, segment=row, caveats=caveats, params=params)
 
@@ -236,14 +237,11 @@ class SegmentValidator:
     def validate(self, number: str, /) -> ListedNumber:
         """See :func:`validate_segment`."""
         text = text_of(number)
-        if is_canonical(text):
-            digits = text
-        else:
-            reading = read(text)
-            if reading.refusal is not None:
-                report = _refusal(text, reading.refusal, reading.digits)
-                raise SegmentError(report.verdict, report.params)
-            digits = MobileNumber(reading.digits)
+        if len(text) == LENGTH and text.isascii() and self.is_supported(text):
+            return ListedNumber(MobileNumber(text))
+        digits = _number_or_refusal(text)
+        if isinstance(digits, SegmentReport):
+            raise SegmentError(digits.verdict, digits.params)
         verdict, _, _, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
         if verdict is _SUPPORTED:
             return ListedNumber(digits)
@@ -343,11 +341,10 @@ def normalize_number(text: str, /) -> MobileNumber:
         SegmentError: the text is no such number; ``code`` and ``params`` say why.
         TypeError: the argument is not a str.
     """
-    text = text_of(text)
-    reading = read(text)
-    if reading.refusal is not None:
-        raise SegmentError(reading.refusal, _refusal(text, reading.refusal, reading.digits).params)
-    return MobileNumber(reading.digits)
+    number = _number_or_refusal(text_of(text))
+    if isinstance(number, SegmentReport):
+        raise SegmentError(number.verdict, number.params)
+    return number
 
 
 def match_prefix(digits: str, /) -> PrefixMatch:
