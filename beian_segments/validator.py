@@ -18,7 +18,6 @@ from beian_segments.parsing import (
     ListedNumber,
     MobileNumber,
     explain,
-    is_canonical,
     mask_number,
     read,
     read_unfinished,
@@ -212,16 +211,22 @@ class SegmentValidator:
     def check(self, number: str, /) -> SegmentReport:
         """See :func:`check_segment`."""
         text = text_of(number)
-        digits: MobileNumber | SegmentReport
-        if is_canonical(text):
-            digits = text
-        elif isinstance(digits := _number_or_refusal(text), SegmentReport):
-            return digits
-        verdict, row, caveats, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
+        answer = self._answers.get(text[: self._depth])
+        # What has an answer begins with 13 to 19, so eleven such digits are a number.
+        if answer and len(text) == LENGTH and text.isascii() and text.isdigit():
+            digits = MobileNumber(text)
+        else:
+            read_text = _number_or_refusal(text)
+            if isinstance(read_text, SegmentReport):
+                return read_text
+            digits, answer = read_text, self._answer(read_text)
+        verdict, row, caveats, params = answer
         return SegmentReport(verdict=verdict, number=digits, segment=row, caveats=caveats, params=params)
 
     def _answer(self, digits: str) -> _Answer:
         """What a report says of a number; the same of every number with these first digits."""
+        if known := self._answers.get(digits[: self._depth]):
+            return known
         path = self._table.path(digits)
         row = path[-1] if path else None
         answer = (
@@ -242,7 +247,7 @@ class SegmentValidator:
         digits = _number_or_refusal(text)
         if isinstance(digits, SegmentReport):
             raise SegmentError(digits.verdict, digits.params)
-        verdict, _, _, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
+        verdict, _, _, params = self._answer(digits)
         if verdict is _SUPPORTED:
             return ListedNumber(digits)
         raise SegmentError(verdict, params)
