@@ -370,8 +370,17 @@ def _guard(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if begins_field else None
 
 
+_MASKS = "*•●xX"
+_FEWEST_MASKED = 3
+_DAMAGE_OF_GROUP: dict[str | None, str] = {damage.replace("-", "_"): damage for damage in _data.DAMAGES}
+_UNDAMAGED = (Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED)
+_TOO_SHORT = Verdict.TOO_SHORT
+# The fewest characters of a damage: 1.5.
+_SHORTEST = 3
+
+
 class _Shapes:
-    """The damages that are shapes of a whole text, compiled; the text is in ASCII as far as it was full-width."""
+    """What a refused text is matched with, compiled; the text is in ASCII as far as it was full-width."""
 
     def __init__(self) -> None:
         blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
@@ -380,8 +389,9 @@ class _Shapes:
         octet = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
         second = "".join(lead[1] for lead in _data.LEADS)
 
-        # A character that every text of a shape has, or of a guard.
+        # A character that every text with a shape or a guard has.
         self.mark = re.compile(f"[.,eE{_MASKS}=']")
+        # No text has two of these shapes.
         self.shape = re.compile(
             rf"{blanks}(?:(?P<decimal>\+?[0-9]++\.[0-9]++)"
             rf"|(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
@@ -413,15 +423,6 @@ class _Shapes:
 
 
 _shapes = cache(_Shapes)
-
-
-_MASKS = "*•●xX"
-_FEWEST_MASKED = 3
-_DAMAGE_OF_GROUP: dict[str | None, str] = {damage.replace("-", "_"): damage for damage in _data.DAMAGES}
-_UNDAMAGED = (Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED)
-_TOO_SHORT = Verdict.TOO_SHORT
-# The fewest characters of a damage: 1.5.
-_SHORTEST = 3
 
 
 def damage_of(text: str, verdict: Verdict) -> str | None:
@@ -468,6 +469,7 @@ def _of_whole_number(text: str) -> str | None:
 
 
 def _by_search(text: str) -> str | None:
+    """The damage by a search for numbers, which takes several times as long as all before it."""
     extension = _shapes().extension.search(text, LENGTH)
     if extension and number_of(text[: extension.start()]):
         return "extension"

@@ -207,7 +207,8 @@ class _Grammar:
         # Accepted and refused texts in one, since 86 is the country code wherever it can be one. Most refused texts
         # have a character that no writing has, so that is asked first.
         self.text = re.compile(
-            f"(?=[{p.characters}]*+\\Z){s}(?:{scheme}{s}|)(?:(?P<sign>{p.plus}|{p.double_zero}){s}(?:{p.country_code}|(?P<abroad>{p.body})\\Z)"
+            f"(?=[{p.characters}]*+\\Z){s}(?:{scheme}{s}|)"
+            f"(?:(?P<sign>{p.plus}|{p.double_zero}){s}(?:{p.country_code}|(?P<abroad>{p.body})\\Z)"
             f"|{p.zero}?{s}{p.country_code}{s}(?={p.zero}?{s}{p.one})|)"
             f"(?:{s}(?:{p.zero}{s}|)(?P<number>{p.number(MOBILE)})\\Z|(?P<refused>{p.body}))"
         )

@@ -216,10 +216,10 @@ class SegmentValidator:
         if answer and len(text) == LENGTH and text.isascii() and text.isdigit():
             digits = MobileNumber(text)
         else:
-            read_text = _number_or_refusal(text)
-            if isinstance(read_text, SegmentReport):
-                return read_text
-            digits, answer = read_text, self._answer(read_text)
+            outcome = _number_or_refusal(text)
+            if isinstance(outcome, SegmentReport):
+                return outcome
+            digits, answer = outcome, self._answer(outcome)
         verdict, row, caveats, params = answer
         return SegmentReport(verdict=verdict, number=digits, segment=row, caveats=caveats, params=params)
 
