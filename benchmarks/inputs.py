@@ -169,9 +169,9 @@ def listed(seed: int = 5) -> list[str]:
 
 
 def malformed(kind: str, seed: int = 6) -> list[str]:
-    """One block of texts of a kind of :data:`MALFORMED`."""
+    """A few texts of a kind of :data:`MALFORMED`."""
     maker = _Maker(seed)
-    return [MALFORMED[kind](maker.number(LISTED)) for _ in range(BLOCK)]
+    return [MALFORMED[kind](maker.number(LISTED)) for _ in range(BLOCK // 4)]
 
 
 def prose(seed: int = 7) -> list[str]:

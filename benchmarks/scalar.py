@@ -129,7 +129,7 @@ def _refusals() -> dict[str, Entry]:
         _REPORT: Entry(
             lambda _: SegmentReport(verdict=refusal.verdict, params=refusal.params), kinds["a label"], inputs.BLOCK
         ),
-        **{kind: Entry(check_segment, texts, inputs.BLOCK) for kind, texts in kinds.items()},
+        **{kind: Entry(check_segment, texts, len(texts)) for kind, texts in kinds.items()},
     }
 
 
