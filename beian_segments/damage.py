@@ -148,6 +148,8 @@ class _Patterns:
             rf"[{_PLUS}{digit[1:-1]}](?:[{re.escape(_SEPARATORS)},，]*+[{_PLUS}{digit[1:-1]}]){{{LENGTH - 1}}}"
             rf"[{re.escape(_SEPARATORS)},，{_PLUS}{digit[1:-1]}]*+(?:[eEｅＥ]{plus}?{digit}{{1,2}}(?!\d))?"
         )
+        # An island without these is one part, of one line, and no number of a spreadsheet.
+        self.divided = re.compile(f"[,，eEｅＥ{_LINE_BREAKS}]")
         self.part = re.compile(f"[^,，]{{{LENGTH},}}+")
         self.line = re.compile(f"[^{_LINE_BREAKS}]{{{LENGTH},}}+")
         thousands = f"(?:{digit}{{2}}|[8８]{comma}{digit}{{3}})(?:{comma}{digit}{{3}}){{3}}"
@@ -252,6 +254,10 @@ def _has_more_digits(text: str, start: int, end: int) -> bool:
 
 def _in_island(text: str, start: int, end: int) -> Iterator[_Found]:
     patterns = _patterns()
+    if not patterns.divided.search(text, start, end):
+        whole = _whole(text, start, end)
+        yield from [whole] if whole else _scan(text, start, end)
+        return
     if patterns.spreadsheet.search(text, start, end):
         yield from _scan(text, start, end)
         return
