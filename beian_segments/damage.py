@@ -18,29 +18,28 @@ from attrs import field, frozen
 
 from beian_segments import _data
 from beian_segments.parsing import (
-    DIGITS_BEFORE_NUMBER,
     LENGTH,
     MobileNumber,
-    Reading,
     both_widths,
-    explain,
     full_width,
     is_canonical,
     mask_number,
-    read,
+    number_of,
     separators,
     text_of,
 )
 from beian_segments.prefixes import DIGITS
-from beian_segments.verdicts import Params, Verdict
+from beian_segments.verdicts import Verdict
 
-__all__ = ["LONGEST", "NumberMatch", "damage_of", "explain_refusal", "find_numbers"]
+__all__ = ["LONGEST", "NumberMatch", "damage_of", "find_numbers"]
 
 #: A longer text is a document and not what somebody put in a field; its damage is not looked for.
 LONGEST = 100_000
 
 # What a keyboard for Chinese, or a word processor, gives instead of an ASCII character.
 _TO_ASCII = {
+    # A miss takes long.
+    **{code: chr(code) for code in range(128)},
     **{ord(full_width(character)): character for character in map(chr, range(ord("!"), ord("~") + 1))},
     **{ord(quote): "'" for quote in "‘’"},
 }
@@ -66,6 +65,7 @@ _SEPARATOR_SET = frozenset(_SEPARATORS)
 _HIDING = 3
 _STARS = frozenset("*＊•●")
 _STARS_AND_LETTERS = _STARS | frozenset("xXｘＸ")
+_MOST_IN_EXTENSION = 6
 
 
 @frozen
@@ -111,6 +111,18 @@ def find_numbers(text: str, /) -> tuple[NumberMatch, ...]:
     return tuple(_numbers_in(text_of(text)))
 
 
+def _extension() -> tuple[str, str]:
+    """An extension as a pattern, without and within brackets; to be matched in any case."""
+    blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
+    words = r"转(?:接|分机)?|轉|分机号?|分機號?|内线|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
+    dash = f"[{re.escape(separators('dashes'))}]{{1,2}}"
+    digits = f"{both_widths(DIGITS)}{{1,{_MOST_IN_EXTENSION}}}"
+    return (
+        rf"{blanks}(?:{dash}|(?:{words})[:：]?){blanks}{digits}",
+        rf"{blanks}[(（]{blanks}(?:{words})[:：]?{blanks}{digits}{blanks}[)）]",
+    )
+
+
 class _Patterns:
     """What finding needs, compiled."""
 
@@ -118,7 +130,6 @@ class _Patterns:
         digit, plus = both_widths(DIGITS), f"[{_PLUS}]"
         in_line = f"[{re.escape(_IN_LINE)}]"
         line = f"{in_line}*+"
-        blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
         joins = re.escape("".join(sorted(_JOINS)))
         comma, dot = "[,，]", "[.．]"
         zero, home = "[0０]", "[8８][6６]"
@@ -137,7 +148,8 @@ class _Patterns:
             rf"[{_PLUS}{digit[1:-1]}](?:[{re.escape(_SEPARATORS)},，]*+[{_PLUS}{digit[1:-1]}]){{{LENGTH - 1}}}"
             rf"[{re.escape(_SEPARATORS)},，{_PLUS}{digit[1:-1]}]*+(?:[eEｅＥ]{plus}?{digit}{{1,2}}(?!\d))?"
         )
-        self.digit_or_mask = re.compile(f"[{digit[1:-1]}{_MASKS}{full_width('*xX')}]")
+        # An island without these is one part, of one line, and no number of a spreadsheet.
+        self.divided = re.compile(f"[,，eEｅＥ{_LINE_BREAKS}]")
         self.part = re.compile(f"[^,，]{{{LENGTH},}}+")
         self.line = re.compile(f"[^{_LINE_BREAKS}]{{{LENGTH},}}+")
         thousands = f"(?:{digit}{{2}}|[8８]{comma}{digit}{{3}})(?:{comma}{digit}{{3}}){{3}}"
@@ -165,19 +177,13 @@ class _Patterns:
             rf"|{country}(?:{zero}|){number_of(tight)}(?!\d)"
             rf"|{plus}{line}{home}{line}(?:{zero}{line}|){number_of(line)}(?!\d))"
         )
-        before = max(map(len, DIGITS_BEFORE_NUMBER))
-        self.digits_of_whole = re.compile(rf"\D*+(?:\d\D*+){{{LENGTH},{LENGTH + before}}}")
         self.zeros = re.compile(rf"{zeros}(?!\d)")
         self.joined = re.compile(rf"[{joins}]++(?=\d)")
-        words = r"转(?:接|分机)?|轉|分机号?|分機號?|内线|;?ext(?:ension|n)?\.?=?|x|#|＃|,|，"
-        dash = f"[{re.escape(separators('dashes'))}]{{1,2}}"
-        extension = rf"{blanks}(?:{dash}|(?:{words})[:：]?){blanks}{digit}{{1,6}}"
-        in_brackets = rf"{blanks}[(（]{blanks}(?:{words})[:：]?{blanks}{digit}{{1,6}}{blanks}[)）]"
+        extension, in_brackets = _extension()
         # 3栋 and 25岁 are no extensions.
         self.extension = re.compile(
             rf"(?:{extension}(?!\d)(?![{joins}:：]++\d)(?![\u4e00-\u9fff])|{in_brackets})", re.IGNORECASE
         )
-        self.with_extension = re.compile(f"(?s:.*?){digit}(?={self.extension.pattern}{blanks}\\Z)", re.IGNORECASE)
 
 
 _patterns = cache(_Patterns)
@@ -248,6 +254,10 @@ def _has_more_digits(text: str, start: int, end: int) -> bool:
 
 def _in_island(text: str, start: int, end: int) -> Iterator[_Found]:
     patterns = _patterns()
+    if not patterns.divided.search(text, start, end):
+        whole = _whole(text, start, end)
+        yield from [whole] if whole else _scan(text, start, end)
+        return
     if patterns.spreadsheet.search(text, start, end):
         yield from _scan(text, start, end)
         return
@@ -265,10 +275,8 @@ def _whole(text: str, start: int, end: int) -> _Found | None:
     writing = text[start:end].rstrip(_SEPARATORS)
     end = start + len(writing)
     writing = writing.lstrip(_SEPARATORS)
-    if not _patterns().digits_of_whole.fullmatch(writing):
-        return None
-    reading = read(writing)
-    return (end - len(writing), end, reading.digits, None) if reading.refusal is None else None
+    number = number_of(writing)
+    return (end - len(writing), end, number, None) if number else None
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -276,14 +284,13 @@ def _scan(text: str, start: int, end: int) -> Iterator[_Found]:
     for found in _patterns().candidate.finditer(text, start, end):
         damage = found.lastgroup
         if damage is None:
-            reading = read(found[0])
-            if reading.refusal is None:
-                yield *found.span(), reading.digits, None
+            if number := number_of(found[0]):
+                yield *found.span(), number, None
         elif damage != "foreign":
             digits = "".join(filter(str.isdecimal, found[0])).translate(_TO_ASCII)
-            number = digits.removeprefix(_data.COUNTRY_CODE)[:LENGTH]
-            if is_canonical(number):
-                yield *found.span(), number, damage
+            first_digits = digits.removeprefix(_data.COUNTRY_CODE)[:LENGTH]
+            if is_canonical(first_digits):
+                yield *found.span(), first_digits, damage
 
 
 def _with_scheme(text: str, found: _Found) -> _Found:
@@ -369,92 +376,59 @@ def _guard(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if begins_field else None
 
 
+_MASKS = "*•●xX"
+_FEWEST_MASKED = 3
+_DAMAGE_OF_GROUP: dict[str | None, str] = {damage.replace("-", "_"): damage for damage in _data.DAMAGES}
+_UNDAMAGED = (Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED)
+_TOO_SHORT = Verdict.TOO_SHORT
+# The fewest characters of a damage: 1.5.
+_SHORTEST = 3
+
+
 class _Shapes:
-    """The damages that are shapes of a whole text, compiled; the text is in ASCII as far as it was full-width."""
+    """What a refused text is matched with, compiled; the text is in ASCII as far as it was full-width."""
 
     def __init__(self) -> None:
         blanks = f"[{re.escape(separators('white_space', 'invisible'))}]*+"
-        gap = f"[{re.escape(_SEPARATORS)}]*+"
+        separator = f"[{re.escape(_SEPARATORS)}]"
+        gap = f"{separator}*+"
         octet = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
+        second = "".join(lead[1] for lead in _data.LEADS)
 
-        self.of_spreadsheet = re.compile(
-            rf"{blanks}(?:(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
-            rf"|(?P<decimal>\+?[0-9]++\.[0-9]++)"
+        # A character that every text with a shape or a guard has.
+        self.mark = re.compile(f"[.,eE{_MASKS}=']")
+        # No text has two of these shapes.
+        self.shape = re.compile(
+            rf"{blanks}(?:(?P<decimal>\+?[0-9]++\.[0-9]++)"
+            rf"|(?P<scientific>\+?[0-9]{{1,3}}(?:[.,][0-9]*+)?[eE][+-]?[0-9]{{1,2}})"
             rf"|(?P<thousands>\+?[0-9]{{1,3}}(?:,[0-9]{{3}})++(?:\.[0-9]++)?)"
             rf"|(?P<ip_address>{octet}(?:\.{octet}){{3}})){blanks}"
-        )
-        self.masked = re.compile(
-            rf"{gap}(?:(?i:tel:){gap}|)(?:(?:\+|00|0|){gap}86{gap}|)(?:0{gap}|)(?P<number>(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})"
+            rf"|(?=(?:[^{_MASKS}]*+[{_MASKS}]){{{_FEWEST_MASKED}}})(?P<masked>{gap}(?:(?i:tel:){gap}|)"
+            rf"(?:(?:\+|00|0|){gap}86{gap}|)(?:0{gap}|)(?:[0-9{_MASKS}]{gap}){{{LENGTH}}})"
         )
         self.guarded = re.compile(rf"""{blanks}(?:'(?P<after>.*)|="(?P<between>[^"]*+)"|=(?P<formula>.*)){blanks}""")
+        # Numbers as they are written most often, with an extension, or among characters that are no digits. Between
+        # several stands what neither belongs to a number nor joins two; or white space, if they are in one piece.
+        block = f"1[{second}][0-9]"
+        number = f"(?:\\+?86[ -]?|){block}(?:[ -]?[0-9]{{4}}){{2}}"
+        extension = f"(?:{'|'.join(_extension())}){blanks}"
+        stars = re.escape("".join(sorted(_STARS)))
+        before, after = rf"[^\d+{stars}]*+", rf"[^\d+{stars}xX]*+"
+        between = rf"{gap}[^\d+{stars}xX,_eE{separator[1:-1]}]{after}"
+        one_more = rf"{between}{number}|(?<=[0-9]{{{LENGTH}}})\s++{block}[0-9]{{8}}"
+        self.usual = re.compile(
+            f"(?P<extension>{number}(?i:{extension}))"
+            f"|{before}(?P<text_around>{number})(?P<several_numbers>(?:{one_more})+)?{after}"
+        )
+        self.extension = re.compile(f"(?<=[0-9]){extension}\\Z", re.IGNORECASE)
         self.digits_of_number = re.compile(f"(?:[^0-9]*+[0-9]){{{LENGTH}}}")
-        groups = "".join(f"[{re.escape(_SEPARATORS)}]++[0-9]{{{count}}}" for count in (3, 3, 4))
-        self.foreign_grouping = re.compile(f"{gap}[0-9]{groups}{gap}")
+        self.separated_digits = re.compile(
+            f"(?P<abroad>{gap}1{separator}++[{second}][0-9]{{2}}{separator}++[0-9]{{3}}{separator}++[0-9]{{4}}{gap})"
+            f"|{gap}(?:[0-9]{gap}){{{LENGTH}}}"
+        )
 
 
 _shapes = cache(_Shapes)
-
-
-# The rules, in the order of data/verdicts.toml: each takes a refused text, in ASCII as far as it was full-width.
-
-_MASKS = "*•●xX"
-_FEWEST_MASKED = 3
-_MASK_SET = frozenset(_MASKS)
-_DIGITS_AND_SEPARATORS = frozenset(DIGITS + _SEPARATORS)
-
-
-def _masked(text: str) -> str | None:
-    """Eleven characters but separators, three or more of which hide a digit."""
-    if _MASK_SET.isdisjoint(text):
-        return None
-    found = _shapes().masked.fullmatch(text)
-    is_masked = found is not None and sum(map(found["number"].count, _MASKS)) >= _FEWEST_MASKED
-    return "masked" if is_masked else None
-
-
-def _of_spreadsheet(text: str) -> str | None:
-    """What a spreadsheet makes of a number, or an IP address."""
-    found = _shapes().of_spreadsheet.fullmatch(text)
-    return found and found.lastgroup and found.lastgroup.replace("_", "-")
-
-
-def _of_whole_number(text: str) -> str | None:
-    """All eleven digits, and something that does not belong to them."""
-    if not _shapes().digits_of_number.match(text):
-        return None
-    if _has_guard(text):
-        return "text-guard"
-    if _has_extension(text):
-        return "extension"
-    found = list(islice(_numbers_in(text), 2))
-    if len(found) > 1:
-        return "several-numbers"
-    if _is_grouped_abroad(text):
-        return "foreign-grouping"
-    return "text-around" if found else None
-
-
-def _has_guard(text: str) -> bool:
-    if "'" not in text and "=" not in text:
-        return False
-    found = _shapes().guarded.fullmatch(text)
-    return found is not None and read(next(filter(None, found.groups()), "")).refusal is None
-
-
-def _has_extension(text: str) -> bool:
-    found = _patterns().with_extension.match(text)
-    return found is not None and read(found[0]).refusal is None
-
-
-def _is_grouped_abroad(text: str) -> bool:
-    """Whether it would be a number but for where its brackets and dots stand, and is grouped 1-3-3-4."""
-    would_be = _DIGITS_AND_SEPARATORS.issuperset(text) and is_canonical("".join(filter(str.isdecimal, text)))
-    return would_be and _shapes().foreign_grouping.fullmatch(text) is not None
-
-
-_REFUSED = frozenset(Verdict) - {Verdict.EMPTY, Verdict.SEGMENT_NOT_LISTED, Verdict.SUPPORTED}
-# The fewest characters of a damage: 1.5.
-_SHORTEST = 3
 
 
 def damage_of(text: str, verdict: Verdict) -> str | None:
@@ -467,19 +441,43 @@ def damage_of(text: str, verdict: Verdict) -> str | None:
     ('decimal', None)
     """
     length = len(text)
-    if length < _SHORTEST or length > LONGEST or verdict not in _REFUSED or (text.isascii() and text.isdigit()):
-        return None
-    if not _patterns().digit_or_mask.search(text):
+    if not _SHORTEST <= length <= LONGEST or verdict in _UNDAMAGED or (text.isascii() and text.isdigit()):
         return None
     text = text if text.isascii() else text.translate(_TO_ASCII)
-    # What is too short has fewer digits than a number, and no character that hides one.
-    if length < LENGTH or verdict is Verdict.TOO_SHORT:
-        return _of_spreadsheet(text)
-    return _masked(text) or _of_spreadsheet(text) or _of_whole_number(text)
+    shapes = _shapes()
+    if shapes.mark.search(text):
+        if shape := shapes.shape.fullmatch(text):
+            return _DAMAGE_OF_GROUP[shape.lastgroup]
+        if _has_guard(text):
+            return "text-guard"
+    # The digits of a number are needed for the others.
+    return None if length < LENGTH or verdict is _TOO_SHORT else _of_whole_number(text)
 
 
-def explain_refusal(text: str, reading: Reading) -> Params:
-    """What is known about a refused text: country, region or kind, and its damage."""
-    known = explain(reading)
-    damage = damage_of(text, cast(Verdict, reading.refusal))
-    return known if damage is None else Params({**known, "damage": damage})
+def _has_guard(text: str) -> bool:
+    if "'" not in text and "=" not in text:
+        return False
+    found = _shapes().guarded.fullmatch(text)
+    return found is not None and number_of(next(filter(None, found.groups()), "")) is not None
+
+
+def _of_whole_number(text: str) -> str | None:
+    """All eleven digits, and something that does not belong to them."""
+    shapes = _shapes()
+    if usual := shapes.usual.fullmatch(text):
+        return _DAMAGE_OF_GROUP[usual.lastgroup]
+    if not shapes.digits_of_number.match(text):
+        return None
+    # Separators around a number belong to its writing, so there is none in digits and separators that are not one.
+    if separated := shapes.separated_digits.fullmatch(text):
+        return "foreign-grouping" if separated["abroad"] else None
+    return _by_search(text)
+
+
+def _by_search(text: str) -> str | None:
+    """The damage by a search for numbers, which takes several times as long as all before it."""
+    extension = _shapes().extension.search(text, LENGTH)
+    if extension and number_of(text[: extension.start()]):
+        return "extension"
+    numbers = list(islice(_numbers_in(text), 2))
+    return "several-numbers" if len(numbers) > 1 else "text-around" if numbers else None

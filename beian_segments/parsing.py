@@ -17,12 +17,12 @@ from collections.abc import Callable
 from functools import cache
 from itertools import islice
 from string import punctuation
-from typing import NewType, TypeGuard, cast
+from typing import NewType, TypeGuard
 
 from beian_segments import _data
 from beian_segments.prefixes import DIGITS, Joints, PrefixSet, number_pattern, runs
 from beian_segments.redact import MASKED
-from beian_segments.verdicts import NO_PARAMS, Params, Verdict
+from beian_segments.verdicts import Params, Verdict
 
 __all__ = [
     "CHARACTERS",
@@ -38,6 +38,7 @@ __all__ = [
     "full_width",
     "is_canonical",
     "mask_number",
+    "number_of",
     "read",
     "read_unfinished",
     "separators",
@@ -69,8 +70,8 @@ _FULL_WIDTH = 0xFEE0  # from a printable ASCII character to its full-width form
 
 # As many digits as phonenumbers needs to name a country: E.164 has at most 15.
 _ENOUGH_DIGITS = 20
-# The digits before these: 00, the country code and a trunk 0.
-_AT_MOST_BEFORE = 5
+# With those that may stand before them: 00, the country code and a trunk 0.
+_ENOUGH_WITH_PREFIX = _ENOUGH_DIGITS + 5
 # Separators may be many; the digits of so many characters are nearly always enough.
 _SHORT = 64
 
@@ -91,10 +92,10 @@ def separators(*kinds: str) -> str:
     return "".join(chr(point) for low, high in ranges for point in range(low, high + 1))
 
 
-# What makes ASCII digits of digits and separators.
+# What makes ASCII digits of digits and separators. It has the ASCII digits too, because a miss takes long.
 _TO_DIGITS: dict[int, str | None] = {
     **dict.fromkeys(map(ord, separators())),
-    **{ord(digit) + _FULL_WIDTH: digit for digit in DIGITS},
+    **{ord(form): digit for digit in DIGITS for form in forms_of(digit)},
 }
 
 #: Every character that a writing may have.
@@ -127,6 +128,7 @@ class _Pieces:
         self.digits: Callable[[str], str] = lambda digits: both_widths(digits, written)
         self.digit = self.digits(DIGITS)
         self.separator = f"[{runs(separators(), written)}]"
+        self.characters = runs("".join(sorted(CHARACTERS)), written)
         self.blank = f"[{runs(separators('white_space', 'invisible'), written)}]"
         self.separators = f"{self.separator}*{possessive}"
         self.gap = f"[{runs(separators(*_data.ANYWHERE), written)}]*{possessive}"
@@ -202,15 +204,16 @@ class _Grammar:
         p = _Pieces(r"\u{:04X}", "+")
         s, scheme = p.separators, "".join(p.scheme)
 
-        self.accepted = re.compile(f"{p.before_number}(?P<number>{p.number(MOBILE)})")
-        # Of a text that is not accepted: a sign that a country code follows, and digits with separators.
-        self.refused = re.compile(
-            f"{s}(?:{scheme}{s})?(?:(?P<plus>{p.plus})|(?P<zeros>{p.double_zero}))?{s}(?P<body>{p.body})"
+        # Accepted and refused texts in one, since 86 is the country code wherever it can be one. Most refused texts
+        # have a character that no writing has, so that is asked first.
+        self.text = re.compile(
+            f"(?=[{p.characters}]*+\\Z){s}(?:{scheme}{s}|)"
+            f"(?:(?P<sign>{p.plus}|{p.double_zero}){s}(?:{p.country_code}|(?P<abroad>{p.body})\\Z)"
+            f"|{p.zero}?{s}{p.country_code}{s}(?={p.zero}?{s}{p.one})|)"
+            f"(?:{s}(?:{p.zero}{s}|)(?P<number>{p.number(MOBILE)})\\Z|(?P<refused>{p.body}))"
         )
         self.blank = re.compile(f"{p.blank}*+")
         self.digit = re.compile(p.digit)
-        self.country = re.compile(p.country_code)
-        self.bare_country = re.compile(f"(?P<zero>{p.zero})?{s}{p.country_code}{s}(?={p.zero}?{s}{p.one})")
 
         half_scheme = "|".join("".join(p.scheme[:count]) for count in range(1, len(p.scheme)))
         self.unfinished = re.compile(
@@ -245,6 +248,8 @@ class Reading:
 
 _EMPTY = Reading(Verdict.EMPTY)
 _NO_NUMBER = Reading(Verdict.NOT_A_NUMBER)
+_TOO_SHORT = Reading(Verdict.TOO_SHORT)
+_TOO_LONG = Reading(Verdict.TOO_LONG)
 
 
 def is_canonical(text: str) -> TypeGuard[MobileNumber]:
@@ -252,29 +257,33 @@ def is_canonical(text: str) -> TypeGuard[MobileNumber]:
     return len(text) == LENGTH and text.isascii() and text.isdigit() and text[:2] in _data.LEADS
 
 
+def number_of(text: str) -> MobileNumber | None:
+    """The number of an accepted writing; None for any other text."""
+    if is_canonical(text):
+        return text
+    match = _grammar().text.fullmatch(text) if len(text) >= LENGTH else None
+    return MobileNumber(_digits(match["number"])) if match and match["number"] else None
+
+
 def read(text: str) -> Reading:
     """Read a text; every text has a reading."""
-    if is_canonical(text):
-        return Reading(None, text)
     if text.isascii() and text.isdigit():
-        return _read_plain(text[: _ENOUGH_DIGITS + _AT_MOST_BEFORE])
+        return Reading(None, text) if is_canonical(text) else _read_plain(text[:_ENOUGH_WITH_PREFIX])
     grammar = _grammar()
-    if len(text) >= LENGTH and (accepted := grammar.accepted.fullmatch(text)):
-        return Reading(None, _digits(accepted["number"]))
-    refused = cast(re.Match[str], grammar.refused.match(text))  # every part of it is optional
-    if refused.end() != len(text):
+    match = grammar.text.fullmatch(text)
+    if match is None:
         return _NO_NUMBER
-    body = refused["body"]
-    digits = _digits(body)
-    if not digits and not refused["zeros"]:
+    sign, abroad, number, refused = match.groups()
+    if number:
+        return Reading(None, _digits(number))
+    if abroad is not None:
+        return _read_international(_digits(abroad), plus=sign in forms_of(_PLUS))
+    digits = _digits(refused)
+    if not (digits or sign):
         return _EMPTY if grammar.blank.fullmatch(text) else _NO_NUMBER
-    if refused["plus"] or refused["zeros"]:
-        reading = _read_international(digits, home=bool(grammar.country.match(body)), plus=bool(refused["plus"]))
-    else:
-        home = grammar.bare_country.match(body)
-        reading = _read_national(digits[2 + bool(home["zero"]) :] if home else digits)
+    reading = _read_national(digits)
     # What would otherwise be a mobile number is refused for the places of its separators.
-    return reading if reading.refusal else Reading(Verdict.NOT_A_NUMBER)
+    return reading if reading.refusal else _NO_NUMBER
 
 
 def _read_plain(digits: str) -> Reading:
@@ -282,7 +291,9 @@ def _read_plain(digits: str) -> Reading:
     home = _data.COUNTRY_CODE
     if digits.startswith(_DOUBLE_ZERO):
         digits = digits.removeprefix(_DOUBLE_ZERO)
-        return _read_international(digits, home=digits.startswith(home), plus=False)
+        if digits.startswith(home):
+            return _read_national(digits.removeprefix(home))
+        return _read_international(digits, plus=False)
     after_zero = digits.removeprefix(_data.TRUNK_PREFIX)
     if after_zero.startswith(home):
         national = after_zero.removeprefix(home)
@@ -291,19 +302,19 @@ def _read_plain(digits: str) -> Reading:
     return _read_national(digits)
 
 
-def _read_international(digits: str, *, home: bool, plus: bool) -> Reading:
-    """The digits after ``+`` or ``00``; ``home`` if the first of them are 86 in one piece."""
+def _read_international(digits: str, *, plus: bool) -> Reading:
+    """The digits after ``+`` or ``00``, of which the first are not 86 in one piece."""
     country_code = _data.COUNTRY_CODE
-    if home:
-        return _read_national(digits.removeprefix(country_code))
+    # No country code begins with 0. After a plus nothing else can be meant; 00 may be the start of a string of zeros,
+    # in which no character is out of place.
+    if plus and digits[:1] in ("", "0"):
+        return _NO_NUMBER
     if digits.startswith("0"):
-        # No country code begins with 0. After a plus nothing else can be meant; 00 may be the start of a string of
-        # zeros, in which no character is out of place.
-        return Reading(Verdict.NOT_A_NUMBER) if plus else Reading(Verdict.NOT_MOBILE, digits[:_ENOUGH_DIGITS])
+        return Reading(Verdict.NOT_MOBILE, digits[:_ENOUGH_DIGITS])
     if digits.startswith(country_code):
-        return Reading(Verdict.NOT_A_NUMBER)
+        return _NO_NUMBER
     if country_code.startswith(digits):
-        return Reading(Verdict.TOO_SHORT)
+        return _TOO_SHORT
     return Reading(Verdict.NOT_MAINLAND, digits[:_ENOUGH_DIGITS])
 
 
@@ -311,12 +322,12 @@ def _read_national(digits: str) -> Reading:
     """What follows the country code: one trunk prefix, then the number."""
     digits = digits.removeprefix(_data.TRUNK_PREFIX)
     if not digits:
-        return Reading(Verdict.TOO_SHORT)
+        return _TOO_SHORT
     mobile = digits[:2] in _data.LEADS
     if digits[0] != "1" or (len(digits) > 1 and not mobile and len(digits) <= LENGTH):
         return Reading(Verdict.NOT_MOBILE, digits[:_ENOUGH_DIGITS])
     if len(digits) != LENGTH:
-        return Reading(Verdict.TOO_SHORT if len(digits) < LENGTH else Verdict.TOO_LONG)
+        return _TOO_SHORT if len(digits) < LENGTH else _TOO_LONG
     return Reading(None, digits)
 
 
@@ -334,29 +345,31 @@ def read_unfinished(text: str) -> str | None:
 
 def _digits(body: str) -> str:
     """The first of some digits and separators, in ASCII: enough to name a country or to be too many."""
-    enough = _ENOUGH_DIGITS + _AT_MOST_BEFORE
+    if len(body) <= _SHORT:
+        return body.translate(_TO_DIGITS)
     digits = body[:_SHORT].translate(_TO_DIGITS)
-    if len(body) > _SHORT and len(digits) < enough:
-        digits = "".join(digit[0] for digit in islice(_grammar().digit.finditer(body), enough)).translate(_TO_DIGITS)
-    return digits[:enough]
+    if len(digits) < _ENOUGH_WITH_PREFIX:
+        found = islice(_grammar().digit.finditer(body), _ENOUGH_WITH_PREFIX)
+        digits = "".join(digit[0] for digit in found).translate(_TO_DIGITS)
+    return digits
 
 
-def explain(reading: Reading) -> Params:
-    """What is known about a refused text: the country of a foreign number, the kind of one that is not mobile."""
-    if reading.refusal is Verdict.NOT_MAINLAND:
+def explain(refusal: Verdict, digits: str) -> Params:
+    """What phonenumbers knows of a refused reading: the country of a foreign number, the kind of one not mobile."""
+    if refusal is Verdict.NOT_MAINLAND:
         from beian_segments._phonenumbers import country_of
 
-        return Params(country_of(reading.digits))
-    if reading.refusal is Verdict.NOT_MOBILE:
-        from beian_segments._phonenumbers import kind_of
+        return Params(country_of(digits))
+    from beian_segments._phonenumbers import kind_of
 
-        kind = kind_of(reading.digits)
-        return Params({"kind": kind} if kind else {})
-    return NO_PARAMS
+    kind = kind_of(digits)
+    return Params({"kind": kind} if kind else {})
 
 
 def text_of(number: object) -> str:
     """The argument of every function that takes a number: a str as a plain str, else ``TypeError``."""
+    if type(number) is str:
+        return number
     if not isinstance(number, str):
         raise TypeError(f"a number must be a str, not {type(number).__name__}")
     return str.__str__(number)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple, cast, final
 
 from attrs import field, frozen
 
 from beian_segments import _data
-from beian_segments.damage import explain_refusal
+from beian_segments.damage import damage_of
 from beian_segments.errors import SegmentError
 from beian_segments.i18n import caveat_sentence, verdict_sentence
 from beian_segments.parsing import (
@@ -16,7 +17,7 @@ from beian_segments.parsing import (
     MOBILE,
     ListedNumber,
     MobileNumber,
-    is_canonical,
+    explain,
     mask_number,
     read,
     read_unfinished,
@@ -137,6 +138,26 @@ def _label_differs(row: Segment) -> bool:
     return printed is not None and row.carrier is not None and printed != row.carrier
 
 
+def _number_or_refusal(text: str) -> MobileNumber | SegmentReport:
+    reading = read(text)
+    if reading.refusal is None:
+        return MobileNumber(reading.digits)
+    damage = damage_of(text, reading.refusal)
+    if not reading.digits:
+        return _plain_refusal(reading.refusal, damage)
+    known = explain(reading.refusal, reading.digits)
+    params = known if damage is None else Params({**known, "damage": damage})
+    return SegmentReport(verdict=reading.refusal, params=params)
+
+
+@cache
+def _plain_refusal(verdict: Verdict, damage: str | None) -> SegmentReport:
+    """The report of every text that is refused for a verdict and damaged in a way: it has nothing of the text."""
+    return SegmentReport(verdict=verdict, params=NO_PARAMS if damage is None else Params({"damage": damage}))
+
+
+_SUPPORTED = Verdict.SUPPORTED
+
 # Verdict, row, caveats and params of a report.
 _Answer = tuple[Verdict, Segment | None, tuple[Caveat, ...], Params]
 _DEEPEST = 5
@@ -190,18 +211,22 @@ class SegmentValidator:
     def check(self, number: str, /) -> SegmentReport:
         """See :func:`check_segment`."""
         text = text_of(number)
-        if is_canonical(text):
-            digits = text
+        answer = self._answers.get(text[: self._depth])
+        # What has an answer begins with 13 to 19, so eleven such digits are a number.
+        if answer and len(text) == LENGTH and text.isascii() and text.isdigit():
+            digits = MobileNumber(text)
         else:
-            reading = read(text)
-            if reading.refusal is not None:
-                return SegmentReport(verdict=reading.refusal, params=explain_refusal(text, reading))
-            digits = MobileNumber(reading.digits)
-        verdict, row, caveats, params = self._answers.get(digits[: self._depth]) or self._answer(digits)
+            outcome = _number_or_refusal(text)
+            if isinstance(outcome, SegmentReport):
+                return outcome
+            digits, answer = outcome, self._answer(outcome)
+        verdict, row, caveats, params = answer
         return SegmentReport(verdict=verdict, number=digits, segment=row, caveats=caveats, params=params)
 
     def _answer(self, digits: str) -> _Answer:
         """What a report says of a number; the same of every number with these first digits."""
+        if known := self._answers.get(digits[: self._depth]):
+            return known
         path = self._table.path(digits)
         row = path[-1] if path else None
         answer = (
@@ -216,10 +241,16 @@ class SegmentValidator:
 
     def validate(self, number: str, /) -> ListedNumber:
         """See :func:`validate_segment`."""
-        report = self.check(number)
-        if report.number is None or not report.supported:
-            raise SegmentError(report.verdict, report.params)
-        return ListedNumber(report.number)
+        text = text_of(number)
+        if len(text) == LENGTH and text.isascii() and self.is_supported(text):
+            return ListedNumber(MobileNumber(text))
+        digits = _number_or_refusal(text)
+        if isinstance(digits, SegmentReport):
+            raise SegmentError(digits.verdict, digits.params)
+        verdict, _, _, params = self._answer(digits)
+        if verdict is _SUPPORTED:
+            return ListedNumber(digits)
+        raise SegmentError(verdict, params)
 
     def match_prefix(self, digits: str, /) -> PrefixMatch:
         """See :func:`match_prefix`."""
@@ -315,11 +346,10 @@ def normalize_number(text: str, /) -> MobileNumber:
         SegmentError: the text is no such number; ``code`` and ``params`` say why.
         TypeError: the argument is not a str.
     """
-    text = text_of(text)
-    reading = read(text)
-    if reading.refusal is not None:
-        raise SegmentError(reading.refusal, explain_refusal(text, reading))
-    return MobileNumber(reading.digits)
+    number = _number_or_refusal(text_of(text))
+    if isinstance(number, SegmentReport):
+        raise SegmentError(number.verdict, number.params)
+    return number
 
 
 def match_prefix(digits: str, /) -> PrefixMatch:

@@ -15,6 +15,7 @@ from beian_segments import DEFAULT_TABLE, SegmentTable, normalize_number
 __all__ = [
     "BLOCK",
     "LISTED",
+    "MALFORMED",
     "SHARES",
     "UNLISTED",
     "WRITINGS",
@@ -23,6 +24,7 @@ __all__ = [
     "deeper_table",
     "half_typed",
     "lenient",
+    "malformed",
     "mixed",
 ]
 
@@ -49,6 +51,43 @@ WRITINGS: dict[str, Callable[[str], str]] = {
     "0086": lambda number: f"0086{number}",
     "full-width": lambda number: number.translate(_FULL_WIDTH),
     "U+202D and U+202C": lambda number: f"\u202d{number}\u202c",
+}
+
+#: What people, spreadsheets and other programs hand over instead of a number, by name: texts that are refused without
+#: a look at phonenumbers, made from a number.
+MALFORMED: dict[str, Callable[[str], str]] = {
+    "nothing": lambda _: "",
+    "a word": lambda _: "未填写",
+    "a dash": lambda _: "-",
+    "an e-mail address": lambda number: f"user{number[-4:]}@example.com",
+    "another number": lambda number: f"QQ {number[3:]}",
+    "10 digits": lambda number: number[:-1],
+    "7 digits, a space": lambda number: f"{number[:3]} {number[3:7]}",
+    "10 digits, dashes": lambda number: f"{number[:3]}-{number[3:7]}-{number[7:10]}",
+    "+86 and 7 digits": lambda number: f"+86 {number[:3]} {number[3:7]}",
+    "12 digits": lambda number: f"{number}0",
+    "12 digits, spaces": lambda number: f"{number[:3]} {number[3:7]} {number[7:]} 0",
+    "a letter for a digit": lambda number: f"{number[:-1]}O",
+    "letters for digits": lambda number: f"l{number[1:5]}OO{number[7:]}",
+    "masked": lambda number: f"{number[:3]}****{number[7:]}",
+    "one star": lambda number: f"{number[:7]}*{number[8:]}",
+    "scientific": lambda number: f"{number[0]}.{number[1:3]}E+10",
+    "decimal": lambda number: f"{number}.0",
+    "divided by ten": lambda number: f"{number[:-1]}.{number[-1]}",
+    "thousands": lambda number: f"{int(number):,}",
+    "an IP address": lambda number: f"192.168.1.1{number[-2:]}",
+    "an apostrophe": lambda number: f"'{number}",
+    "a formula": lambda number: f'="{number}"',
+    "extension": lambda number: f"{number}转8001",
+    "extension, a dash": lambda number: f"{number}-8001",
+    "two numbers": lambda number: f"{number}/139{number[3:]}",
+    "two numbers, a space": lambda number: f"{number} 139{number[3:]}",
+    "grouped as abroad": lambda number: f"{number[0]} ({number[1:4]}) {number[4:7]}-{number[7:]}",
+    "misplaced dots": lambda number: f"{number[:3]}.{number[3:7]}.{number[7:9]}.{number[9:]}",
+    "a label": lambda number: f"手机：{number}",
+    "a name, spaces": lambda number: f"张三 {number[:3]} {number[3:7]} {number[7:]}",
+    "a name in brackets": lambda number: f"{number}（张三）",
+    "a semicolon": lambda number: f"{number};",
 }
 
 #: What a column is made of, for people.
@@ -129,13 +168,10 @@ def listed(seed: int = 5) -> list[str]:
     return [maker.number(LISTED) for _ in range(_BLOCKS * BLOCK)]
 
 
-def refused(seed: int = 6) -> list[str]:
-    """Texts that are refused without a look at phonenumbers: 1 to 10 and 12 digits, empty ones, words."""
+def malformed(kind: str, seed: int = 6) -> list[str]:
+    """A few texts of a kind of :data:`MALFORMED`."""
     maker = _Maker(seed)
-    texts = [maker.number(LISTED) for _ in range(_BLOCKS * BLOCK)]
-    ends = [slice(3), slice(10), slice(0)]
-    ways = [*(text[end] for end in ends for text in texts), *(f"{text}0" for text in texts), *["n/a"] * len(texts)]
-    return maker.shuffled(ways)[: len(texts)]
+    return [MALFORMED[kind](maker.number(LISTED)) for _ in range(BLOCK // 4)]
 
 
 def prose(seed: int = 7) -> list[str]:

@@ -6,6 +6,8 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from itertools import cycle
+from statistics import median
 
 from beian_segments import (
     PrefixMatch,
@@ -40,9 +42,11 @@ _PROCESSES = 7
 _ROUNDS = 150
 
 _LOOP = "the loop alone"
-_REPORT, _REFUSAL, _MATCH = "constructing a report", "constructing a refusal", "constructing a PrefixMatch"
-_LISTED, _REFUSED, _TYPED = "check_segment, listed", "check_segment, refused", "match_prefix"
-_ELEVEN, _FOUND = "re.findall of eleven digits", "find_numbers"
+_REPORT, _MATCH, _RAISED = "constructing the report", "constructing the answer", "raising and catching the exception"
+_CHECKED, _VALIDATED, _REFUSED = "check_segment, listed", "validate_segment, listed", "validate_segment, refused"
+_TYPED, _NORMALIZED = "match_prefix, half typed", "normalize_number, other writings"
+_ASKED, _ASKED_LENIENT = f"{OURS}, listed", f"{OURS}, other writings"
+_ELEVEN, _FOUND = "re.findall of eleven digits", "find_numbers, 1 MB of prose"
 _PROSE_ROUNDS = 10
 _DEPTHS = (4, 5, 7)
 
@@ -72,6 +76,7 @@ def measure(rounds: int = _ROUNDS) -> dict[str, Samples]:
         "depth": comparison(canonical, {OURS: calls[OURS], **deep}),
         "others": in_turns(informative, rounds),
         "answers": in_turns(_answers(), rounds),
+        "refusals": in_turns(_refusals(), rounds),
         "prose": in_turns(
             {
                 _ELEVEN: Entry(re.compile("[0-9]{11}").findall, inputs.prose(), 1),
@@ -83,9 +88,11 @@ def measure(rounds: int = _ROUNDS) -> dict[str, Samples]:
 
 
 def _answers() -> dict[str, Entry]:
-    """Functions, each beside constructing what it gives, of the same facts."""
-    listed, refused, typed = inputs.listed(), inputs.refused(), inputs.half_typed()
-    report, refusal, match = check_segment(listed[0]), check_segment(refused[0]), match_prefix(typed[0])
+    """Functions, and what each of them is beside: constructing what it gives, or the predicate."""
+    listed, lenient, typed = inputs.listed(), inputs.lenient(), inputs.half_typed()
+    refused = [text for texts in zip(*map(inputs.malformed, inputs.MALFORMED), strict=True) for text in texts]
+    report, match = check_segment(listed[0]), match_prefix(typed[0])
+    errors = cycle([(report.verdict, report.params) for report in map(check_segment, refused)])
 
     def construct_report(_: str) -> SegmentReport:
         return SegmentReport(
@@ -96,13 +103,33 @@ def _answers() -> dict[str, Entry]:
             params=report.params,
         )
 
+    def raise_error(_: str) -> None:
+        raise SegmentError(*next(errors))
+
+    block = len(inputs.MALFORMED)
     return {
         _REPORT: Entry(construct_report, listed, inputs.BLOCK),
-        _LISTED: Entry(check_segment, listed, inputs.BLOCK),
-        _REFUSAL: Entry(lambda _: SegmentReport(verdict=refusal.verdict), refused, inputs.BLOCK),
-        _REFUSED: Entry(check_segment, refused, inputs.BLOCK),
+        _CHECKED: Entry(check_segment, listed, inputs.BLOCK),
+        _ASKED: Entry(is_supported_segment, listed, inputs.BLOCK),
+        _VALIDATED: Entry(validate_segment, listed, inputs.BLOCK),
+        _RAISED: Entry(_or_refusal(raise_error), refused, block),
+        _REFUSED: Entry(_or_refusal(validate_segment), refused, block),
         _MATCH: Entry(lambda _: PrefixMatch(match.status, match.segment), typed, inputs.BLOCK),
         _TYPED: Entry(match_prefix, typed, inputs.BLOCK),
+        _ASKED_LENIENT: Entry(is_supported_segment, lenient, inputs.BLOCK),
+        _NORMALIZED: Entry(normalize_number, lenient, inputs.BLOCK),
+    }
+
+
+def _refusals() -> dict[str, Entry]:
+    """check_segment for each kind of malformed texts, and constructing a refusal."""
+    refusal = check_segment(inputs.malformed("a label")[0])
+    kinds = {kind: inputs.malformed(kind) for kind in inputs.MALFORMED}
+    return {
+        _REPORT: Entry(
+            lambda _: SegmentReport(verdict=refusal.verdict, params=refusal.params), kinds["a label"], inputs.BLOCK
+        ),
+        **{kind: Entry(check_segment, texts, len(texts)) for kind, texts in kinds.items()},
     }
 
 
@@ -121,6 +148,7 @@ def tables_of(samples: Mapping[str, Samples], found: Available) -> list[Table]:
         _depth_table(samples["depth"]),
         _others_table(samples["others"]),
         _answers_table(samples["answers"], samples["prose"]),
+        _refusals_table(samples["refusals"]),
     ]
 
 
@@ -230,21 +258,53 @@ def _others_table(samples: Samples) -> Table:
 def _answers_table(samples: Samples, prose: Samples) -> Table:
     rows, targets = [], []
     for measured, name, beside, limit in (
-        (samples, _LISTED, _REPORT, 2),
-        (samples, _REFUSED, _REFUSAL, 4),
+        (samples, _CHECKED, _REPORT, 2),
+        (samples, _VALIDATED, _ASKED, 3),
+        (samples, _REFUSED, _RAISED, 1.3),
         (samples, _TYPED, _MATCH, 5),
+        (samples, _NORMALIZED, _ASKED_LENIENT, 4),
         (prose, _FOUND, _ELEVEN, 3),
     ):
         times = ratio(measured, name, beside)
         rows.append((name, nanoseconds(measured, name), beside, nanoseconds(measured, beside), str(times)))
-        targets.append(Target(f"{name} beside {beside}", f"at most {limit} x", f"{times} x", times.median <= limit))
+        targets.append(Target(f"{name}, beside {beside}", f"at most {limit} x", f"{times} x", times.median <= limit))
     return Table(
         "Whole answers",
         ("function", "ns per call", "beside", "ns per call", "x"),
         rows,
-        "Each beside constructing its answer; `find_numbers` in 1 MB of Chinese prose with a number every few hundred "
-        "characters. Refused are texts that need no phonenumbers: too short, too long, empty, words.",
+        "Each beside the least that its answer costs. Refused are texts of each kind of the next table, in turn; the "
+        "other writings are those above; the prose is Chinese, with a number every few hundred characters.",
         targets,
+    )
+
+
+def _refusals_table(samples: Samples) -> Table:
+    times = {kind: ratio(samples, kind, _REPORT) for kind in inputs.MALFORMED}
+    rows = []
+    for kind, malform in inputs.MALFORMED.items():
+        text = malform("13800138000")
+        report = check_segment(text)
+        row = (kind, f"`{text}`" if text else "", report.verdict, report.params.get("damage", ""))
+        rows.append((*row, nanoseconds(samples, kind), str(times[kind])))
+    middle = median(spread.median for spread in times.values())
+    worst = max(times, key=lambda kind: times[kind].median)
+    return Table(
+        "Refusals",
+        ("kind", "for example", "verdict", "damage", "ns per call", f"x {_REPORT}"),
+        rows,
+        "`check_segment` of texts that are refused without a look at phonenumbers, beside constructing the report of a "
+        f"refusal ({nanoseconds(samples, _REPORT)} ns).",
+        [
+            Target(
+                f"check_segment, refused, median of {len(times)} kinds", "at most 4 x", f"{middle:.2f} x", middle <= 4
+            ),
+            Target(
+                "check_segment, refused, slowest kind",
+                "at most 4 x",
+                f"{times[worst]} x ({worst})",
+                times[worst].median <= 4,
+            ),
+        ],
     )
 
 

@@ -54,3 +54,21 @@ texts = st.lists(
     ),
     max_size=9,
 ).map("".join)
+
+# Texts made of numbers, parts of them, and what damages them or stands around them.
+damaged_texts = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["13800138000", "138-0013-8000", "138 0013 8000", "+86 139 0013 9000", "+8613900139000", "1380 013 8000",
+             "１３８００１３８０００", "1 (310) 555-0123", "192.168.1.100", "2026-03-02", "138", "0013", "8000"]
+        ),
+        st.sampled_from(
+            ["***", "*", "xxx", "x", "＊", "e", "E10", "E+86", "ｅｘｔ", "ext.", "；ext", "转", "转分机", "#"]
+        ),
+        st.sampled_from([*",，.．-—_'’\"＝(）/、:+٣\x1c", '="', "手机", "tel:", "86", "00"]),
+        st.sampled_from([" ", "\n", "\u2028", "\u200b", "\u3000"]),
+        digits(1, 4),
+    ),
+    min_size=1,
+    max_size=7,
+).map("".join)  # fmt: skip

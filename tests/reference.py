@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from importlib.resources import files
 from pathlib import Path
 
@@ -166,3 +167,58 @@ def _code_points(ranges: str) -> Iterator[str]:
     for part in ranges.split():
         low, _, high = part.partition("-")
         yield from map(chr, range(int(low, 16), int(high or low, 16) + 1))
+
+
+class Damages:
+    """The rules of verdicts.toml, each asked of the whole text by itself, in their order."""
+
+    def __init__(self, grammar: Grammar, find: Callable[[str], Sized]) -> None:
+        self._number = grammar.number
+        blanks = re.escape("".join(grammar.kind("white_space") | grammar.kind("invisible")))
+        dashes = re.escape("".join(grammar.kind("dashes")))
+        self._blanks, self._separators = f"[{blanks}]*", f"[{re.escape(''.join(grammar.separators))}]*"
+        words = r"转|转接|转分机|轉|分机|分机号|分機|分機號|内线|;?ext(?:ension|n)?\.?=?|[x#,]"
+        extension = f"(?:[{dashes}]{{1,2}}|(?:{words})[:]?){self._blanks}[0-9]{{1,6}}"
+        in_brackets = f"[(]{self._blanks}(?:{words})[:]?{self._blanks}[0-9]{{1,6}}{self._blanks}[)]"
+        self._extension = f"(?i:(?:{extension}|{in_brackets}))"
+        self._rules: dict[str, Callable[[str], object]] = {
+            "masked": self._is_masked,
+            "scientific": lambda text: self._whole("[+]?[0-9]{1,3}([.,][0-9]*)?[eE][+-]?[0-9]{1,2}", text),
+            "decimal": lambda text: self._whole("[+]?[0-9]+[.][0-9]+", text),
+            "thousands": lambda text: self._whole("[+]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?", text),
+            "ip-address": self._is_address,
+            "text-guard": self._has_guard,
+            "extension": lambda text: any(self._has_extension(text, end) for end in range(1, len(text))),
+            "several-numbers": lambda text: len(find(text)) > 1,
+            "foreign-grouping": self._is_grouped_abroad,
+            "text-around": find,
+        }
+
+    def __call__(self, text: str) -> str | None:
+        """The first damage of a refused text."""
+        text = "".join("'" if character in "‘’" else _ascii(character) for character in text)
+        return next((damage for damage, applies in self._rules.items() if applies(text)), None)
+
+    def _whole(self, pattern: str, text: str) -> re.Match[str] | None:
+        return re.fullmatch(f"{self._blanks}{pattern}{self._blanks}", text)
+
+    def _is_masked(self, text: str) -> bool:
+        s = self._separators
+        before = f"{s}(?i:tel:)?{s}(?:(?:[+]|00|0)?{s}86)?{s}0?"
+        return bool(re.fullmatch(f"{before}(?:{s}[0-9*•●xX]){{11}}{s}", text)) and sum(map(text.count, "*•●xX")) >= 3
+
+    def _is_address(self, text: str) -> bool:
+        address = self._whole("([0-9]{1,3})" + "[.]([0-9]{1,3})" * 3, text)
+        return address is not None and max(map(int, address.groups())) <= 255
+
+    def _has_guard(self, text: str) -> bool:
+        guarded = self._whole("'(.*)", text) or self._whole('="([^"]*)"', text) or self._whole("=(.*)", text)
+        return guarded is not None and self._number(guarded[1]) is not None
+
+    def _has_extension(self, text: str, end: int) -> bool:
+        ends_in_digit = text[end - 1] in "0123456789"
+        return ends_in_digit and self._whole(self._extension, text[end:]) is not None and bool(self._number(text[:end]))
+
+    def _is_grouped_abroad(self, text: str) -> bool:
+        groups = re.split(f"{self._separators[:-1]}+", text)
+        return list(map(len, filter(None, groups))) == [1, 3, 3, 4] and self._number("".join(groups)) is not None

@@ -14,12 +14,17 @@ from hypothesis import strategies as st
 from beian_segments import SegmentError, Verdict, _data, check_segment, find_numbers, normalize_number, validate_segment
 from beian_segments.damage import LONGEST, damage_of
 from beian_segments.i18n import LANGUAGES
+from beian_segments.parsing import read
+from beian_segments.strategies import malformed_numbers
 from tests.conftest import is_thorough
+from tests.generators import damaged_texts
+from tests.reference import Damages, Grammar
 
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("cases").joinpath("damaged.toml").read_text(encoding="utf-8")
 )
 NOT_DAMAGES = ("none", "accepted")
+REFERENCE = Damages(Grammar(), find_numbers)
 DAMAGED = [(kind, case) for kind, cases in CASES.items() if kind not in NOT_DAMAGES for case in cases]
 TEXTS = [pytest.param(kind, case, id=f"{kind}: {case['text']!a}") for kind, cases in CASES.items() for case in cases]
 
@@ -33,6 +38,19 @@ def test_each_text_has_its_verdict_its_damage_and_the_numbers_in_it(kind: str, c
         assert report.number == case["found"][0]
     else:
         assert report.verdict == case["verdict"]
+
+
+@pytest.mark.parametrize(("kind", "case"), TEXTS)
+def test_the_reference_names_the_damage_of_each_text(kind: str, case: dict[str, Any]) -> None:
+    if kind != "accepted":
+        assert REFERENCE(case["text"]) == (None if kind in NOT_DAMAGES else kind)
+
+
+@given(damaged_texts | malformed_numbers())
+def test_the_damage_is_the_first_whose_rule_applies_to_the_whole_text(text: str) -> None:
+    refusal = read(text).refusal
+    if refusal not in (None, Verdict.EMPTY):
+        assert damage_of(text, refusal) == REFERENCE(text)
 
 
 def test_there_are_texts_of_every_damage() -> None:
@@ -95,6 +113,7 @@ def test_a_character_that_no_encoding_or_eye_shows_is_text_around_a_number(text:
 UNITS = [
     "1", "1.", "13.", "1 ", "138 ", "(", "()", "*", "x", "1E", "e1", "1,", "138,", "'", '="', "13800138000 ", "1*",
     "13800138000x", "13800138000.", "13800138000-1", "tel:", "+86", "转1", "1\u200b", "-", "..", "1380 0138 000 ",
+    "13800138000、", "138 0013 8000/", "、", "86 ", "E", "1E1", "13800138000转", "1x", "13800138000\n",
 ]  # fmt: skip
 SIZE = 10_000_000 if is_thorough() else 1_000_000
 

@@ -87,6 +87,12 @@ NUMBERS: dict[str, Maker] = {
     "quotation marks": repeated("'", after="13800138000"),
     "joins": repeated("-:", before="1", after="13800138000"),
     "numbers of another country": repeated("+1 "),
+    "stars": repeated("*"),
+    "digits and stars": repeated("1*"),
+    "exponents": repeated("1E"),
+    "numbers with something between": repeated("13800138000、", after="1"),
+    "numbers on lines of their own": repeated("13800138000\n", after="1"),
+    "blanks after a number": repeated(" ", before="13800138000", after="#"),
 }
 TEXTS: dict[str, dict[str, Maker]] = {
     "check_segment": NUMBERS,

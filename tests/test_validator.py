@@ -28,9 +28,9 @@ from beian_segments import (
     validate_segment,
 )
 from beian_segments.parsing import both_widths, read
-from beian_segments.validator import caveats_of
+from beian_segments.validator import DEFAULT_VALIDATOR, caveats_of
 from tests import reference
-from tests.generators import digits, numbers
+from tests.generators import damaged_texts, digits, numbers, texts
 
 ROWS = {row["prefix"]: row for row in reference.rows()}
 
@@ -430,6 +430,21 @@ def test_the_longest_row_decides_and_is_the_segment_of_the_answer() -> None:
 def test_the_scheme_is_typed_letter_by_letter(typed: str) -> None:
     assert match_prefix(typed).status == "possible"
     assert match_prefix(typed + "x").status == "invalid"
+
+
+@given(numbers | texts | damaged_texts)
+def test_validating_gives_the_number_of_a_supported_report_and_raises_what_any_other_says(text: str) -> None:
+    for validator in (
+        DEFAULT_VALIDATOR,
+        SegmentValidator(DEFAULT_TABLE.with_rows([{"prefix": "138", "published": False}])),
+    ):
+        report = validator.check(text)
+        if report.supported:
+            assert validator.validate(text) == report.number
+        else:
+            with pytest.raises(SegmentError) as refused:
+                validator.validate(text)
+            assert (refused.value.code, refused.value.params) == (report.verdict, report.params)
 
 
 def test_a_report_shows_its_number_masked_and_its_notes_in_chinese() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from beian_segments import SegmentValidator, Verdict, check_segment, is_supported_segment, normalize_number
+from beian_segments import SegmentValidator, Verdict, _data, check_segment, is_supported_segment, normalize_number
 from benchmarks import __main__ as command
 from benchmarks import candidates, import_time, inputs, results, scalar, timing
 
@@ -112,6 +112,16 @@ def test_inputs_are_the_same_each_time_and_no_object_twice(make: Callable[[], li
     assert len(make()) % inputs.BLOCK == 0
 
 
+def test_malformed_texts_are_of_many_kinds_and_need_no_phonenumbers() -> None:
+    reports = {kind: check_segment(malform("13800138000")) for kind, malform in inputs.MALFORMED.items()}
+    assert len(reports) >= 20
+    assert {report.params.get("damage") for report in reports.values()} == {None, *_data.DAMAGES}
+    explained = {Verdict.NOT_MAINLAND, Verdict.NOT_MOBILE, Verdict.SUPPORTED, Verdict.SEGMENT_NOT_LISTED}
+    assert {report.verdict for report in reports.values()} == set(Verdict) - explained
+    for kind, report in reports.items():
+        assert {check_segment(text) for text in inputs.malformed(kind)} == {report}, kind
+
+
 def test_half_typed_fields() -> None:
     assert {len(text) for text in inputs.half_typed()} == set(range(1, 12))
 
@@ -185,7 +195,7 @@ def test_tables_have_every_candidate_and_target(monkeypatch: pytest.MonkeyPatch)
     samples = scalar.measure(rounds=2)
     tables = scalar.tables_of(samples, FOUND)
     assert [row[0] for row in tables[0].rows[1:]] == [candidate.name for candidate in candidates.CANDIDATES]
-    assert len([target for table in tables for target in table.targets]) == 12
+    assert len([target for table in tables for target in table.targets]) == 16
     assert all({len(row) for row in table.rows} == {len(table.columns)} for table in tables)
     text = results.section(tables)
     assert text.startswith(f"## Python {sys.version_info.major}.{sys.version_info.minor}\n")
