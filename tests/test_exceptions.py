@@ -15,7 +15,7 @@ import pytest
 import beian_segments
 from beian_segments import SegmentError, TableError
 from beian_segments.cli.facts import CaseFileError
-from beian_segments.cli.output import Refused
+from beian_segments.cli.localized import Refused
 from beian_segments.columns.classification import NotUTF8Error
 from beian_segments.columns.files import FileError
 

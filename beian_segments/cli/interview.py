@@ -17,9 +17,9 @@ import click
 from attrs import evolve
 
 from beian_segments import Verdict, check_segment
-from beian_segments.cli._data import ANSWERS, CHOICES, HINTS, INSTEAD, OPENING, PROMPTS, QUESTIONS
+from beian_segments.cli._questions import ANSWERS, CHOICES, HINTS, INSTEAD, OPENING, PROMPTS, QUESTIONS
 from beian_segments.cli.facts import FACTS, TRUTH, code_of, folded, moment, parts_of, truth_of
-from beian_segments.cli.output import say
+from beian_segments.cli.localized import say
 from beian_segments.failures import (
     Actor,
     Case,

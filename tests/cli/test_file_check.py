@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from rich.console import Console
 
 from beian_segments import check_segment
-from beian_segments.cli import output
+from beian_segments.cli.layout import Screen
 from beian_segments.cli.app import app
 from tests.required import package
 
@@ -106,13 +105,33 @@ def test_the_summary_may_be_chinese(numbers: Path) -> None:
     assert "中国移动" in output
 
 
+def terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the standard streams for a terminal."""
+
+    def made(self: Screen, *, stderr: bool = False) -> None:
+        make(self, stderr=stderr)
+        self.is_terminal = True
+
+    make = Screen.__init__
+    monkeypatch.setattr(Screen, "__init__", made)
+
+
 def test_a_terminal_shows_a_progress_bar(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "Console", lambda **options: Console(**options, force_terminal=True, width=120))
+    terminal_only(monkeypatch)
     result = run(numbers)
     assert result.exit_code == 0
     assert "━" in result.stderr
     assert "rows/s" in result.stderr
     assert "rows/s" not in result.stdout
+
+
+def test_a_progress_bar_needs_rich(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal_only(monkeypatch)
+    monkeypatch.setitem(sys.modules, "rich", None)
+    result = run(numbers)
+    assert result.exit_code == 2
+    assert "rich is not installed; run: pip install 'beian-segments[cli]'" in result.stderr
+    assert not numbers.with_name("out.csv").exists()
 
 
 def test_an_existing_file_is_replaced_only_by_force(numbers: Path) -> None:
