@@ -44,7 +44,7 @@ MISUSE = {
     "extra-arguments": "参数过多：{arguments}",
     "needs-value": "选项 {option} 需要一个值",
     "takes-no-value": "选项 {option} 不带值",
-    "bad-value": "{name} 的值不可用：{reason}",
+    "bad-value": "{name}：{reason}",
     "choice": "应为 {choices} 之一",
     "range": "应为不小于 {low} 的整数",
     "path": "应为文件或目录的路径，与该选项的说明一致",

@@ -83,14 +83,17 @@ class _App(Command, click.Group):
             raise Refused(f"{place}: {error.strerror}") from None
 
 
-@click.group(
-    "program",
-    cls=_App,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+def _show_version(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"beian-segments {version('beian-segments')}")
+        context.exit()
+
+
+@click.group("program", cls=_App, invoke_without_command=True)
 @lang_option
-@click.version_option(package_name="beian-segments", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 @click.pass_context
 def app(context: click.Context, lang: str) -> None:  # noqa: ARG001 - read by every command
     """The command line as a group of click."""

@@ -35,7 +35,7 @@ from beian_segments.cli.facts import (
     truth_of,
 )
 from beian_segments.cli.interview import interview, open_facts
-from beian_segments.cli.layout import Screen, Text
+from beian_segments.cli.layout import Text
 from beian_segments.cli.localized import Command, current_language, json_option, lang_option, say, write_options
 from beian_segments.cli.output import console, date_text, json_line, read_input
 from beian_segments.failures import Basis, Case, Entries, Finding, Link, Source, Status
@@ -117,7 +117,7 @@ def _fact_options(command: C) -> C:
             name,
             type=_type_of(name, kind),
             multiple=kind.startswith("frozenset"),
-            metavar=_METAVARS.get(name),
+            metavar="N" if kind == "int | None" else _METAVARS.get(name),
         )(command)
     return command
 
@@ -138,9 +138,9 @@ class _FactsCommand(Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         facts = {fact for _, names in GROUPS for fact in names}
         others = [option.name for option in self.get_params(ctx) if option.name not in facts]
-        write_options(self, ctx, formatter, FRAME["options"], others)
+        write_options(ctx, formatter, FRAME["options"], others)
         for words, names in GROUPS:
-            write_options(self, ctx, formatter, words, names, lambda name, lang: QUESTIONS[name][lang])
+            write_options(ctx, formatter, words, names, QUESTIONS)
 
 
 def _refusal(fact: str, reason: str, lang: Language) -> str:

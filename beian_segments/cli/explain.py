@@ -102,7 +102,9 @@ def _print_remarks(path: tuple[Segment, ...], screen: Screen, lang: Language) ->
         _print_item(sentence if lang == "zh" else say("part", lang, name=caveat, content=sentence), screen)
     for row in path:
         if row.note:
-            _print_item(say("part", lang, name=row.prefix, content=NOTES[row.note] if lang == "zh" else row.note), screen)
+            _print_item(
+                say("part", lang, name=row.prefix, content=NOTES[row.note] if lang == "zh" else row.note), screen
+            )
     for count in _counts(path):
         _print_item(say("blocks", lang, **count), screen)
 

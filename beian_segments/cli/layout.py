@@ -48,7 +48,7 @@ def _may_break(text: str, at: int) -> bool:
     if before == " ":
         return after not in _CLOSING and text[:at].rstrip()[-1:] not in _OPENING
     return (
-        (_width(before) == 2 or _width(after) == 2)  # noqa: PLR2004 - columns
+        (_width(before) == 2 or _width(after) == 2)
         and _width(after) > 0
         and after not in _CLOSING | _NEITHER
         and before not in _OPENING | _NEITHER
@@ -74,21 +74,26 @@ def _lines_of(text: str, width: int, hanging: int) -> Iterator[tuple[int, int]]:
     if width_of(text) <= width:
         yield 0, len(text.rstrip(" "))
         return
-    start, used, chance, room = 0, 0, 0, width
-    for at, character in enumerate(text):
+    start, room = 0, width
+    while start < len(text):
+        end = _end_of_line(text, start, room)
+        yield start, start + len(text[start:end].rstrip(" "))
+        start, room = end, width - hanging
+
+
+def _end_of_line(text: str, start: int, room: int) -> int:
+    used, chance = 0, start
+    for at in range(start, len(text)):
         if at > start and _may_break(text, at):
             chance = at
-        used += _width(character)
-        if used > room and character != " ":
+        used += _width(text[at])
+        if used > room and text[at] != " ":
+            if chance > start:
+                return chance
             # A word that is longer than a line is cut, but not before what no line may begin with.
-            cut = chance if chance > start else at
-            while cut > start + 1 and cut == at and text[cut] in _CLOSING:
-                cut -= 1
-            if cut > start:
-                yield start, len(text[:cut].rstrip(" "))
-                start, used, room = cut, width_of(text[cut : at + 1]), max(width - hanging, 1)
-    if end := text[start:].rstrip(" "):
-        yield start, start + len(end)
+            fitting = max(at, start + 1)
+            return next((cut for cut in range(fitting, start, -1) if text[cut : cut + 1] not in _CLOSING), fitting)
+    return len(text)
 
 
 class Text:
@@ -186,7 +191,10 @@ def _longest_word(cell: Text) -> int:
     if cell.plain.isascii():
         return max(map(len, words), default=0)
     breaks = ([0, *(at for at in range(1, len(word)) if _may_break(word, at)), len(word)] for word in words)
-    return max((width_of(word[low:high]) for word, cuts in zip(words, breaks, strict=True) for low, high in pairwise(cuts)), default=0)
+    return max(
+        (width_of(word[low:high]) for word, cuts in zip(words, breaks, strict=True) for low, high in pairwise(cuts)),
+        default=0,
+    )
 
 
 def _narrow(columns: list[int], floor: Sequence[int], width: int) -> None:

@@ -1,4 +1,4 @@
-"""Click in the language of the user: help, errors and what they call things. The sentences are in ``data/terminal.toml``.
+"""Click in the language of the user: its help and its errors. The sentences are in ``data/terminal.toml``.
 
 The language is that of ``--lang``, wherever it stands among the arguments, or of the locale. It is known before the
 arguments are read, because they may have to be refused in it.
@@ -6,6 +6,7 @@ arguments are read, because they may have to be refused in it.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -145,7 +146,7 @@ class Refused(click.ClickException):
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
-        self._lang = current_language()
+        self._lang: Language = current_language()
 
     def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
         """Print it on standard error."""
@@ -159,7 +160,7 @@ class Misuse(click.UsageError):
         """Print it on standard error."""
         lang = current_language(self.ctx)
         if self.ctx:
-            advice = _frame("try", lang, command=self.ctx.command_path, option=self.ctx.help_option_names[0])
+            advice = _frame("try", lang, command=self.ctx.command_path, option=_HELP_NAMES[0])
             click.echo(f"{self.ctx.get_usage()}\n{advice}\n", err=True)
         _print_error(self.message, lang)
 
@@ -187,7 +188,7 @@ def _in_chinese(error: click.UsageError, context: click.Context) -> str | None:
         is_flag = any(option.is_flag and error.option_name in option.opts for option in options)
         return MISUSE["takes-no-value" if is_flag else "needs-value"].format(option=error.option_name)
     if isinstance(error, click.BadParameter) and error.param:
-        name = _placed(error.param.get_error_hint(context), PLACEHOLDERS)
+        name = _placed(error.param.get_error_hint(context).strip("'"), PLACEHOLDERS)
         if isinstance(error, click.MissingParameter):
             kind = "missing-option" if isinstance(error.param, click.Option) else "missing-argument"
             return MISUSE[kind].format(name=name)
@@ -248,10 +249,32 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
+def _show_help(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+# Click's own has a text, for which gettext looks for translations on the disk, whether the text is shown or not.
+_HELP_NAMES = ["-h", "--help"]
+_HELP_OPTION = click.Option(_HELP_NAMES, is_flag=True, is_eager=True, expose_value=False, callback=_show_help)
+
+
 class Command(click.Command):
     """A command whose help, and whose word on misuse, are in the language of the user."""
 
     context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
+        """``--help``."""
+        return _HELP_OPTION
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, with the garbage collector that starting did without."""
+        if not isinstance(self, click.Group):
+            gc.freeze()
+            gc.enable()
+        return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments."""
@@ -287,7 +310,7 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options."""
-        write_options(self, ctx, formatter, FRAME["options"], [option.name for option in self.get_params(ctx)])
+        write_options(ctx, formatter, FRAME["options"], [option.name for option in self.get_params(ctx)])
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
         """The first sentence of the help."""
@@ -315,32 +338,29 @@ def _help_of(command: str, option: str, lang: Language) -> str:
 
 
 def write_options(
-    command: click.Command,
     context: click.Context,
     formatter: click.HelpFormatter,
     heading: Mapping[str, str],
     names: Iterable[str | None],
-    said: Callable[[str, Language], str] | None = None,
+    said: Mapping[str, Mapping[str, str]] | None = None,
 ) -> None:
-    """Write a section of the help: options by their names, each with what is said of it.
+    """Write a section of the help: options of the command by their names, each with what is said of it.
 
     Args:
-        command: the command.
-        context: its context.
+        context: that of the command.
         formatter: where to write.
         heading: the heading by language.
         names: the names of the parameters; those of arguments are left out.
-        said: what is said of the option of a name, instead of what the data have for it.
+        said: what is said of the options, by name and language, instead of what the data have for the command.
     """
-    lang = current_language(context)
+    lang, command = current_language(context), context.command
     options = {option.name: option for option in command.get_params(context) if isinstance(option, click.Option)}
     records = []
-    for name in names:
-        if option := options.get(name or ""):
-            record = option.get_help_record(context)
-            key = option.opts[-1].removeprefix("--")
-            told = said(str(name), lang) if said else _help_of(command.name or "", key, lang)
-            records.append((_placeholders([record[0] if record else ""], context)[0], told))
+    for name, option in ((name, options[name]) for name in names if name in options):
+        record = option.get_help_record(context)
+        key = option.opts[-1].removeprefix("--")
+        told = said[str(name)][lang] if said else _help_of(command.name or "", key, lang)
+        records.append((_placeholders([record[0] if record else ""], context)[0], told))
     write_list(formatter, heading[lang], records, lang)
 
 

@@ -23,9 +23,9 @@ from click.testing import CliRunner, Result
 from beian_segments.cli import _questions as questions
 from beian_segments.cli import diagnose as diagnose_command
 from beian_segments.cli.app import app
-from beian_segments.cli.output import date_text
 from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, _reason, code_of, folded, moment, read_case
 from beian_segments.cli.interview import interview
+from beian_segments.cli.output import date_text
 from beian_segments.failures import (
     Case,
     Entries,

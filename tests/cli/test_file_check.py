@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from beian_segments import check_segment
-from beian_segments.cli.layout import Screen
 from beian_segments.cli.app import app
+from beian_segments.cli.layout import Screen
 from tests.required import package
 
 NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"
@@ -249,7 +249,7 @@ def test_a_sheet_of_a_workbook_is_checked(numbers: Path) -> None:
         made.add_worksheet("one")
         made.add_worksheet("two").write_column(0, 0, ["phone", 13800138000])
     assert "numbers.xlsx: has no header in row 1" in run(book).stderr
-    assert "1 rows checked, 0 of them null" in run(book, "--sheet", "two", "--no-message").stdout
+    assert "1 row checked, 0 of them null" in run(book, "--sheet", "two", "--no-message").stdout
     assert b"\r\n13800138000,supported," in numbers.with_name("out.csv").read_bytes()
 
 
@@ -271,7 +271,7 @@ def test_recovered_numbers_are_counted_in_the_summary(tmp_path: Path) -> None:
     source = tmp_path / "numbers.csv"
     source.write_text("phone\n13800138000.0\n138****8000\n", encoding="utf-8")
     done = run(source, "--recover")
-    assert "1 numbers recovered from refused cells" in done.stdout
+    assert "1 number recovered from a refused cell" in done.stdout
     assert [line.split() for line in done.stdout.splitlines() if line.startswith(("decimal", "masked"))] == [
         ["masked", "1"],
         ["decimal", "1"],

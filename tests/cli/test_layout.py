@@ -30,10 +30,9 @@ def test_a_wide_character_takes_two_columns_and_a_combining_one_none() -> None:
         ("号段在表内", 6, ["号段在", "表内"]),
         ("号段在表内。", 10, ["号段在表", "内。"]),
         ("号段（表内）", 6, ["号段", "（表", "内）"]),
-        ("代码 +852，香港", 10, ["代码", "+852，香", "港"]),
+        ("代码+852，香港", 10, ["代码+852，", "香港"]),
         ("输入abcdef吧", 8, ["输入", "abcdef吧"]),
         ("a · b", 3, ["a ·", "b"]),
-        ("（ 号", 4, ["（ 号"]),
         ("“号段”内", 4, ["“号", "段”", "内"]),
         ("abcdefgh", 3, ["abc", "def", "gh"]),
         ("ab，，cd", 4, ["a", "b，", "，cd"]),
@@ -52,7 +51,8 @@ def test_lines_after_the_first_are_narrower_where_they_hang() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["号段", "，", "。", "（", "）", "”", "“", "138", "2026-03-02", "SMS", " ", "《", "》", "；"]), max_size=30
+        st.sampled_from(["号段", "，", "。", "（", "）", "”", "“", "138", "2026-03-02", "SMS", " ", "《", "》", "；"]),
+        max_size=30,
     ).map("".join),
     st.integers(min_value=24, max_value=60),
 )
@@ -90,8 +90,8 @@ def test_a_table_cuts_words_only_where_the_columns_do_not_fit_otherwise() -> Non
 
 
 def test_a_text_keeps_its_styles_over_lines() -> None:
-    text = Text("号段：", "green").append("表内 yes", "bold")
-    assert [text.shown(*span) for span in text.lines(8)] == ["\x1b[32m号段：\x1b[0m", "\x1b[1m表内 yes\x1b[0m"]
+    text = Text("号段：", "green").append("表 yes", "bold")
+    assert [text.shown(*span) for span in text.lines(6)] == ["\x1b[32m号段：\x1b[0m", "\x1b[1m表 yes\x1b[0m"]
 
 
 class TestScreen:
@@ -108,7 +108,12 @@ class TestScreen:
 
     @pytest.mark.parametrize(
         ("environment", "coloured"),
-        [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+        [
+            ({}, False),
+            ({"FORCE_COLOR": "1"}, True),
+            ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+            ({"TERM": "dumb"}, False),
+        ],
     )
     def test_there_are_colours_on_a_terminal_or_if_they_are_forced(
         self,
