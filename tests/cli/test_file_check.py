@@ -51,8 +51,8 @@ def test_the_file_is_written_and_a_summary_printed(numbers: Path) -> None:
         "192         1",
     ]
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
-        '"id","phone","verdict","number","segment","carrier","service","damage","message"'.replace('"', ""),
-        f'"1","13800138000","supported","13800138000","138","mobile","mobile",,"{message("13800138000", "en")}"',
+        '"id","phone","verdict","damage","number","segment","carrier","service","message"'.replace('"', ""),
+        f'"1","13800138000","supported",,"13800138000","138","mobile","mobile","{message("13800138000", "en")}"',
     ]
 
 
@@ -71,7 +71,7 @@ def test_the_sentence_stands_beside_the_codes_in_the_language_asked_for(numbers:
 def test_the_sentence_may_be_left_out(numbers: Path) -> None:
     assert run(numbers, "--no-message").exit_code == 0
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1] == (
-        "1,13800138000,supported,13800138000,138,mobile,mobile,"
+        "1,13800138000,supported,,13800138000,138,mobile,mobile"
     )
 
 
