@@ -577,6 +577,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Any:
             prompts.append(text)
             return left.pop(0)
 
+        # No prompt is broken.
+        monkeypatch.setenv("COLUMNS", "1000")
         monkeypatch.setattr("click.prompt", prompt)
         case = interview(lang, NOW)
         assert left == [], "answers that were not asked for"
