@@ -47,6 +47,7 @@ _ANNOTATIONS = {
     "OPENING": "tuple[tuple[str, dict[str, bool | str], tuple[str, ...], bool], ...]",
     "GROUPS": f"tuple[tuple[{_WORDS}, tuple[str, ...]], ...]",
     "HELP": f"dict[str, dict[str, {_WORDS}]]",
+    "REASONS": "tuple[tuple[str, str], ...]",
     "LABELS": "dict[str, dict[str, tuple[str, ...]]]",
 }
 
@@ -316,6 +317,8 @@ def _help_data(data: Path) -> str:
             "PLACEHOLDERS": said["placeholders"],
             "MISUSE": said["misuse"],
             "NOTES": _notes(data, said["notes"]),
+            "PLACE": said["place"],
+            "REASONS": [(reason["en"], reason["zh"]) for reason in said["reason"]],
         },
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from beian_segments.cli.layout import Table, Text
 from beian_segments.cli.localized import Command, Refused, error_text, json_option, lang_option, say
 from beian_segments.cli.output import console, json_line, refuse_replacing, segment_fields, shown, verdict_text
 from beian_segments.i18n import Language, word
+from beian_segments.redact import shown_path
 from beian_segments.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -156,13 +158,29 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
                 lang=None if options["no_message"] else lang,
                 progress=progress,
             )
-    except (files.FileError, ImportError) as error:
+    except files.FileError as error:
+        raise Refused(_in_chinese(error) if lang == "zh" else str(error)) from None
+    except ImportError as error:
         raise Refused(str(error)) from None
     summary = _summary(counts)
     if as_json:
         json_line(summary)
     else:
         _print_summary(summary, lang, plot=options["plot"])
+
+
+def _in_chinese(error: files.FileError) -> str:
+    """What is wrong with a file in Chinese, but for a reason that has no Chinese."""
+    from beian_segments.cli._help import PLACE, REASONS
+
+    reason = error.reason
+    for english, chinese in REASONS:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(english))
+        if found := re.fullmatch(pattern, reason, re.DOTALL):
+            reason = chinese.format(**found.groupdict())
+            break
+    place = PLACE["path" if error.line is None else "line"]
+    return place.format(path=shown_path(error.path), line=error.line, reason=reason)
 
 
 def _delimiter(given: str | None) -> str | None:

@@ -226,6 +226,18 @@ class TestLanguage:
         assert f"错误：{said}" in result.stderr or said in result.stderr.splitlines()[-1]
         assert "Error" not in result.stderr
 
+    def test_misuse_without_a_command_is_a_line(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Misuse("give numbers").show()
+        assert capsys.readouterr().err == "Error: give numbers\n"
+
+    @pytest.mark.parametrize(("locale", "said"), [("zh_CN.UTF-8", "检查每个号码的号段"), ("C", "Say of each NUMBER")])
+    def test_a_shell_completes_commands_with_what_they_are_for(self, locale: str, said: str) -> None:
+        asked = {"_BEIAN_SEGMENTS_COMPLETE": "zsh_complete", "COMP_WORDS": "beian-segments ch", "COMP_CWORD": "1"}
+        result = CliRunner(env={**asked, "LANG": locale}).invoke(app, prog_name="beian-segments")
+        kind, name, told = result.stdout.splitlines()
+        assert (kind, name) == ("plain", "check")
+        assert told.startswith(said)
+
     def test_the_language_of_an_error_that_has_no_parameter_is_known(self) -> None:
         with pytest.raises(Misuse, match="something else"), misuse_of(Context(app)):
             raise UsageError("something else")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from click.testing import CliRunner, Result
 
 from beian_segments import check_segment
 from beian_segments.cli.app import app
+from beian_segments.cli.check import _in_chinese as in_chinese
 from beian_segments.cli.layout import Screen
+from beian_segments.columns import files
 from tests.required import package
 
 NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"
@@ -123,6 +127,42 @@ def test_a_terminal_shows_a_progress_bar(numbers: Path, monkeypatch: pytest.Monk
     assert "━" in result.stderr
     assert "rows/s" in result.stderr
     assert "rows/s" not in result.stdout
+
+
+def literals(path: Path) -> Iterator[str]:
+    """The reasons of a module's ``FileError``, with an x for what is filled in."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "FileError":
+            reason = call.args[1]
+            if isinstance(reason, ast.Constant):
+                yield str(reason.value)
+            elif isinstance(reason, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in reason.values)
+
+
+def test_every_reason_why_a_file_is_refused_is_known_in_chinese() -> None:
+    folder = Path(str(files.__file__)).parent
+    reasons = {reason for path in folder.glob("*.py") for reason in literals(path)}
+    assert len(reasons) > 30
+    unknown = {reason for reason in reasons if in_chinese(files.FileError(Path("n.csv"), reason)).endswith(reason)}
+    # Of several columns and none, with and without advice; and what Arrow says.
+    assert unknown == {"has x x; its columns are xx", "column x: x", "column x x"}
+
+
+@pytest.mark.parametrize(
+    ("content", "column", "said"),
+    [
+        ("名单\n编号,手机\n1,138\n", "手机", "没有 '手机' 列；现有的列：'名单'；第 2 行有这一列，请加 --header-row 2"),
+        ("编号\n1\n", "手机", "没有 '手机' 列；现有的列：'编号'；第一行应为表头，即各列的列名"),
+        ("a,a\n1,2\n", "a", "'a' 列不止一个；现有的列：'a', 'a'"),
+        ("a\n1,2\n", "a", "numbers.csv，第 2 行：有 2 个单元格，而表头有 1 个"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_chinese(numbers: Path, content: str, column: str, said: str) -> None:
+    numbers.write_text(content, encoding="utf-8")
+    result = run(numbers, "--lang", "zh", column=column)
+    assert result.exit_code == 2
+    assert f"{said}\n" in result.stderr
 
 
 def test_a_progress_bar_needs_rich(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -439,6 +439,7 @@ def test_a_name_of_a_sheet_that_excel_would_not_take_is_another(tmp_path: Path) 
         ("n.xlsx", "out.jsonl", {}, "the name must end with .csv or .xlsx"),
         ("n.xlsx", "out.parquet", {}, "the name must end with .csv or .xlsx"),
         ("n.xlsm", "out.xlsx", {}, "is of no known format"),
+        ("n.xlsm", "out.xlsx", {}, "; save the workbook as .xlsx"),
         ("n.xlsx.gz", "out.xlsx", {}, "is of no known format"),
         ("n.xlsx", "out.xlsx", {"delimiter": ";"}, "has no delimiter"),
         ("n.xlsx", "out.csv", {"encoding": "gbk"}, "has an encoding by its format"),

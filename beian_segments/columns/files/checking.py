@@ -46,6 +46,9 @@ _FORMATS: dict[str, Callable[[Path, IO[bytes], str, Any, str | None, Options], F
 # Formats of rows of cells, each of which can be written as the other.
 _TABLES = {".csv", ".xlsx"}
 
+# Workbooks of other programs and versions, which can all be saved as .xlsx.
+_OTHER_WORKBOOKS = {".xls", ".xlsm", ".xlsb", ".ods", ".et", ".numbers"}
+
 #: The known ends of file names.
 FORMATS = (*_FORMATS, *(f"{suffix}{_GZIPPED}" for suffix in _FORMATS if suffix in (".csv", ".jsonl")))
 
@@ -254,5 +257,6 @@ def _format(path: Path) -> tuple[str, bool]:
     is_gzipped = name.endswith(_GZIPPED)
     suffix = Path(name.removesuffix(_GZIPPED)).suffix
     if f"{suffix}{_GZIPPED if is_gzipped else ''}" not in FORMATS:
-        raise FileError(path, f"is of no known format; names end with {', '.join(FORMATS)}")
+        advice = "; save the workbook as .xlsx" if suffix in _OTHER_WORKBOOKS else ""
+        raise FileError(path, f"is of no known format; names end with {', '.join(FORMATS)}{advice}")
     return suffix, is_gzipped

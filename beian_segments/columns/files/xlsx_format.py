@@ -199,9 +199,11 @@ class XlsxWriter(Writer):
 
     def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:  # noqa: ARG002 - the workbook has it
         """Write the rows of a batch with their answers."""
-        cells = rows.rows if isinstance(rows, Cells) else zip(*(each.to_pylist() for each in rows.columns), strict=True)
+        cells: Iterable[Any] = (
+            rows.rows if isinstance(rows, Cells) else zip(*(each.to_pylist() for each in rows.columns), strict=True)
+        )
         if self._row == self._header_row + 1:
-            cells = list(cells)
+            cells = [*cells]
             self._set_widths(cells[:_SEARCHED])
         added = zip(*(column.to_pylist() for column in answers.columns), strict=True)
         for own, (verdict, *others) in zip(cells, added, strict=True):
