@@ -142,6 +142,7 @@ ERRORS = {
     "closed-input": {"zh": "标准输入已关闭", "en": "standard input is closed"},
     "closed-output": {"zh": "标准输出已关闭", "en": "standard output is closed"},
     "output": {"zh": "输出", "en": "output"},
+    "directory": {"zh": "{path} 是目录，不是文件", "en": "{path} is a directory"},
     "no-such-command": {"zh": "没有这个命令；可用的命令：{commands}", "en": "no such command; the commands are {commands}"},
     "goes-with": {"zh": "{option} 需要与 {other} 一起使用", "en": "{option} goes with {other}"},
     "file-needs": {"zh": "--file 还需要 --{option}", "en": "--file needs --{option}"},

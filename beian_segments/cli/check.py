@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -20,11 +21,34 @@ from beian_segments.redact import shown_path
 from beian_segments.verdicts import Verdict
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from beian_segments.columns import files
+
+    _TextType = click.ParamType[str]
+else:
+    _TextType = click.ParamType  # cannot be subscripted before click 8.4
 
 __all__ = ["check"]
 
-_FILE = click.Path(dir_okay=False)
+
+class _File(_TextType):
+    """The path of a file. Click's own type looks on the disk for translations of its name."""
+
+    name = "file"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if os.path.isdir(value):  # noqa: PTH112 - the command that needs no file does without pathlib
+            self.fail(error_text("directory", path=shown_path(value)), param, ctx)
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - click's signature
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+_FILE = _File()
 
 
 @click.command(cls=Command)

@@ -207,7 +207,7 @@ class TestLanguage:
             (("check",), "请给出号码、- 或 --file"),
             (("check", "--file"), "选项 --file 需要一个值"),
             (("check", "--json=1"), "选项 --json 不带值"),
-            (("check", "--file", "."), "--file：应为文件或目录的路径"),
+            (("check", "--file", "."), "--file：. 是目录，不是文件"),
             (("check", "--header-row", "0"), "--header-row：应为不小于 1 的整数"),
             (("find",), "缺少参数 文字… | -"),
             (("explain",), "缺少参数 号码或开头几位"),
@@ -218,6 +218,7 @@ class TestLanguage:
             (("diagnose", "--no-sms", "--sms-received", "yes"), "--no-sms 与 --sms-received 相互矛盾"),
             (("export", "x"), "应为 csv、"),
             (("diff", "nowhere.csv", "x"), "nowhere.csv"),
+            (("export", "csv", "--to", "."), "--to：应为文件或目录的路径"),
         ],
     )
     def test_misuse_is_told_in_chinese(self, arguments: tuple[str, ...], said: str) -> None:
@@ -237,6 +238,15 @@ class TestLanguage:
         kind, name, told = result.stdout.splitlines()
         assert (kind, name) == ("plain", "check")
         assert told.startswith(said)
+
+    def test_a_shell_completes_names_of_files(self) -> None:
+        asked = {
+            "_BEIAN_SEGMENTS_COMPLETE": "zsh_complete",
+            "COMP_WORDS": "beian-segments check --file n",
+            "COMP_CWORD": "3",
+        }
+        result = CliRunner(env=asked).invoke(app, prog_name="beian-segments")
+        assert result.stdout.splitlines() == ["file", "n", "_"]
 
     def test_the_language_of_an_error_that_has_no_parameter_is_known(self) -> None:
         with pytest.raises(Misuse, match="something else"), misuse_of(Context(app)):
