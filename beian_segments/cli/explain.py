@@ -27,7 +27,10 @@ __all__ = ["explain"]
 # One word for one thing: a prefix whose numbers are all refused has their verdict.
 _VERDICTS: Mapping[str, str] = {PrefixStatus.NOT_LISTED: Verdict.SEGMENT_NOT_LISTED}
 # The params whose values are codes that have words.
-_VOCABULARIES: Mapping[str, Vocabulary] = {"kind": "kind"}
+_VOCABULARIES: Mapping[Language, Mapping[str, Vocabulary]] = {
+    "zh": {"kind": "kind", "region": "region"},
+    "en": {"kind": "kind"},
+}
 
 
 # What else may be meant; any other refused text is misuse.
@@ -55,8 +58,9 @@ def _explain_refusal(report: SegmentReport, screen: Screen, lang: Language) -> N
     screen.print(verdict_text(report, lang))
     screen.print(Text(report.message(lang)))
     if report.params:
+        words = _VOCABULARIES[lang]
         facts = say("between-labels", lang).join(
-            f"{say(name, lang)} {word(_VOCABULARIES[name], value, lang) if name in _VOCABULARIES else value}"
+            f"{say(name, lang)} {word(words[name], value, lang) if name in words else value}"
             for name, value in report.params.items()
         )
         screen.print(Text(say("opinion-params", lang, version=version(), params=facts), "dim"))

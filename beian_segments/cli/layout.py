@@ -9,6 +9,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import Any
 
@@ -34,6 +35,7 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@lru_cache(maxsize=4096)
 def _width(character: str) -> int:
     if unicodedata.east_asian_width(character) in "WF":
         return 2

@@ -341,6 +341,8 @@ class TestExplain:
         output = run("explain", "+852 5123 4567").stdout
         assert "✗ not-mainland" in output
         assert "country_code 852, region HK" in output
+        output = run("explain", "+852 5123 4567", "--lang", "zh").stdout
+        assert "国家（地区）代码 852、国家（地区） 中国香港" in output
 
     def test_a_landline_is_explained_by_its_kind(self) -> None:
         assert "种类 固定电话" in run("explain", "010-65529988", "--lang", "zh").stdout
