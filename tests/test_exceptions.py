@@ -15,7 +15,7 @@ import pytest
 import beian_segments
 from beian_segments import SegmentError, TableError
 from beian_segments.cli.facts import CaseFileError
-from beian_segments.cli.output import Refused
+from beian_segments.cli.localized import Misuse, Refused
 from beian_segments.columns.classification import NotUTF8Error
 from beian_segments.columns.files import FileError
 
@@ -24,6 +24,7 @@ ERRORS: list[Exception] = [
     TableError("must be true or false", file="segments.csv", line=3, column="published"),
     CaseFileError("line 1, column 2: is not JSON"),
     Refused("--file goes with --column"),
+    Misuse("give numbers, - or --file"),
     NotUTF8Error(),
     FileError(Path("numbers.csv"), "has 3 cells, not the header's 2", 7),
 ]

@@ -51,7 +51,8 @@ columns.files.csv_format columns.files.jsonl_format columns.files.parquet_format
 columns.files.xlsx_format
 columns.files.checking
 columns.files
-cli._data cli.signals
+cli._data cli._help cli._questions cli.signals cli.layout
+cli.localized
 cli.output
 cli.facts
 cli.interview

@@ -21,7 +21,8 @@ from attrs import evolve
 from beian_segments import DEFAULT_TABLE, Segment, SegmentTable
 from beian_segments._atomic import atomic_write
 from beian_segments.cli.diff import print_changes
-from beian_segments.cli.output import Refused, force_option, refuse_replacing
+from beian_segments.cli.localized import Refused
+from beian_segments.cli.output import refuse_replacing
 from tools.html_tables import PageError, Table, read_tables
 from tools.segment_lists import quoted
 from tools.segment_tables import LOOKED_FOR, Labels, find_segment_table
@@ -140,7 +141,7 @@ def published_layer_csv(table: SegmentTable) -> str:
 @click.command()
 @click.argument("page", metavar="FILE | -")
 @click.option("--to", metavar="FILE | -", help="Write the published layer that follows as CSV; - shows nothing else.")
-@force_option
+@click.option("--force", is_flag=True, help="Replace the file to write if it is there.")
 @click.option("--table", "number", type=click.IntRange(min=1), metavar="N", help="Read table N of several.")
 @click.option("--join", is_flag=True, help="Read all tables of segments as one list.")
 @click.option("--partial", is_flag=True, help="Read a part of a list: what it does not name stays as it is.")

@@ -46,6 +46,8 @@ _ANNOTATIONS = {
     "PROMPTS": f"dict[str, {_WORDS}]",
     "OPENING": "tuple[tuple[str, dict[str, bool | str], tuple[str, ...], bool], ...]",
     "GROUPS": f"tuple[tuple[{_WORDS}, tuple[str, ...]], ...]",
+    "HELP": f"dict[str, dict[str, {_WORDS}]]",
+    "REASONS": "tuple[tuple[str, str], ...]",
     "LABELS": "dict[str, dict[str, tuple[str, ...]]]",
 }
 
@@ -60,6 +62,8 @@ def python_modules(data: Path) -> dict[str, str]:
         "beian_segments._data": _package_data(data),
         "beian_segments.failures._data": _failures_data(data),
         "beian_segments.cli._data": _terminal_data(data),
+        "beian_segments.cli._help": _help_data(data),
+        "beian_segments.cli._questions": _interview_data(data),
     }
 
 
@@ -299,14 +303,45 @@ def _said(entry: dict[str, Any]) -> dict[str, str]:
 
 
 def _terminal_data(data: Path) -> str:
-    """What the command line says, what its interview asks, and the labels that it takes for values."""
-    said, interview = read_toml(data / "terminal.toml"), read_toml(data / "questions.toml")
+    """What every command may say."""
+    said = read_toml(data / "terminal.toml")
+    return _module("terminal.toml", {"WORDS": said["words"], "ERRORS": said["errors"], "FRAME": said["frame"]})
+
+
+def _help_data(data: Path) -> str:
+    """What the command line says on misuse and for ``--help``; and the notes of rows, for ``explain``."""
+    said = read_toml(data / "terminal.toml")
     return _module(
-        "terminal.toml and questions.toml",
+        "terminal.toml",
         {
-            "WORDS": said["words"],
-            "ERRORS": said["errors"],
             "HELP": said["help"],
+            "PLACEHOLDERS": said["placeholders"],
+            "MISUSE": said["misuse"],
+            "NOTES": _notes(data, said["notes"]),
+            "PLACE": said["place"],
+            "REASONS": [(reason["en"], reason["zh"]) for reason in said["reason"]],
+        },
+    )
+
+
+def _notes(data: Path, chinese: dict[str, str]) -> dict[str, str]:
+    """The notes of ``segments.csv`` in Chinese.
+
+    Raises:
+        ValueError: one is missing, or is of no row.
+    """
+    notes = {note for *_, note in _rows(data) if note}
+    if differing := notes ^ chinese.keys():
+        raise ValueError(f"terminal.toml: [notes] and the notes of segments.csv differ: {sorted(differing)}")
+    return chinese
+
+
+def _interview_data(data: Path) -> str:
+    """What the interview asks, and the labels that it and the command line take for values."""
+    interview = read_toml(data / "questions.toml")
+    return _module(
+        "questions.toml",
+        {
             "PROMPTS": interview["prompts"],
             "ANSWERS": {kind: tuple(answers) for kind, answers in interview["answers"].items()},
             "ANSWERS_OF": {

@@ -6,6 +6,7 @@ needed; :func:`main` says so where it is missing.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,16 +15,22 @@ from beian_segments.cli.signals import INTERRUPTED, end_at_once, ended_by_signal
 
 __all__ = ["main"]
 
-_EXTRA = ("click", "rich")
-
 
 def main() -> int:
     """Run the command line and return or exit with its code: 0, 1, or 2 for misuse and for a missing extra.
 
     A signal that ends it has the exit code that shells give it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP.
     """
-    with ended_by_signals(end_at_once):
-        return _run()
+    # All that is imported stays: looking for garbage in it would take a twentieth of the time of a short command.
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        with ended_by_signals(end_at_once):
+            return _run()
+    finally:
+        gc.unfreeze()
+        if was_collecting:
+            gc.enable()
 
 
 def _run() -> int:
@@ -37,7 +44,7 @@ def _run() -> int:
         from beian_segments.cli.app import app
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
-        if missing not in _EXTRA:
+        if missing != "click":
             raise
         advice = missing_package(missing, "cli")
         print(f"beian-segments: {advice}", file=sys.stderr)  # noqa: T201 - there is no click to echo with

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
 
 import click
 
-from beian_segments.cli._data import HELP
-from beian_segments.cli.output import Refused, error_text
+from beian_segments.cli._data import FRAME
+from beian_segments.cli.localized import (
+    Command,
+    Refused,
+    current_language,
+    error_text,
+    lang_option,
+    misuse_of,
+    set_language,
+    short_help,
+    write_list,
+)
 from beian_segments.cli.signals import INTERRUPTED, ended_by_signals
-from beian_segments.redact import hide_numbers, shown_path
+from beian_segments.redact import shown_path
 
 __all__ = ["app"]
 
@@ -25,7 +32,7 @@ _COMMANDS = ("check", "diagnose", "diff", "explain", "export", "find", "segments
 _BROKEN_PIPE = 141
 
 
-class _App(click.Group):
+class _App(Command, click.Group):
     """Says in one line what the system refused; no word on misuse shows a number that was given."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -33,12 +40,19 @@ class _App(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _COMMANDS and cmd_name not in self.commands:
-            self.add_command(_imported(cmd_name))
+            self.add_command(getattr(import_module(f"beian_segments.cli.{cmd_name}"), cmd_name))
         return super().get_command(ctx, cmd_name)
 
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with _numbers_hidden():
-            return super().make_context(*args, **extra)
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        # From the data: no command is imported to be listed.
+        lang = current_language(ctx)
+        rows = [(name, short_help(name, lang)) for name in self.list_commands(ctx)]
+        write_list(formatter, FRAME["commands"][lang], rows, lang)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        set_language(ctx, args)
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -49,10 +63,11 @@ class _App(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         if sys.stdout is None:
-            raise click.UsageError(error_text("closed", stream="output"))
+            with misuse_of(ctx):
+                ctx.fail(error_text("closed-output"))
         try:
             try:
-                with ended_by_signals(), _numbers_hidden():
+                with ended_by_signals(), misuse_of(ctx):
                     return super().invoke(ctx)
             finally:
                 sys.stdout.flush()
@@ -64,29 +79,23 @@ class _App(click.Group):
             # By default click exits with 1, which here is an answer.
             raise click.exceptions.Exit(INTERRUPTED) from None
         except OSError as error:
-            raise Refused(f"{shown_path(error.filename or 'output')}: {error.strerror}") from None
+            place = error_text("output") if error.filename is None else shown_path(error.filename)
+            raise Refused(f"{place}: {error.strerror}") from None
 
 
-def _imported(name: str) -> click.Command:
-    """A command from its module, with the help that ``data/terminal.toml`` has for it and its own options."""
-    command: click.Command = getattr(import_module(f"beian_segments.cli.{name}"), name)
-    command.help = HELP[name]["command"]
-    for option in command.params:
-        if isinstance(option, click.Option):
-            option.help = HELP[name].get(option.opts[0].removeprefix("--"), option.help)
-    return command
+def _show_version(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"beian-segments {version('beian-segments')}")
+        context.exit()
 
 
-@contextmanager
-def _numbers_hidden() -> Generator[None]:
-    """Click repeats what it cannot read, which may be a phone number: hide what looks like one in its words."""
-    try:
-        yield
-    except click.UsageError as error:
-        raise click.UsageError(hide_numbers(error.format_message()), error.ctx) from None
-
-
-@click.group(cls=_App, help=HELP["program"]["command"], context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="beian-segments", message="%(prog)s %(version)s")
-def app() -> None:
+@click.group("program", cls=_App, invoke_without_command=True)
+@lang_option
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+@click.pass_context
+def app(context: click.Context, lang: str) -> None:  # noqa: ARG001 - read by every command
     """The command line as a group of click."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

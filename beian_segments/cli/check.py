@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.text import Text
 
 from beian_segments import SegmentReport, check_segment, mask_number
-from beian_segments.cli.output import (
-    Refused,
-    console,
-    error_text,
-    json_line,
-    json_option,
-    lang_option,
-    refuse_replacing,
-    say,
-    segment_fields,
-    shown,
-    table,
-    verdict_text,
-)
+from beian_segments._extras import needed
+from beian_segments.cli.layout import Table, Text
+from beian_segments.cli.localized import Command, Refused, error_text, json_option, lang_option, say
+from beian_segments.cli.output import console, json_line, refuse_replacing, segment_fields, shown, verdict_text
 from beian_segments.i18n import Language, word
+from beian_segments.redact import shown_path
 from beian_segments.verdicts import Verdict
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from beian_segments.columns import files
+
+    _TextType = click.ParamType[str]
+else:
+    _TextType = click.ParamType  # cannot be subscripted before click 8.4
 
 __all__ = ["check"]
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
+
+class _File(_TextType):
+    """The path of a file. Click's own type looks on the disk for translations of its name."""
+
+    name = "file"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if os.path.isdir(value):  # noqa: PTH112 - the command that needs no file does without pathlib
+            self.fail(error_text("directory", path=shown_path(value)), param, ctx)
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - click's signature
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
 
 
-@click.command()
+_FILE = _File()
+
+
+@click.command(cls=Command)
 @click.argument("numbers", metavar="NUMBER… | -", nargs=-1)
 @json_option
 @click.option("--mask", is_flag=True)
@@ -83,7 +97,7 @@ def _read_numbers(arguments: Iterable[str]) -> Iterator[str]:
     for argument in arguments:
         if argument == "-":
             if sys.stdin is None:
-                raise click.UsageError(error_text("closed", stream="input"))
+                raise click.UsageError(error_text("closed-input"))
             # As bytes: a line that is not UTF-8 is a text that is not a number.
             yield from (line.decode("utf-8", "surrogateescape").rstrip("\r\n") for line in sys.stdin.buffer)
         else:
@@ -108,18 +122,18 @@ def _print_json(answers: Iterable[tuple[str, SegmentReport]], mask: bool, lang: 
 
 
 def _print_table(answers: Iterable[tuple[str, SegmentReport]], mask: bool, lang: Language) -> Iterator[bool]:
-    rows = table(*(say(key, lang) for key in ("number", "verdict", "carrier", "why")))
+    rows = Table(*(say(key, lang) for key in ("number", "verdict", "carrier", "why")))
     for given, report in answers:
         carrier = report.segment.carrier if report.segment else None
         rows.add_row(
             Text(mask_number(given) if mask else shown(given)),
-            verdict_text(report),
+            verdict_text(report, lang),
             Text(word("carrier", carrier, lang) if carrier else "–"),
             Text("\n".join([report.message(lang), *(f"· {note}" for note in report.notes(lang))])),
         )
         yield report.supported
     if rows.row_count:
-        console().print(rows)
+        console().print_table(rows)
 
 
 # Files
@@ -137,10 +151,11 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
     for name in ("column", "out"):
         if not options[name]:
             raise click.UsageError(error_text("file-needs", option=name))
-    refuse_replacing(options["out"], force=options["force"])
-    try:
-        from beian_segments._extras import needed
+    from pathlib import Path
 
+    source, out = Path(options["file"]), Path(options["out"])
+    refuse_replacing(out, force=options["force"])
+    try:
         for package in ("numpy", "pyarrow"):
             needed(package)
     except ImportError as error:
@@ -154,9 +169,9 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
     try:
         with _progress_bar(lang) as progress:
             counts = files.check_file(
-                options["file"],
+                source,
                 options["column"],
-                options["out"],
+                out,
                 prefix=options["prefix"] or "",
                 encoding=_encoding("encoding", options["encoding"]),
                 out_encoding=_encoding("out-encoding", options["out_encoding"]),
@@ -167,13 +182,29 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
                 lang=None if options["no_message"] else lang,
                 progress=progress,
             )
-    except (files.FileError, ImportError) as error:
+    except files.FileError as error:
+        raise Refused(_in_chinese(error) if lang == "zh" else str(error)) from None
+    except ImportError as error:
         raise Refused(str(error)) from None
     summary = _summary(counts)
     if as_json:
         json_line(summary)
     else:
         _print_summary(summary, lang, plot=options["plot"])
+
+
+def _in_chinese(error: files.FileError) -> str:
+    """What is wrong with a file in Chinese, but for a reason that has no Chinese."""
+    from beian_segments.cli._help import PLACE, REASONS
+
+    reason = error.reason
+    for english, chinese in REASONS:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(english))
+        if found := re.fullmatch(pattern, reason, re.DOTALL):
+            reason = chinese.format(**found.groupdict())
+            break
+    place = PLACE["path" if error.line is None else "line"]
+    return place.format(path=shown_path(error.path), line=error.line, reason=reason)
 
 
 def _delimiter(given: str | None) -> str | None:
@@ -207,16 +238,19 @@ def _progress_bar(lang: Language) -> Generator[Callable[[files.Progress], object
     if not screen.is_terminal:
         yield lambda _: None
         return
+    needed("rich", "cli")
+    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), TextColumn("{task.fields[rows]}"), TimeRemainingColumn())
-    with Progress(*columns, console=screen, transient=True) as bar:
+    place = Console(stderr=True, force_terminal=True, width=screen.width)
+    with Progress(*columns, console=place, transient=True) as bar:
         task = bar.add_task("", total=None, rows="")
 
         def show(progress: files.Progress) -> None:
             elapsed = bar.tasks[0].elapsed or 0.0
             speed = int(progress.rows / elapsed) if elapsed else 0
-            text = say("progress", lang, rows=f"{progress.rows:,}", speed=f"{speed:,}")
+            text = say("progress", lang, rows=progress.rows, speed=speed)
             bar.update(task, total=progress.total, completed=progress.done, rows=text)
 
         yield show
@@ -239,22 +273,27 @@ def _summary(counts: files.Counts) -> dict[str, Any]:
 
 def _print_summary(summary: Mapping[str, Any], lang: Language, *, plot: bool) -> None:
     screen = console()
-    screen.print(say("checked", lang, rows=f"{summary['rows']:,}", null=f"{summary['null']:,}"))
+    screen.print(say("checked", lang, count=summary["rows"], null=summary["null"]))
     if (read_as := (summary["encoding"], summary["delimiter"])) not in _NOT_WORTH_SAYING:
         encoding, delimiter = read_as
         delimiter = say("tab", lang) if delimiter == "\t" else delimiter
-        screen.print(say("read-as", lang, encoding=encoding, delimiter=delimiter), markup=False)
+        screen.print(say("read-as", lang, encoding=encoding, delimiter=delimiter))
     if summary["recovered"]:
-        screen.print(say("recovered", lang, recovered=f"{summary['recovered']:,}"))
+        screen.print(say("recovered", lang, count=summary["recovered"]))
     for heading in ("verdict", "carrier", "segment", "damage"):
         found: Mapping[str, int] = summary[f"{heading}s"]
         if not found:
             continue
         most = max(found.values())
-        rows = table(say(heading, lang), say("count", lang), *([""] if plot else []))
+        rows = Table(say(heading, lang), say("count", lang), *([""] if plot else []), right=(1,))
         for code, count in found.items():
-            name = word("carrier", code, lang) if heading == "carrier" else code
             bar = [Text("█" * round(_BAR_WIDTH * count / most), "green")] if plot else []
-            rows.add_row(Text(name), Text(f"{count:,}", justify="right"), *bar)
+            rows.add_row(Text(_name(heading, code, lang)), Text(f"{count:,}"), *bar)
         screen.print()
-        screen.print(rows)
+        screen.print_table(rows)
+
+
+def _name(heading: str, code: str, lang: Language) -> str:
+    if heading == "carrier":
+        return word("carrier", code, lang)
+    return code if heading == "segment" else say(f"{heading}-{code}", lang)

@@ -16,10 +16,10 @@ from urllib.parse import quote
 
 import click
 from attrs import fields
-from rich.text import Text
 
 from beian_segments import failures
-from beian_segments.cli._data import CHOICES, GROUPS, QUESTIONS, WORDS
+from beian_segments.cli._data import FRAME, WORDS
+from beian_segments.cli._questions import CHOICES, GROUPS, QUESTIONS
 from beian_segments.cli.facts import (
     CHINA,
     FACTS,
@@ -35,7 +35,9 @@ from beian_segments.cli.facts import (
     truth_of,
 )
 from beian_segments.cli.interview import interview, open_facts
-from beian_segments.cli.output import console, json_line, json_option, lang_option, read_input, say
+from beian_segments.cli.layout import Text
+from beian_segments.cli.localized import Command, current_language, json_option, lang_option, say, write_options
+from beian_segments.cli.output import console, date_text, json_line, read_input
 from beian_segments.failures import Basis, Case, Entries, Finding, Link, Source, Status
 from beian_segments.failures._data import MESSAGES
 from beian_segments.i18n import Language
@@ -51,8 +53,6 @@ _ENTRIES = tuple(attribute.name for attribute in fields(Entries))
 
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     _MomentType = click.ParamType[datetime]
     _ChoiceType = click.Choice[str]
 else:
@@ -66,7 +66,7 @@ class _Moment(_MomentType):
         try:
             return value if isinstance(value, datetime) else moment(str(value))
         except ValueError:
-            self.fail(say("accepted-moment", "en"), param, ctx)
+            self.fail(say("accepted-moment", current_language()), param, ctx)
 
 
 class _Labelled(_ChoiceType):
@@ -117,8 +117,7 @@ def _fact_options(command: C) -> C:
             name,
             type=_type_of(name, kind),
             multiple=kind.startswith("frozenset"),
-            metavar=_METAVARS.get(name),
-            help=QUESTIONS[name]["en"],
+            metavar="N" if kind == "int | None" else _METAVARS.get(name),
         )(command)
     return command
 
@@ -129,27 +128,19 @@ def _type_of(fact: str, kind: str) -> Any:
     return _Labelled(fact) if fact in CHOICES and fact != "province" else _TYPES.get(kind)
 
 
-class _FactsCommand(click.Command):
+class _FactsCommand(Command):
     """A command whose help has the facts of a case in groups; it refuses a value in the language of the answer."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        try:
-            return super().parse_args(ctx, args)
-        except click.BadParameter as error:
-            # In English click says it.
-            name = error.param.name if isinstance(error.param, click.Option) else None
-            if ctx.params.get("lang") != "zh" or name is None:
-                raise
-            kind = "datetime | None" if name == "now" else FACTS.get(name, "")
-            raise click.UsageError(_refusal(name, accepted(name, kind, "zh"), "zh"), ctx) from None
+    def reason(self, param: click.Parameter) -> str | None:
+        kind = "datetime | None" if param.name == "now" else FACTS.get(param.name or "", "")
+        return accepted(str(param.name), kind, "zh") if kind else super().reason(param)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = {option.name: option.get_help_record(ctx) for option in self.get_params(ctx)}
-        groups = [(words["en"], facts) for words, facts in GROUPS]
-        facts = {fact for _, facts in groups for fact in facts}
-        for heading, names in [("Options", [name for name in records if name not in facts]), *groups]:
-            with formatter.section(heading):
-                formatter.write_dl([record for name in names if (record := records[name])])
+        facts = {fact for _, names in GROUPS for fact in names}
+        others = [option.name for option in self.get_params(ctx) if option.name not in facts]
+        write_options(ctx, formatter, FRAME["options"], others)
+        for words, names in GROUPS:
+            write_options(ctx, formatter, words, names, QUESTIONS)
 
 
 def _refusal(fact: str, reason: str, lang: Language) -> str:
@@ -187,7 +178,7 @@ def diagnose(
         _print(findings, lang)
     for note in _notes(findings, case, now, lang):
         # Of JSON, standard output has nothing but the objects.
-        click.echo(note, err=as_json)
+        console(stderr=as_json).print(note, hanging=len(note) - len(note.lstrip(" -")))
 
 
 def _case_in(file: str, lang: Language) -> Case:
@@ -279,56 +270,52 @@ def _print(findings: Sequence[Finding], lang: Language) -> None:
     screen = console()
     for number, finding in enumerate(findings, start=1):
         status = say("part", lang, name=f"{number}. {say(f'finding-{finding.status}', lang)}", content="")
-        _print_wrapped(screen, Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold default"))
+        screen.print(Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold"), hanging=_INDENT)
         indent = _INDENT
         if finding.status is Status.CHECK:
-            _print_wrapped(screen, Text(say("part", lang, name=say("if-so", lang), content=""), "cyan"), indent)
+            screen.print(say("part", lang, name=say("if-so", lang), content="").rstrip(), "cyan", indent=indent)
             indent += _INDENT
-        for line in _lines(finding, lang):
-            _print_wrapped(screen, line, indent)
+        for line, hanging in _lines(finding, lang):
+            screen.print(line, indent=indent, hanging=hanging)
         screen.print()
 
 
 _INDENT = 3
-_NARROWEST = 20
+# Steps begin with "1) ".
+_STEP = 3
+_NESTED = 2
 
 
-def _print_wrapped(screen: Console, text: Text, indent: int = 0) -> None:
-    """Print a text in lines that fit, none of which ends in blanks. Rich would cut an address that is longer."""
-    margin = Text(" " * indent)
-    lines = [text] if text.no_wrap else text.wrap(screen, max(screen.width - indent, _NARROWEST))
-    for line in lines:
-        line.rstrip()
-        screen.print(margin + line, soft_wrap=True)
-
-
-def _lines(finding: Finding, lang: Language) -> list[Text]:
-    """Who acts, the steps, where they lead, and the sources."""
+def _lines(finding: Finding, lang: Language) -> list[tuple[Text, int]]:
+    """Who acts, the steps, where they lead, and the sources; each with what its further lines are indented by."""
     actor, severity, basis = (
         say(key, lang) for key in (f"actor-{finding.actor}", f"severity-{finding.severity}", f"basis-{finding.basis}")
     )
     who = f"{actor}    {finding.code} · {severity} · {basis}"
-    lines = [Text(say("part", lang, name=say("who", lang), content=who), "dim")]
+    lines = [(Text(say("part", lang, name=say("who", lang), content=who), "dim"), _NESTED)]
     for number, step in enumerate(finding.steps(lang), start=1):
         line = Text(f"{number}) {step.text}")
-        lines.append(line.append(say("step-inferred", lang), "dim") if step.basis is Basis.INFERRED else line)
+        if step.basis is Basis.INFERRED:
+            line.append(say("step-inferred", lang), "dim")
+        lines.append((line, _STEP))
     if finding.code == "portal-message-unknown":
-        lines.append(Text(say("part", lang, name=say("known-messages", lang), content="")))
-        lines += [Text(f"  {text}") for _, _, text in MESSAGES]
+        lines.append((Text(say("part", lang, name=say("known-messages", lang), content="").rstrip()), 0))
+        lines += [(Text(f"  {text}"), _NESTED) for _, _, text in MESSAGES]
     for link in finding.links:
-        lines.append(Text(say("part", lang, name=say("link", lang), content=_title(link, lang)), "dim"))
-        lines.append(_address(link.url))
+        lines.append((Text(say("part", lang, name=say("link", lang), content=_title(link, lang)), "dim"), _NESTED))
+        lines.append((_address(link.url), 0))
     for source in finding.sources:
-        parts = (source.title, _heading(source.heading, lang), _date(source.date, lang))
-        lines.append(Text(say("part", lang, name=say("source", lang), content=" · ".join(filter(None, parts))), "dim"))
+        parts = (source.title, _heading(source.heading, lang), source.date and date_text(source.date, lang))
+        cited = say("part", lang, name=say("source", lang), content=" · ".join(filter(None, parts)))
+        lines.append((Text(cited, "dim"), _NESTED))
         if source.url:
-            lines.append(_address(source.url))
+            lines.append((_address(source.url), 0))
     return lines
 
 
 def _address(url: str) -> Text:
     """An address on a line of its own, however long: a terminal opens it from there."""
-    return Text(f"  {quote(url, safe=_OF_ADDRESSES)}", "dim", no_wrap=True)
+    return Text(f"  {quote(url, safe=_OF_ADDRESSES)}", "dim", whole=True)
 
 
 # Characters that are not ASCII are percent-encoded: many terminals end an address there.
@@ -338,15 +325,3 @@ _OF_ADDRESSES = string.punctuation
 def _heading(heading: str, lang: Language) -> str:
     """A heading as it is, but for one that is a name in a program."""
     return say(heading, lang) if heading in WORDS else heading
-
-
-def _date(date: str | None, lang: Language) -> str | None:
-    """A date of ``sources.csv`` in the language of the answer: it is an ISO date, or a phrase with one or two."""
-    if date is None:
-        return None
-    if date.startswith("after "):
-        return say("date-after", lang, date=date.removeprefix("after "))
-    if date.endswith(" or later"):
-        return say("date-or-later", lang, date=date.removesuffix(" or later"))
-    begin, to, end = date.partition(" to ")
-    return say("date-to", lang, date=begin, end=end) if to else date

@@ -8,10 +8,11 @@ from itertools import groupby
 from pathlib import Path
 
 import click
-from rich.text import Text
 
 from beian_segments import SegmentTable, TableError
-from beian_segments.cli.output import Refused, console, error_text, json_line, json_option, lang_option, read_input, say
+from beian_segments.cli.layout import Text
+from beian_segments.cli.localized import Command, Refused, error_text, json_option, lang_option, say
+from beian_segments.cli.output import console, json_line, read_input
 from beian_segments.i18n import Language, Vocabulary, word
 from beian_segments.redact import printable, shown_path, shown_prefix
 from beian_segments.table import ChangeKind, RowChange
@@ -37,7 +38,7 @@ _HEADINGS = {
 _VOCABULARIES: Mapping[str, Vocabulary] = {"carrier": "carrier", "service": "service", "confidence": "confidence"}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @json_option
@@ -87,7 +88,7 @@ def print_changes(before: SegmentTable, after: SegmentTable, *, as_json: bool, s
             screen.print(Text(f"{say(f'change-{kind}', lang)} ({len(sentences)})", f"bold {_COLOURS[kind]}"))
             for sentence in sentences:
                 # One change a line, however long: people search and sort it.
-                screen.print(Text(f"  {sentence}"), soft_wrap=True)
+                screen.print(Text(f"  {sentence}", whole=True))
         listed = [sum(row.published for row in rows) for rows in (before, after)]
         summary = say("tables-differ", lang, count=len(changes), before=listed[0], after=listed[1])
         screen.print(Text(summary, "dim"))

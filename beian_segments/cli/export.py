@@ -10,7 +10,8 @@ import click
 
 from beian_segments import DEFAULT_TABLE
 from beian_segments._atomic import atomic_write
-from beian_segments.cli.output import error_text, force_option, refuse_replacing
+from beian_segments.cli.localized import Command, error_text, force_option
+from beian_segments.cli.output import refuse_replacing
 from beian_segments.forms.html import input_attributes
 from beian_segments.i18n import LANGUAGES, Language
 from beian_segments.sql import DIALECTS, sql_check, sql_domain, sql_predicate
@@ -36,9 +37,9 @@ _FORMS: Mapping[str, Callable[[str, SegmentTable, str], str]] = {
 }
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("what", type=click.Choice([*_FILES, "html", "sql"]))
-@click.option("--to", type=click.Path(dir_okay=False, allow_dash=True), default="-", show_default=True)
+@click.option("--to", type=click.Path(dir_okay=False, allow_dash=True), default="-")
 @click.option("--dialect", type=click.Choice(list(DIALECTS)))
 @click.option("--form", type=click.Choice(list(_FORMS)))
 @click.option("--name")

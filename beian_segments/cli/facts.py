@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from attrs import Factory, fields, frozen
 
-from beian_segments.cli._data import ANSWERS, ANSWERS_OF, CHOICES, LABELS
-from beian_segments.cli.output import say
+from beian_segments.cli._questions import ANSWERS, ANSWERS_OF, CHOICES, LABELS
+from beian_segments.cli.localized import say
 from beian_segments.failures import Case, Entries, Person
 from beian_segments.i18n import Language
 from beian_segments.redact import MASKED

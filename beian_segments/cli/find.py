@@ -8,17 +8,20 @@ from collections.abc import Iterable, Iterator
 import click
 
 from beian_segments import find_numbers, mask_number
-from beian_segments.cli.output import error_text, json_line
+from beian_segments.cli.localized import Command, error_text, json_option, lang_option
+from beian_segments.cli.output import json_line
+from beian_segments.i18n import Language
 
 __all__ = ["find"]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("texts", metavar="TEXT… | -", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True)
+@json_option
 @click.option("--mask", is_flag=True)
+@lang_option
 @click.pass_context
-def find(context: click.Context, /, texts: tuple[str, ...], as_json: bool, mask: bool) -> None:
+def find(context: click.Context, /, texts: tuple[str, ...], as_json: bool, mask: bool, lang: Language) -> None:  # noqa: ARG001 - of errors
     """``beian-segments find TEXT… | -``."""
     found = False
     for place, text in enumerate(_given(texts)):
@@ -37,7 +40,7 @@ def _given(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         if text == "-":
             if sys.stdin is None:
-                raise click.UsageError(error_text("closed", stream="input"))
+                raise click.UsageError(error_text("closed-input"))
             # As bytes: what is no UTF-8 stands beside the numbers like any other character.
             yield sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
         else:

@@ -17,9 +17,11 @@ import click
 from attrs import evolve
 
 from beian_segments import Verdict, check_segment
-from beian_segments.cli._data import ANSWERS, CHOICES, HINTS, INSTEAD, OPENING, PROMPTS, QUESTIONS
+from beian_segments.cli._questions import ANSWERS, CHOICES, HINTS, INSTEAD, OPENING, PROMPTS, QUESTIONS
 from beian_segments.cli.facts import FACTS, TRUTH, code_of, folded, moment, parts_of, truth_of
-from beian_segments.cli.output import say
+from beian_segments.cli.layout import terminal_width, wrap
+from beian_segments.cli.localized import say
+from beian_segments.cli.output import console
 from beian_segments.failures import (
     Actor,
     Case,
@@ -275,9 +277,11 @@ def _ask_message(question: str, lang: Language) -> str | None:
 
 # The terminal
 
+_ROOM_FOR_ANSWER = 4
+
 
 def _tell(text: str) -> None:
-    click.echo(text, err=True)
+    console(stderr=True).print(text)
 
 
 def _answer(question: str, hint: str, lang: Language) -> str:
@@ -298,10 +302,11 @@ def _answer(question: str, hint: str, lang: Language) -> str:
 
 def _line(prompt: str) -> str:
     """One line from the terminal."""
+    lines = "\n".join(prompt[start:end] for start, end in wrap(prompt, terminal_width() - _ROOM_FOR_ANSWER))
     try:
         # Before click 8.4 the last character of the prompt goes to standard output in spite of "err".
         with redirect_stdout(sys.stderr):
-            line: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ", err=True)
+            line: str = click.prompt(lines, default="", show_default=False, prompt_suffix=" ", err=True)
     except click.Abort as abort:
         # Click has one exception for both.
         if isinstance(abort.__context__, EOFError):

@@ -1,104 +1,44 @@
-"""What the commands share: sentences, options, tables and JSON Lines on standard output, and the rule on old files.
+"""What the commands share: tables and JSON Lines on standard output, input, and the rule on old files.
 
 What is said is in ``data/terminal.toml``. Tests replace :func:`today`, so call it through this module.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Column, Table
-from rich.text import Text
 
-from beian_segments import Segment, SegmentReport
-from beian_segments.cli._data import ERRORS, HELP, WORDS
-from beian_segments.i18n import LANGUAGES, Language, language, word
-from beian_segments.list_age import ListAge
+from beian_segments.cli.layout import Screen, Table, Text
+from beian_segments.cli.localized import Refused, error_text, say
+from beian_segments.i18n import Language, word
 from beian_segments.redact import printable, shown_path
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from beian_segments import Segment, SegmentReport
+    from beian_segments.list_age import ListAge
+
 __all__ = [
-    "Refused",
     "console",
-    "error_text",
-    "force_option",
+    "date_text",
     "json_line",
-    "json_option",
-    "lang_option",
     "print_notice",
     "read_input",
     "refuse_replacing",
-    "say",
     "segment_fields",
     "segment_table",
     "shown",
-    "table",
     "today",
     "verdict_text",
 ]
 
-C = TypeVar("C", bound=Callable[..., object])
-
-# Wide enough for a line of a table that goes into a file.
-_FILE_WIDTH = 120
 _LONGEST_SHOWN = 40
 _MOST_INPUT = 1 << 24
-
-
-class Refused(click.ClickException):
-    """The input is refused, in one line and without the usage; the exit code is that of misuse."""
-
-    exit_code = 2
-
-
-def say(key: str, lang: Language, **fields: object) -> str:
-    """A word or sentence of the terminal, its fields filled in."""
-    return WORDS[key][lang].format(**fields)
-
-
-def error_text(key: str, **fields: object) -> str:
-    """Why something is refused, with the fields filled in."""
-    return ERRORS[key].format(**fields)
-
-
-def lang_option(command: C) -> C:
-    """Give a command the option ``--lang``; it receives ``lang`` as one of the known languages.
-
-    It is read before the others, which may have to be refused in that language.
-    """
-    metavar, text = "|".join(LANGUAGES), HELP["shared"]["lang"]
-    return click.option("--lang", metavar=metavar, callback=_parse_language, is_eager=True, help=text)(command)
-
-
-def _parse_language(_context: click.Context, _option: click.Parameter, tag: str | None) -> Language:
-    """The language of a tag, or without one of the POSIX locale; English where that is neither (``C``, ``fr_FR``)."""
-    if tag is not None:
-        try:
-            return language(tag)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "en")
-    try:
-        return language(locale)
-    except ValueError:
-        return "en"
-
-
-def json_option(command: C) -> C:
-    """Give a command the option ``--json``; it receives ``as_json``."""
-    return click.option("--json", "as_json", is_flag=True, help=HELP["shared"]["json"])(command)
-
-
-def force_option(command: C) -> C:
-    """Give a command the option ``--force``; it receives ``force``."""
-    return click.option("--force", is_flag=True, help=HELP["shared"]["force"])(command)
 
 
 def refuse_replacing(path: Path, *, force: bool) -> None:
@@ -122,9 +62,11 @@ def read_input(given: str) -> bytes:
     """
     if given == "-":
         if sys.stdin is None:
-            raise Refused(error_text("closed", stream="input"))
+            raise Refused(error_text("closed-input"))
         content = sys.stdin.buffer.read(_MOST_INPUT + 1)
     else:
+        from pathlib import Path
+
         path = Path(given)
         if path.exists() and not path.is_file():
             raise Refused(error_text("no-file", path=shown_path(path)))
@@ -135,10 +77,9 @@ def read_input(given: str) -> bytes:
     return content
 
 
-def console(*, stderr: bool = False) -> Console:
-    """The console of a standard stream, made anew for each command: tests and pipes replace the stream."""
-    terminal = Console(stderr=stderr, highlight=False)
-    return terminal if terminal.is_terminal else Console(stderr=stderr, highlight=False, width=_FILE_WIDTH)
+def console(*, stderr: bool = False) -> Screen:
+    """A standard stream, made anew for each command: tests and pipes replace it."""
+    return Screen(stderr=stderr)
 
 
 def shown(text: str) -> str:
@@ -146,21 +87,16 @@ def shown(text: str) -> str:
     return printable(text) if len(text) <= _LONGEST_SHOWN else f"{printable(text[:_LONGEST_SHOWN])}…"
 
 
-def table(*headings: str) -> Table:
-    """An empty table with these headings."""
-    columns = (Column(heading, overflow="fold") for heading in headings)
-    return Table(*columns, box=None, pad_edge=False, header_style="bold")
-
-
-def verdict_text(report: SegmentReport) -> Text:
+def verdict_text(report: SegmentReport, lang: Language) -> Text:
     """The verdict with a mark, in the colour of a yes or a no."""
-    return Text(f"✓ {report.verdict}", "green") if report.supported else Text(f"✗ {report.verdict}", "red")
+    name = say(f"verdict-{report.verdict}", lang)
+    return Text(f"✓ {name}", "green") if report.supported else Text(f"✗ {name}", "red")
 
 
 def segment_table(segments: Iterable[Segment], lang: Language, *, decides: Segment | None = None) -> Table:
     """Rows with both layers, and a mark at the one that decides."""
     keys = ("segment", "listed", "label", "carrier", "service", "confidence")
-    made = table(*(say(key, lang) for key in keys), "")
+    made = Table(*(say(key, lang) for key in keys), "")
     for row in segments:
         made.add_row(
             Text(row.prefix),
@@ -176,6 +112,8 @@ def segment_table(segments: Iterable[Segment], lang: Language, *, decides: Segme
 
 def json_line(answer: Mapping[str, object]) -> None:
     """Print one JSON object on a line; in plain characters where the stream takes them, else escaped."""
+    import json
+
     unicode_stream = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
     line = json.dumps(answer, ensure_ascii=not unicode_stream)
     # A lone surrogate has no UTF-8 form; as an escape it is still JSON.
@@ -198,7 +136,17 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def print_notice(age: ListAge, screen: Console, lang: Language) -> None:
+def print_notice(age: ListAge, screen: Screen, lang: Language) -> None:
     """Say that a list is stale, if it is."""
     if notice := age.notice(lang):
-        screen.print(Text(f"! {notice}", "yellow"), soft_wrap=True)
+        screen.print(f"! {notice}", "yellow", hanging=2)
+
+
+def date_text(date: str, lang: Language) -> str:
+    """A date of ``sources.csv``, which is an ISO date, or a phrase with one or two."""
+    if date.startswith("after "):
+        return say("date-after", lang, date=date.removeprefix("after "))
+    if date.endswith(" or later"):
+        return say("date-or-later", lang, date=date.removesuffix(" or later"))
+    begin, to, end = date.partition(" to ")
+    return say("date-to", lang, date=begin, end=end) if to else date

@@ -6,7 +6,8 @@ import click
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE
 from beian_segments._data import SERVICES
-from beian_segments.cli.output import console, json_line, json_option, lang_option, say, segment_fields, segment_table
+from beian_segments.cli.localized import Command, json_option, lang_option, say
+from beian_segments.cli.output import console, json_line, segment_fields, segment_table
 from beian_segments.i18n import Language
 from beian_segments.segment import SEGMENT_DIGITS
 
@@ -15,7 +16,7 @@ __all__ = ["segments"]
 _CARRIERS = sorted({row.carrier for row in DEFAULT_TABLE if row.carrier})
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--carrier", type=click.Choice(_CARRIERS))
 @click.option("--service", type=click.Choice(list(SERVICES)))
 @click.option("--published/--unpublished", default=None)
@@ -34,8 +35,8 @@ def segments(carrier: str | None, service: str | None, published: bool | None, a
         return
     screen = console()
     if rows:
-        screen.print(segment_table(rows, lang))
+        screen.print_table(segment_table(rows, lang))
     listed = [row.prefix for row in rows if row.published]
     counts = {"count": len(rows), "listed": len(listed), "segments": len({row[:SEGMENT_DIGITS] for row in listed})}
-    form = "row" if len(rows) == 1 else "rows" if counts["segments"] == len(listed) else "rows-finer"
-    screen.print(say(form, lang, **counts, version=DATA_VERSION), style="dim")
+    form = "rows" if len(rows) == 1 or counts["segments"] == len(listed) else "rows-finer"
+    screen.print(say(form, lang, **counts, version=DATA_VERSION), "dim")

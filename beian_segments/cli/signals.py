@@ -10,8 +10,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from types import FrameType
 
-from beian_segments._atomic import remove_parts
-
 __all__ = ["INTERRUPTED", "end_at_once", "ended_by_signals"]
 
 # What a shell reports of a program that a signal has ended is 128 and the number of the signal.
@@ -30,7 +28,9 @@ _DEFAULT = (signal.SIG_DFL, signal.default_int_handler)
 
 def end_at_once(code: int) -> None:
     """End the process without running any more of its code, but for removing the files that are half written."""
-    remove_parts()
+    # Imported by what writes files; a command that writes none does without.
+    if atomic := sys.modules.get("beian_segments._atomic"):
+        atomic.remove_parts()
     os._exit(code)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.text import Text
 
 from beian_segments import vendoring
 from beian_segments.cli import output
-from beian_segments.cli.output import console, json_line, json_option, lang_option, say, table
+from beian_segments.cli.layout import Table, Text
+from beian_segments.cli.localized import Command, json_option, lang_option, say
+from beian_segments.cli.output import console, json_line
 from beian_segments.i18n import Language
 from beian_segments.list_age import ListAge, list_age
 from beian_segments.redact import printable
@@ -19,7 +20,7 @@ __all__ = ["verify"]
 _COLOURS = {"same": "green", "differs": "red", "missing": "red"}
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), required=False)
 @json_option
 @lang_option
@@ -53,11 +54,11 @@ def _print_json(found: vendoring.Verification, age: ListAge | None) -> None:
 
 def _print_table(found: vendoring.Verification, age: ListAge | None, lang: Language) -> None:
     screen = console()
-    rows = table(say("file", lang), say("state", lang))
+    rows = Table(say("file", lang), say("state", lang))
     for name, state in found.files.items():
         rows.add_row(Text(name), Text(say(f"state-{state}", lang), _COLOURS[state]))
     if rows.row_count:
-        screen.print(rows)
+        screen.print_table(rows)
     for problem in found.problems:
         screen.print(Text(printable(problem), "red"))
     if found.data_version is not None:
@@ -66,4 +67,4 @@ def _print_table(found: vendoring.Verification, age: ListAge | None, lang: Langu
         screen.print(Text(say(key, lang, version=version, release=found.release), "dim"))
     if age is not None:
         output.print_notice(age, screen, lang)
-    screen.print(say("sound" if found.sound else "unsound", lang), style="green" if found.sound else "red")
+    screen.print(say("sound" if found.sound else "unsound", lang), "green" if found.sound else "red")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from beian_segments import failures
-from beian_segments.cli.output import say
+from beian_segments.cli.localized import say
 from beian_segments.failures import CODES
 from beian_segments.i18n import Language, language
 from rendering.facts import document_row, facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from beian_segments import _data
-from beian_segments.cli.output import say
+from beian_segments.cli.localized import say
 from beian_segments.failures import Actor, Basis, Status
 from beian_segments.i18n import LANGUAGES
 from rendering.facts import facts

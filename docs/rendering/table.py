@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment
-from beian_segments.cli.output import say
+from beian_segments.cli.localized import say
 from beian_segments.i18n import word
 from beian_segments.validator import caveats_of
 from rendering.facts import documents

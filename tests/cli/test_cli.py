@@ -13,14 +13,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from click import Context, Option
+from click import Context, Option, UsageError
 from click.testing import CliRunner, Result
 
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, __version__, cli
 from beian_segments._phonenumbers import opinion
 from beian_segments.cli import output as terminal
-from beian_segments.cli._data import HELP, WORDS
+from beian_segments.cli._data import ERRORS, FRAME, WORDS
+from beian_segments.cli._help import HELP, NOTES
 from beian_segments.cli.app import app
+from beian_segments.cli.layout import width_of
+from beian_segments.cli.localized import Misuse, misuse_of
 from beian_segments.list_age import LIST_CHECKED, LIST_TERM
 
 
@@ -154,6 +157,13 @@ class TestLanguage:
             ({"LANG": "C.UTF-8"}, False),
             ({"LANG": "fr_FR.UTF-8"}, False),
             ({"LC_ALL": "", "LANG": "zh_CN"}, True),
+            ({"LANGUAGE": "zh_CN:en", "LANG": "en_US.UTF-8"}, True),
+            ({"LANGUAGE": "fr:zh", "LANG": "en_US.UTF-8"}, True),
+            ({"LANGUAGE": "en:zh", "LANG": "zh_CN.UTF-8"}, False),
+            ({"LANGUAGE": "fr", "LANG": "zh_CN.UTF-8"}, False),
+            ({"LANGUAGE": "zh", "LANG": "C"}, False),
+            ({"LANGUAGE": "zh", "LC_ALL": "POSIX"}, False),
+            ({"LANGUAGE": "zh"}, True),
         ],
     )
     def test_the_locale_sets_it(
@@ -166,6 +176,85 @@ class TestLanguage:
     def test_the_option_overrides_the_locale(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LANG", "en_US.UTF-8")
         assert "号段 138" in run("check", "--lang", "zh-CN", "13800138000").stdout
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [("--lang", "zh", "--help"), ("--help", "--lang=zh"), ("check", "-h", "--lang", "zh"), ("--lang=zh",)],
+    )
+    def test_the_option_may_stand_anywhere(self, arguments: tuple[str, ...]) -> None:
+        result = run(*arguments)
+        assert result.exit_code == 0
+        assert result.stdout.startswith("用法：")
+        assert "选项：\n" in result.stdout
+
+    def test_the_option_before_the_command_is_that_of_the_command(self) -> None:
+        assert "号段 138" in run("--lang", "zh", "check", "13800138000").stdout
+
+    def test_after_two_dashes_it_is_no_option(self) -> None:
+        assert "not a phone number" in run("check", "--", "--lang", "zh").stdout
+
+    def test_without_arguments_the_help_is_shown(self) -> None:
+        result = run()
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout == run("--help").stdout
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (("nope",), "没有这个命令；可用的命令：check, "),
+            (("check", "--nope-at-all"), "没有选项 --nope-at-all\n"),
+            (("find", "--maks"), "没有选项 --maks；是否要用 --mask？"),
+            (("check",), "请给出号码、- 或 --file"),
+            (("check", "--file"), "选项 --file 需要一个值"),
+            (("check", "--json=1"), "选项 --json 不带值"),
+            (("check", "--file", "."), "--file：. 是目录，不是文件"),
+            (("check", "--header-row", "0"), "--header-row：应为不小于 1 的整数"),
+            (("find",), "缺少参数 文字… | -"),
+            (("explain",), "缺少参数 号码或开头几位"),
+            (("explain", "138", "139"), "参数过多：139"),
+            (("segments", "--carrier", "x"), "--carrier：应为 broadnet、"),
+            (("diagnose", "--now", "x"), "--now：应为日期和时间"),
+            (("diagnose", "--filing", "x"), "--filing：可以填写：首次备案、"),
+            (("diagnose", "--no-sms", "--sms-received", "yes"), "--no-sms 与 --sms-received 相互矛盾"),
+            (("export", "x"), "应为 csv、"),
+            (("diff", "nowhere.csv", "x"), "nowhere.csv"),
+            (("export", "csv", "--to", "."), "--to：应为文件或目录的路径"),
+        ],
+    )
+    def test_misuse_is_told_in_chinese(self, arguments: tuple[str, ...], said: str) -> None:
+        result = CliRunner(env={"LANG": "zh_CN.UTF-8"}).invoke(app, arguments)
+        assert result.exit_code == 2
+        assert f"错误：{said}" in result.stderr or said in result.stderr.splitlines()[-1]
+        assert "Error" not in result.stderr
+
+    def test_misuse_without_a_command_is_a_line(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Misuse("give numbers").show()
+        assert capsys.readouterr().err == "Error: give numbers\n"
+
+    @pytest.mark.parametrize(("locale", "said"), [("zh_CN.UTF-8", "检查每个号码的号段"), ("C", "Say of each NUMBER")])
+    def test_a_shell_completes_commands_with_what_they_are_for(self, locale: str, said: str) -> None:
+        asked = {"_BEIAN_SEGMENTS_COMPLETE": "zsh_complete", "COMP_WORDS": "beian-segments ch", "COMP_CWORD": "1"}
+        result = CliRunner(env={**asked, "LANG": locale}).invoke(app, prog_name="beian-segments")
+        kind, name, told = result.stdout.splitlines()
+        assert (kind, name) == ("plain", "check")
+        assert told.startswith(said)
+
+    def test_a_shell_completes_names_of_files(self) -> None:
+        asked = {
+            "_BEIAN_SEGMENTS_COMPLETE": "zsh_complete",
+            "COMP_WORDS": "beian-segments check --file n",
+            "COMP_CWORD": "3",
+        }
+        result = CliRunner(env=asked).invoke(app, prog_name="beian-segments")
+        assert result.stdout.splitlines() == ["file", "n", "_"]
+
+    def test_the_language_of_an_error_that_has_no_parameter_is_known(self) -> None:
+        with pytest.raises(Misuse, match="something else"), misuse_of(Context(app)):
+            raise UsageError("something else")
+
+    def test_an_unknown_language_is_misuse_in_chinese(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+        assert "错误：--lang：应为 zh、en 之一" in run("check", "--lang", "fr", "138").stderr
 
     def test_an_unknown_language_is_misuse(self) -> None:
         result = run("check", "--lang", "fr", "13800138000")
@@ -252,9 +341,11 @@ class TestExplain:
         output = run("explain", "+852 5123 4567").stdout
         assert "✗ not-mainland" in output
         assert "country_code 852, region HK" in output
+        output = run("explain", "+852 5123 4567", "--lang", "zh").stdout
+        assert "国家（地区）代码 852、国家（地区） 中国香港" in output
 
     def test_a_landline_is_explained_by_its_kind(self) -> None:
-        assert "kind 固定电话" in run("explain", "010-65529988", "--lang", "zh").stdout
+        assert "种类 固定电话" in run("explain", "010-65529988", "--lang", "zh").stdout
 
     @pytest.mark.parametrize("text", ["+999 1", "22345678901"])
     def test_it_says_what_libphonenumber_does_not_know(self, text: str) -> None:
@@ -279,8 +370,25 @@ class TestExplain:
         before = datetime.now().astimezone().date()
         assert before <= terminal.today() <= datetime.now().astimezone().date()
 
+    def test_a_prefix_that_is_not_listed_has_the_verdict_of_its_numbers(self) -> None:
+        assert run("explain", "142").stdout.splitlines()[1] == "segment-not-listed"
+        assert run("explain", "142", "--lang", "zh").stdout.splitlines()[1] == "号段不在表内"
+
+    def test_the_notes_and_dates_are_chinese_for_chinese(self) -> None:
+        output = run("explain", "133", "--lang", "zh").stdout
+        assert "· 133：表中写的是联通；该号段分配给中国电信。" in output
+        assert "2021-07-09 之后" in output
+        assert "The list prints" not in output
+
+    def test_every_note_is_there_in_chinese_with_its_digits(self) -> None:
+        assert {*NOTES} == {row.note for row in DEFAULT_TABLE if row.note}
+        for note, chinese in NOTES.items():
+            assert sorted(re.findall(r"\d{3,}", note)) == sorted(re.findall(r"\d{3,}", chinese))
+
     def test_a_text_that_is_not_a_number_is_refused_in_a_sentence(self) -> None:
-        output = run("explain", "hello").stdout
+        result = run("explain", "hello")
+        output = result.stdout
+        assert result.exit_code == 2
         assert "✗ not-a-number" in output
         assert "libphonenumber" not in output
 
@@ -295,20 +403,32 @@ class TestHelp:
             options = {option.opts[0].removeprefix("--") for option in command.params if isinstance(option, Option)}
             assert {*HELP[name]} <= {"command", *options}
 
-    def test_every_option_is_explained(self) -> None:
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    @pytest.mark.parametrize("columns", ["80", "120"])
+    def test_every_option_is_explained(self, lang: str, columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", columns)
         context = Context(app)
         for name in app.list_commands(context):
             command = app.get_command(context, name)
             assert command
+            shown = run(name, "--help", "--lang", lang).stdout
+            assert max(map(width_of, shown.splitlines())) <= int(columns)
             for option in command.params:
                 if isinstance(option, Option):
-                    assert option.help, f"{name} {option.opts}"
+                    (told,) = re.findall(rf"^  {option.opts[0]}[ /].*(?:\n {{4,}}.*)*", shown, re.MULTILINE)
+                    assert re.search(r"[。.？?)）]$", told.strip()), f"{name} {option.opts}"
 
     def test_words_are_in_both_languages_with_the_same_fields(self) -> None:
-        for word in WORDS.values():
+        helped = [text for texts in HELP.values() for text in texts.values()]
+        for word in [*WORDS.values(), *ERRORS.values(), *FRAME.values(), *helped]:
             assert list(word) == ["zh", "en"]
             assert all(word.values())
-            assert len({frozenset(re.findall(r"{(\w+)}", text)) for text in word.values()}) == 1
+            assert len({frozenset(re.findall(r"{(\w+)", text)) for text in word.values()}) == 1
+
+    def test_a_word_for_one_alone_is_beside_that_for_several(self) -> None:
+        ones = {key.removesuffix("-one") for key in WORDS if key.endswith("-one")}
+        assert ones <= {*WORDS}
+        assert all(WORDS[key]["zh"] == WORDS[f"{key}-one"]["zh"] for key in ones)
 
 
 class TestProgram:
@@ -358,7 +478,9 @@ class TestProgram:
         assert "beian_segments.cli.check" in loaded
         unused = {"diagnose", "diff", "explain", "export", "segments", "verify"}
         assert not loaded & {f"beian_segments.cli.{name}" for name in unused}
-        assert not loaded & {"beian_segments.failures", "beian_segments.vendoring", "rich.progress", "tomllib"}
+        assert not loaded & {"beian_segments.failures", "beian_segments.vendoring", "rich", "tomllib"}
+        assert not loaded & {f"beian_segments.{name}" for name in ("cli._help", "cli._questions", "_atomic")}
+        assert not loaded & {"beian_segments._phonenumbers", "json", "secrets", "shutil"}
 
     def test_a_terminal_without_unicode_gets_escapes(self) -> None:
         done = self.process("check", "--lang", "zh", "13800138000", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
@@ -390,14 +512,12 @@ class TestProgram:
         assert done.returncode == 2
         assert f"standard {stream} is closed" in done.stderr.decode()
 
-    @pytest.mark.parametrize("missing", ["click", "rich"])
-    def test_without_the_extra_one_line_says_what_to_install(self, missing: str) -> None:
-        code = f"import sys; sys.modules[{missing!r}] = None; from beian_segments.cli import main; sys.exit(main())"
+    def test_without_the_extra_one_line_says_what_to_install(self) -> None:
+        code = "import sys; sys.modules['click'] = None; from beian_segments.cli import main; sys.exit(main())"
         done = self.process("check", "13800138000", code=code)
         assert done.returncode == 2
         assert (
-            done.stderr.decode()
-            == f"beian-segments: {missing} is not installed; run: pip install 'beian-segments[cli]'\n"
+            done.stderr.decode() == "beian-segments: click is not installed; run: pip install 'beian-segments[cli]'\n"
         )
 
     def test_another_missing_module_is_not_reported_as_a_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:

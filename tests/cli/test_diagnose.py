@@ -19,13 +19,13 @@ import click
 import pytest
 from attrs import evolve, fields
 from click.testing import CliRunner, Result
-from rich.console import Console
 
-from beian_segments.cli import _data as questions
+from beian_segments.cli import _questions as questions
 from beian_segments.cli import diagnose as diagnose_command
 from beian_segments.cli.app import app
 from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, _reason, code_of, folded, moment, read_case
 from beian_segments.cli.interview import interview
+from beian_segments.cli.output import date_text
 from beian_segments.failures import (
     Case,
     Entries,
@@ -308,24 +308,24 @@ class TestList:
         ("given", "said"),
         [
             ("after 2021-07-09", "2021-07-09 之后"), ("2020-08 or later", "2020-08 或之后"),
-            ("2018 to 2020", "2018 至 2020"), ("2019-09-20", "2019-09-20"), (None, None),
+            ("2018 to 2020", "2018 至 2020"), ("2019-09-20", "2019-09-20"),
         ],
     )  # fmt: skip
-    def test_a_date_is_told_in_chinese(self, given: str | None, said: str | None) -> None:
-        assert diagnose_command._date(given, "zh") == said
-        assert diagnose_command._date(given, "en") == given
+    def test_a_date_is_told_in_chinese(self, given: str, said: str) -> None:
+        assert date_text(given, "zh") == said
+        assert date_text(given, "en") == given
 
     def test_a_source_without_an_address_has_no_line_for_it(self) -> None:
         finding = diagnose(Case(line_suspended=True))[0]
         nowhere = Source(document="letter", heading="", title="A letter")
         lines = diagnose_command._lines(evolve(finding, sources=(nowhere,)), "en")
-        assert lines[-1].plain == "source: A letter"
+        assert lines[-1][0].plain == "source: A letter"
 
     @pytest.mark.parametrize("columns", [40, 80, 120])
     def test_addresses_are_whole_and_no_line_ends_in_blanks(
         self, columns: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(diagnose_command, "console", lambda: Console(width=columns, highlight=False))
+        monkeypatch.setenv("COLUMNS", str(columns))
         arguments = ["--no-sms", "--filing", "access", "--portal-message", "2"]
         for lang in ("zh", "en"):
             lines = run(*arguments, "--lang", lang).stdout.splitlines()
@@ -577,6 +577,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Any:
             prompts.append(text)
             return left.pop(0)
 
+        # No prompt is broken.
+        monkeypatch.setenv("COLUMNS", "1000")
         monkeypatch.setattr("click.prompt", prompt)
         case = interview(lang, NOW)
         assert left == [], "answers that were not asked for"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, cli
 from beian_segments.cli.app import app
-from beian_segments.cli.output import say
+from beian_segments.cli.localized import say
 from beian_segments.i18n import Language
 from beian_segments.strategies import tables
 from tests.generators import prefixes

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from rich.console import Console
 
 from beian_segments import check_segment
-from beian_segments.cli import output
 from beian_segments.cli.app import app
+from beian_segments.cli.check import _in_chinese as in_chinese
+from beian_segments.cli.layout import Screen
+from beian_segments.columns import files
 from tests.required import package
 
 NUMBERS = "id,phone\n1,13800138000\n2,+86 138 0013 8000\n3,19212345678\n4,138\n5,\n"
@@ -52,8 +55,8 @@ def test_the_file_is_written_and_a_summary_printed(numbers: Path) -> None:
         "192         1",
     ]
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
-        '"id","phone","verdict","number","segment","carrier","service","damage","message"'.replace('"', ""),
-        f'"1","13800138000","supported","13800138000","138","mobile","mobile",,"{message("13800138000", "en")}"',
+        '"id","phone","verdict","damage","number","segment","carrier","service","message"'.replace('"', ""),
+        f'"1","13800138000","supported",,"13800138000","138","mobile","mobile","{message("13800138000", "en")}"',
     ]
 
 
@@ -72,7 +75,7 @@ def test_the_sentence_stands_beside_the_codes_in_the_language_asked_for(numbers:
 def test_the_sentence_may_be_left_out(numbers: Path) -> None:
     assert run(numbers, "--no-message").exit_code == 0
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1] == (
-        "1,13800138000,supported,13800138000,138,mobile,mobile,"
+        "1,13800138000,supported,,13800138000,138,mobile,mobile"
     )
 
 
@@ -106,13 +109,69 @@ def test_the_summary_may_be_chinese(numbers: Path) -> None:
     assert "中国移动" in output
 
 
+def terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the standard streams for a terminal."""
+
+    def made(self: Screen, *, stderr: bool = False) -> None:
+        make(self, stderr=stderr)
+        self.is_terminal = True
+
+    make = Screen.__init__
+    monkeypatch.setattr(Screen, "__init__", made)
+
+
 def test_a_terminal_shows_a_progress_bar(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "Console", lambda **options: Console(**options, force_terminal=True, width=120))
+    terminal_only(monkeypatch)
     result = run(numbers)
     assert result.exit_code == 0
     assert "━" in result.stderr
     assert "rows/s" in result.stderr
     assert "rows/s" not in result.stdout
+
+
+def literals(path: Path) -> Iterator[str]:
+    """The reasons of a module's ``FileError``, with an x for what is filled in."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "FileError":
+            reason = call.args[1]
+            if isinstance(reason, ast.Constant):
+                yield str(reason.value)
+            elif isinstance(reason, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in reason.values)
+
+
+def test_every_reason_why_a_file_is_refused_is_known_in_chinese() -> None:
+    folder = Path(str(files.__file__)).parent
+    reasons = {reason for path in folder.glob("*.py") for reason in literals(path)}
+    assert len(reasons) > 30
+    unknown = {reason for reason in reasons if in_chinese(files.FileError(Path("n.csv"), reason)).endswith(reason)}
+    # Of several columns and none, with and without advice; and what Arrow says.
+    assert unknown == {"has x x; its columns are xx", "column x: x", "column x x"}
+
+
+@pytest.mark.parametrize(
+    ("content", "column", "said"),
+    [
+        ("名单\n编号,手机\n1,138\n", "手机", "没有 '手机' 列；现有的列：'名单'；第 2 行有这一列，请加 --header-row 2"),
+        ("编号\n1\n", "手机", "没有 '手机' 列；现有的列：'编号'；第一行应为表头，即各列的列名"),
+        ("a,a\n1,2\n", "a", "'a' 列不止一个；现有的列：'a', 'a'"),
+        ("a\n1,2\n", "a", "numbers.csv，第 2 行：有 2 个单元格，而表头有 1 个"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_chinese(numbers: Path, content: str, column: str, said: str) -> None:
+    numbers.write_text(content, encoding="utf-8")
+    result = run(numbers, "--lang", "zh", column=column)
+    assert result.exit_code == 2
+    assert f"{said}\n" in result.stderr
+
+
+def test_a_progress_bar_needs_rich(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal_only(monkeypatch)
+    monkeypatch.setitem(sys.modules, "rich", None)
+    result = run(numbers)
+    assert result.exit_code == 2
+    assert "rich is not installed; run: pip install 'beian-segments[cli]'" in result.stderr
+    assert not numbers.with_name("out.csv").exists()
 
 
 def test_an_existing_file_is_replaced_only_by_force(numbers: Path) -> None:
@@ -230,7 +289,7 @@ def test_a_sheet_of_a_workbook_is_checked(numbers: Path) -> None:
         made.add_worksheet("one")
         made.add_worksheet("two").write_column(0, 0, ["phone", 13800138000])
     assert "numbers.xlsx: has no header in row 1" in run(book).stderr
-    assert "1 rows checked, 0 of them null" in run(book, "--sheet", "two", "--no-message").stdout
+    assert "1 row checked, 0 of them null" in run(book, "--sheet", "two", "--no-message").stdout
     assert b"\r\n13800138000,supported," in numbers.with_name("out.csv").read_bytes()
 
 
@@ -252,7 +311,7 @@ def test_recovered_numbers_are_counted_in_the_summary(tmp_path: Path) -> None:
     source = tmp_path / "numbers.csv"
     source.write_text("phone\n13800138000.0\n138****8000\n", encoding="utf-8")
     done = run(source, "--recover")
-    assert "1 numbers recovered from refused cells" in done.stdout
+    assert "1 number recovered from a refused cell" in done.stdout
     assert [line.split() for line in done.stdout.splitlines() if line.startswith(("decimal", "masked"))] == [
         ["masked", "1"],
         ["decimal", "1"],

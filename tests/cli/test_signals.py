@@ -156,6 +156,15 @@ def test_a_system_without_timers_ends_too(monkeypatch: pytest.MonkeyPatch) -> No
     assert codes == [143]
 
 
+def test_an_end_at_once_has_nothing_to_remove_where_nothing_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr(os, "_exit", codes.append)
+    monkeypatch.delitem(sys.modules, "beian_segments._atomic")
+    signals.end_at_once(143)
+    assert codes == [143]
+    assert "beian_segments._atomic" not in sys.modules
+
+
 def test_an_end_at_once_removes_what_is_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     codes: list[int] = []
     monkeypatch.setattr(os, "_exit", codes.append)

@@ -113,11 +113,11 @@ def test_a_file_says_what_was_recovered_and_how_often(tmp_path: Path) -> None:
     counts = files.check_file(source, "phone", tmp_path / "out.csv", recover=True)
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as out:
         assert [*csv.reader(out)] == [
-            ["phone", "verdict", "number", "segment", "carrier", "service", "damage", "recovered"],
-            ["13800138000.0", "supported", "13800138000", "138", "mobile", "mobile", "decimal", "true"],
-            ["13,800,138,000", "supported", "13800138000", "138", "mobile", "mobile", "thousands", "true"],
-            ["138****8000", "not-a-number", "", "", "", "", "masked", "false"],
-            ["13900139000", "supported", "13900139000", "139", "mobile", "mobile", "", "false"],
+            ["phone", "verdict", "damage", "number", "segment", "carrier", "service", "recovered"],
+            ["13800138000.0", "supported", "decimal", "13800138000", "138", "mobile", "mobile", "true"],
+            ["13,800,138,000", "supported", "thousands", "13800138000", "138", "mobile", "mobile", "true"],
+            ["138****8000", "not-a-number", "masked", "", "", "", "", "false"],
+            ["13900139000", "supported", "", "13900139000", "139", "mobile", "mobile", "false"],
         ]
     assert counts.recovered == 2
     assert counts.damages == {"decimal": 1, "thousands": 1, "masked": 1}

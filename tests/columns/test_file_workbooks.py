@@ -27,7 +27,7 @@ xlsx_format = engine("beian_segments.columns.files.xlsx_format")
 
 FIELD = Path(__file__).parents[1] / "cases" / "files"
 NUMBER = "13912345678"
-ADDED = ["verdict", "number", "segment", "carrier", "service", "damage"]
+ADDED = ["verdict", "damage", "number", "segment", "carrier", "service"]
 
 Rows = Sequence[Sequence[Any]]
 
@@ -113,8 +113,8 @@ def test_a_workbook_gets_the_answers_beside_cells_that_keep_their_type(check: Ca
     ]
     header, first, second = check(rows)
     assert header == [*rows[0], *ADDED]
-    assert first == [*rows[1], "supported", "13800138000", "138", "mobile", "mobile", ""]
-    assert second == [*rows[2], "segment-not-listed", "19212345678", "192", "broadnet", "mobile", ""]
+    assert first == [*rows[1], "supported", "", "13800138000", "138", "mobile", "mobile"]
+    assert second == [*rows[2], "segment-not-listed", "", "19212345678", "192", "broadnet", "mobile"]
 
 
 def test_numbers_become_digits_that_no_width_of_a_column_shows_in_scientific_notation(
@@ -127,6 +127,13 @@ def test_numbers_become_digits_that_no_width_of_a_column_shows_in_scientific_not
     # A format of its own for a number that Excel would show as 1.2E+14.
     assert re.search('<c r="B3" s="[1-9]"><v>123456789012345</v>', part(tmp_path / "out.xlsx", SHEET))
     assert '<c r="A2" t="inlineStr"><is><t>13800138000</t>' in part(tmp_path / "out.xlsx", SHEET)
+
+
+def test_columns_are_as_wide_as_the_first_rows_need_them(check: Callable[..., Any], tmp_path: Path) -> None:
+    moment = dt.datetime(2026, 1, 2, 3, 4, 5)  # noqa: DTZ001 - sheets have no zones
+    check([["phone", "姓名", "when", "备注"], ["13800138000", "张", moment, "长" * 99], ["138", "", "", "一\n二"]])
+    widths = re.findall('<col min="[1-4]" max="[1-4]" width="([0-9]+)', part(tmp_path / "out.xlsx", SHEET))
+    assert widths == ["13", "9", "21", "40"]
 
 
 def test_the_verdict_is_coloured_the_header_frozen_and_every_column_filtered(
@@ -432,6 +439,7 @@ def test_a_name_of_a_sheet_that_excel_would_not_take_is_another(tmp_path: Path) 
         ("n.xlsx", "out.jsonl", {}, "the name must end with .csv or .xlsx"),
         ("n.xlsx", "out.parquet", {}, "the name must end with .csv or .xlsx"),
         ("n.xlsm", "out.xlsx", {}, "is of no known format"),
+        ("n.xlsm", "out.xlsx", {}, "; save the workbook as .xlsx"),
         ("n.xlsx.gz", "out.xlsx", {}, "is of no known format"),
         ("n.xlsx", "out.xlsx", {"delimiter": ";"}, "has no delimiter"),
         ("n.xlsx", "out.csv", {"encoding": "gbk"}, "has an encoding by its format"),

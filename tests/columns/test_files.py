@@ -26,6 +26,7 @@ pa = engine("pyarrow")
 pq = engine("pyarrow.parquet")
 files = engine("beian_segments.columns.files")
 
+ADDED = ("verdict", "damage", *(name for name in FIELDS if name not in ("verdict", "damage")))
 TEXTS: list[str | None] = [*dict.fromkeys([*(str(vector["input"]) for vector in vectors()), *TRAPS]), None, None]
 
 Rows = list[dict[str, Any]]
@@ -154,8 +155,8 @@ def test_csv_cells_stay_as_they_are(tmp_path: Path, check: Callable[..., Any]) -
     )
     check("n.csv")
     assert content_of(tmp_path / "out.csv") == (
-        "\ufeffphone,id,号码,id,verdict,number,segment,carrier,service,damage\r\n"
-        "13800138000,007,NA,1.50,supported,13800138000,138,mobile,mobile,\r\n"
+        "\ufeffphone,id,号码,id,verdict,damage,number,segment,carrier,service\r\n"
+        "13800138000,007,NA,1.50,supported,,13800138000,138,mobile,mobile\r\n"
         ",null,,é,empty,,,,,\r\n"
     )
 
@@ -195,7 +196,7 @@ def test_a_csv_may_end_with_its_header(tmp_path: Path, check: Callable[..., Any]
     assert check("n.csv").rows == 0
     line_end = "\r" if header.endswith(b"\r") else "\n"
     written = tmp_path.joinpath("out.csv").read_bytes().decode()
-    assert re.search(f'phone"?,verdict,number,segment,carrier,service,damage{line_end}$', written)
+    assert re.search(f'phone"?,verdict,damage,number,segment,carrier,service{line_end}$', written)
 
 
 def test_csv_of_one_column_keeps_its_empty_rows(tmp_path: Path, check: Callable[..., Any]) -> None:
@@ -243,7 +244,7 @@ def test_a_line_of_json_stays_as_it_is(tmp_path: Path, check: Callable[..., Any]
         '\ufeff{"x": 1.50, "x": 2e0,"phone":"138" }\n\n  \n{"phone": "\\ud800"}'.encode()
     )
     check("n.jsonl")
-    nothing = '"number": null, "segment": null, "carrier": null, "service": null, "damage": null'
+    nothing = '"damage": null, "number": null, "segment": null, "carrier": null, "service": null'
     assert content_of(tmp_path / "out.jsonl") == (
         f'{{"x": 1.50, "x": 2e0,"phone":"138", "verdict": "too-short", {nothing}}}\n'
         f'{{"phone": "\\ud800", "verdict": "not-a-number", {nothing}}}\n'
@@ -264,13 +265,13 @@ def test_files_without_rows_get_the_columns(tmp_path: Path, check: Callable[...,
     tmp_path.joinpath("n.jsonl").write_text("", encoding="utf-8")
     for name in ("n.parquet", "n.csv", "n.jsonl"):
         assert check(name).rows == 0
-    assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *FIELDS]
-    assert content_of(tmp_path / "out.csv") == "phone,verdict,number,segment,carrier,service,damage\n"
+    assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *ADDED]
+    assert content_of(tmp_path / "out.csv") == "phone,verdict,damage,number,segment,carrier,service\n"
     assert content_of(tmp_path / "out.jsonl") == ""
     # Not even a group of none.
     pq.ParquetWriter(tmp_path / "n.parquet", pa.schema([("phone", pa.string())])).close()
     assert check("n.parquet").rows == 0
-    assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *FIELDS]
+    assert pq.read_table(tmp_path / "out.parquet").column_names == ["phone", *ADDED]
 
 
 def test_a_name_that_is_taken_is_refused_and_a_prefix_avoids_it(tmp_path: Path, check: Callable[..., Any]) -> None:

@@ -23,7 +23,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, Segment, SegmentTable
-from beian_segments.cli.output import Refused
+from beian_segments.cli.localized import Refused
 from beian_segments.strategies import tables
 from tests.conftest import is_thorough
 from tests.generators import digits

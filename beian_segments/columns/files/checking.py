@@ -46,6 +46,9 @@ _FORMATS: dict[str, Callable[[Path, IO[bytes], str, Any, str | None, Options], F
 # Formats of rows of cells, each of which can be written as the other.
 _TABLES = {".csv", ".xlsx"}
 
+# Workbooks of other programs and versions, which can all be saved as .xlsx.
+_OTHER_WORKBOOKS = {".xls", ".xlsm", ".xlsb", ".ods", ".et", ".numbers"}
+
 #: The known ends of file names.
 FORMATS = (*_FORMATS, *(f"{suffix}{_GZIPPED}" for suffix in _FORMATS if suffix in (".csv", ".jsonl")))
 
@@ -94,9 +97,9 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     ...     size = source.write_text("id,phone\n1,13800138000\n2,192 1234 5678\n", encoding="utf-8")
     ...     counts = check_file(source, "phone", out)
     ...     print(out.read_text(encoding="utf-8"), end="")
-    id,phone,verdict,number,segment,carrier,service,damage
-    1,13800138000,supported,13800138000,138,mobile,mobile,
-    2,192 1234 5678,segment-not-listed,19212345678,192,broadnet,mobile,
+    id,phone,verdict,damage,number,segment,carrier,service
+    1,13800138000,supported,,13800138000,138,mobile,mobile
+    2,192 1234 5678,segment-not-listed,,19212345678,192,broadnet,mobile
     >>> counts.rows, counts.verdicts["supported"], counts.carriers["broadnet"]
     (2, 1, 1)
 
@@ -142,7 +145,8 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     options = Options(delimiter, header_row, out_encoding, sheet)
     _check_options(source, suffix, out_suffix, encoding, options)
     try:
-        added = schema_of([*fields(recover=recover), *(["message"] if lang else [])], prefix)
+        columns = _columns(recover=recover, message=lang is not None)
+        added = schema_of(columns, prefix)
     except UnicodeEncodeError:
         raise FileError(out, "cannot have the prefix before names: it has a character that is no UTF-8") from None
     if not stat.S_ISREG(source.stat().st_mode):
@@ -172,7 +176,8 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
                 rows += answers.num_rows
                 if pending:
                     pending.result()
-                pending = writer.submit(made.write, sink, batch.rows, answers.rename_columns(added.names))
+                answers = answers.select(columns).rename_columns(added.names)
+                pending = writer.submit(made.write, sink, batch.rows, answers)
                 progress(Progress(rows, *((rows, file.total) if file.total else (stored.tell(), state[0]))))
             if pending:
                 pending.result()
@@ -181,6 +186,13 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError(source, "is no gzip file, or is damaged or cut short") from None
     return tally.counts()._replace(encoding=file.encoding, delimiter=file.delimiter)
+
+
+def _columns(*, recover: bool, message: bool) -> list[str]:
+    """The columns that a file gets: what is wrong stands beside the verdict, the sentence at the end."""
+    names = [name for name in fields(recover=recover) if name != "damage"]
+    names.insert(1, "damage")
+    return [*names, *(["message"] if message else [])]
 
 
 def _writer(file: Any, suffix: str, out_suffix: str, out: Path, options: Options) -> Writer:
@@ -245,5 +257,6 @@ def _format(path: Path) -> tuple[str, bool]:
     is_gzipped = name.endswith(_GZIPPED)
     suffix = Path(name.removesuffix(_GZIPPED)).suffix
     if f"{suffix}{_GZIPPED if is_gzipped else ''}" not in FORMATS:
-        raise FileError(path, f"is of no known format; names end with {', '.join(FORMATS)}")
+        advice = "; save the workbook as .xlsx" if suffix in _OTHER_WORKBOOKS else ""
+        raise FileError(path, f"is of no known format; names end with {', '.join(FORMATS)}{advice}")
     return suffix, is_gzipped

@@ -48,6 +48,8 @@ _FIRST_YEAR = 1900
 _GOOD, _NEUTRAL, _BAD = ("#C6EFCE", "#006100"), ("#FFEB9C", "#7F6000"), ("#FFC7CE", "#9C0006")
 _WIDTHS = {"verdict": 20, "number": 14, "message": 70, "damage": 18}
 _WIDTH = 11
+# Of the columns that were there: as wide as the first rows need them, for Excel shows ### for a date that does not fit.
+_NARROWEST, _WIDEST = 9, 40
 
 
 class Cells(NamedTuple):
@@ -197,12 +199,24 @@ class XlsxWriter(Writer):
 
     def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:  # noqa: ARG002 - the workbook has it
         """Write the rows of a batch with their answers."""
-        cells = rows.rows if isinstance(rows, Cells) else zip(*(each.to_pylist() for each in rows.columns), strict=True)
+        cells: Iterable[Any] = (
+            rows.rows if isinstance(rows, Cells) else zip(*(each.to_pylist() for each in rows.columns), strict=True)
+        )
+        if self._row == self._header_row + 1:
+            cells = [*cells]
+            self._set_widths(cells[:_SEARCHED])
         added = zip(*(column.to_pylist() for column in answers.columns), strict=True)
         for own, (verdict, *others) in zip(cells, added, strict=True):
             at = len(own)
             self._write_row([*own, "", *others])
             self._sheet.write_string(self._row - 1, at, verdict, self._colours.get(verdict, self._bad))
+
+    def _set_widths(self, rows: Iterable[Iterable[Any]]) -> None:
+        own = self._names[: len(self._names) - self._added]
+        for at, cells in enumerate(zip(own, *rows, strict=True)):
+            # In this encoding a wide character has two bytes.
+            widest = max(len(line.encode("gbk", "replace")) for cell in cells for line in text_of(cell).split("\n"))
+            self._sheet.set_column(at, at, min(max(widest + 2, _NARROWEST), _WIDEST))
 
     def finish(self, sink: IO[bytes]) -> None:  # noqa: ARG002 - the workbook has it
         """Set the filter and put the workbook together."""
