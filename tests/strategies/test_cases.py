@@ -214,8 +214,8 @@ def codes(case: Case) -> set[str]:
     return {finding.code for now in moments for finding in diagnose(case, now=now)}
 
 
-# Findings of one case in a hundred at most, which are looked for with the profile `thorough`, and the symptom that makes
-# the rarest ones likelier.
+# Findings of one case in a hundred at most, which are looked for with the profile `thorough`, and the symptom that
+# makes the rarest ones likelier.
 RARE: dict[str, Symptom | None] = {
     "documents-disagree": None,
     "id-suffix-zhejiang-back": Symptom.ENTRIES_REFUSED,
