@@ -85,7 +85,7 @@ def zeros(path: Path, head: bytes, megabytes: int, each: bytes = bytes(1)) -> Pa
     return path
 
 
-SIZE = 512 if is_thorough() else 24
+SIZE = 400 if is_thorough() else 24
 
 # Megabytes of empty lines, each of which is looked at.
 LINES = 4 if is_thorough() else 1
@@ -118,7 +118,7 @@ def test_what_has_no_end_takes_little_memory(tmp_path: Path, name: str, head: by
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process its peak of memory")
 @pytest.mark.parametrize("kind", ["once for all rows", "in lists", "for every row", "in JSON Lines", "in CSV"])
 def test_long_cells_take_little_memory(tmp_path: Path, kind: str) -> None:
-    rows = 100_000 if is_thorough() else 6_000
+    rows = 70_000 if is_thorough() else 6_000
     numbers = pa.array([NUMBER] * rows)
     cell = "x" * 10_000
     path = tmp_path / "n.parquet"
