@@ -31,7 +31,7 @@ PLAIN_DIGITS = set("0123456789")
 
 @pytest.fixture(scope="module")
 def written() -> list[str]:
-    return examples(writings(st.just(PHONE)), 1_000)
+    return examples(writings(st.just(PHONE)), 500)
 
 
 def without_separators(text: str) -> str:
