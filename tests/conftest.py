@@ -30,18 +30,26 @@ SHARING = {
 }
 GROUPS = {f"tests/{file}": group for group, files in SHARING.items() for file in files}
 
-# Slow files whose tests share nothing: each of them goes to whichever process is free.
+# Slow files whose tests share nothing: each of them goes to whichever process is free. The others have a message for a
+# file, not for a test.
 SPREAD = {
     "tests/columns/test_files.py",
-    "tests/columns/test_kinds.py",
     "tests/docs/test_pages.py",
     "tests/failures/test_laws.py",
-    "tests/test_docstrings.py",
     "tests/test_growth.py",
-    "tests/test_parsing.py",
-    "tests/test_predicate.py",
-    "tests/tools/test_import_page.py",
 }
+# Those that are slow in their full size only.
+if PROFILE == "thorough":
+    SPREAD |= {
+        "tests/cli/test_random_signals.py",
+        "tests/columns/test_file_limits.py",
+        "tests/columns/test_random_rows.py",
+        "tests/test_hostile_input.py",
+        "tests/test_parsing.py",
+        "tests/test_predicate.py",
+        "tests/test_processes.py",
+        "tests/tools/test_import_page.py",
+    }
 
 
 def is_thorough() -> bool:

@@ -17,8 +17,8 @@ from tests.conftest import PROFILE
 MODULES = ["beian_segments", *(each.name for each in walk_packages(beian_segments.__path__, "beian_segments."))]
 # Data, and what is run and not imported.
 WITHOUT_DOCSTRINGS = {"beian_segments.data", "beian_segments.__main__"}
-# The same examples in every run.
-settings.register_profile("documentation", derandomize=True, database=None, deadline=None)
+# The same examples in every run, and few: what they show has tests of its own.
+settings.register_profile("documentation", derandomize=True, database=None, deadline=None, max_examples=10)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 # Packages whose public functions and classes all have an example.

@@ -1,6 +1,6 @@
 """Reading takes time in proportion to the size, whatever the text: ten times the bytes, about ten times the seconds.
 
-By default the texts have 10 and 100 kilobytes; with the profile `thorough` 1 and 10 megabytes.
+By default the texts have 10 and 100 kilobytes; with the profile `thorough` 0.4 and 4 megabytes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.conftest import is_thorough
 
 Maker = Callable[[int], str]
 
-SMALL = 1_000_000 if is_thorough() else 10_000
+SMALL = 400_000 if is_thorough() else 10_000
 LARGE = 10 * SMALL
 
 READERS: dict[str, tuple[Callable[[str], object], type[Exception] | None]] = {
@@ -152,26 +152,26 @@ TEXTS: dict[str, dict[str, Maker]] = {
 
 
 def seconds(reader: str, text: str) -> float:
-    """The processor time of reading a text: the least of three tries, none of which collects other tests' garbage."""
+    """The processor time of reading a text, in which no garbage of other tests is collected."""
     read, documented = READERS[reader]
-    best = float("inf")
     gc.disable()
     try:
-        for _ in range(3):
-            started = time.process_time()
-            with suppress(*([documented] if documented else [])):
-                read(text)
-            best = min(best, time.process_time() - started)
-            if best > 5:
-                break
+        started = time.process_time()
+        with suppress(*([documented] if documented else [])):
+            read(text)
+        return time.process_time() - started
     finally:
         gc.enable()
-    return best
 
 
 @pytest.mark.parametrize(("reader", "name"), [(reader, name) for reader, texts in TEXTS.items() for name in texts])
 def test_ten_times_the_text_takes_about_ten_times_as_long(reader: str, name: str) -> None:
-    """Less than half of what a quadratic reader would take; a clock's tick more for what takes no time at all."""
+    """Less than half of what a quadratic reader would take; a clock's tick more for what takes no time at all.
+
+    The least of three tries counts, so the first that is short enough decides.
+    """
     make = TEXTS[reader][name]
-    small, large = (seconds(reader, make(size)) for size in (SMALL, LARGE))
-    assert large <= 40 * small + 0.1
+    text = make(SMALL)
+    small = min(seconds(reader, text) for _ in range(3))
+    text = make(LARGE)
+    assert any(seconds(reader, text) <= 40 * small + 0.1 for _ in range(3))

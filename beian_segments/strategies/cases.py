@@ -114,9 +114,11 @@ def cases(*, symptom: Symptom | str | None = None) -> st.SearchStrategy[Case]:
 
     A case's repr masks its numbers; to see those of an example, print ``attrs.asdict`` of it.
 
-    >>> from hypothesis import find
-    >>> find(cases(symptom="no-sms"), lambda case: True)
-    Case(provider='tencent', sms_received=False)
+    >>> from hypothesis import given
+    >>> @given(cases(symptom="no-sms"))
+    ... def test_the_sms_did_not_come(case):
+    ...     assert case.sms_received is False
+    >>> test_the_sms_did_not_come()
 
     Args:
         symptom: only cases with this symptom; they may have others too.

@@ -69,9 +69,11 @@ def tables() -> st.SearchStrategy[SegmentTable]:
     Rows of one to eleven digits, nested and with holes; unknown carriers, labels, sources and columns; tables that list
     every number, none, or have no row at all. Shrink to no rows.
 
-    >>> from hypothesis import find
-    >>> [row.prefix for row in find(tables(), len)]
-    ['13']
+    >>> from hypothesis import given
+    >>> @given(tables())
+    ... def test_a_table_is_what_its_rows_make(table):
+    ...     assert SegmentTable.from_rows(table) == table
+    >>> test_a_table_is_what_its_rows_make()
     """
     return _tables()
 

@@ -175,10 +175,12 @@ def writings(numbers: st.SearchStrategy[str] | None = None) -> st.SearchStrategy
     All of them are read as the number by :func:`~beian_segments.normalize_number`. Shrink to the number itself in
     canonical form, then to the smallest number that ``numbers`` gives.
 
-    >>> from hypothesis import find
-    >>> from hypothesis.strategies import just
-    >>> find(writings(just("13800138000")), lambda text: text.startswith("+"))
-    '+8613800138000'
+    >>> from beian_segments import normalize_number
+    >>> from hypothesis import given, strategies as st
+    >>> @given(writings(st.just("13800138000")))
+    ... def test_each_is_read_as_the_number(text):
+    ...     assert normalize_number(text) == "13800138000"
+    >>> test_each_is_read_as_the_number()
 
     Args:
         numbers: numbers in canonical form; by default :func:`supported_numbers`. For one number, ``st.just`` of it.

@@ -23,6 +23,15 @@ def few_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "_BLOCKS", 1)
 
 
+@pytest.fixture(scope="module")
+def samples() -> dict[str, timing.Samples]:
+    """What is measured with few texts and the packages that are here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inputs, "_BLOCKS", 1)
+        patch.delenv(candidates.REQUIRE_ENGINES, raising=False)
+        return scalar.measure(rounds=2)
+
+
 def blocks(texts: list[str]) -> list[list[str]]:
     return [texts[start : start + inputs.BLOCK] for start in range(0, len(texts), inputs.BLOCK)]
 
@@ -159,14 +168,15 @@ def test_the_others_can_be_called() -> None:
         assert FOUND.calls[candidates.PARSE_VALID](text) in (True, False)
 
 
-@pytest.mark.usefixtures("few_texts")
-def test_a_missing_package_leaves_its_candidate_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_leaves_its_candidate_out(
+    monkeypatch: pytest.MonkeyPatch, samples: dict[str, timing.Samples]
+) -> None:
     monkeypatch.delenv(candidates.REQUIRE_ENGINES, raising=False)
     monkeypatch.setitem(sys.modules, "datrie", None)
     found = candidates.available(candidates.CANDIDATES)
     assert "datrie" not in found.calls
     assert found.left_out["datrie"] == NOT_INSTALLED
-    text = results.section(scalar.tables_of(scalar.measure(rounds=2), found))
+    text = results.section(scalar.tables_of(samples, found))
     assert re.search(rf"^\| datrie +\| +\| +\| +\| {NOT_INSTALLED} +\|", text, re.MULTILINE)
     assert re.search(rf"beside every trie package.*datrie {NOT_INSTALLED}", text)
 
@@ -189,10 +199,7 @@ def test_without_any_trie_package_the_target_says_so(monkeypatch: pytest.MonkeyP
     assert target.met is None
 
 
-@pytest.mark.usefixtures("few_texts")
-def test_tables_have_every_candidate_and_target(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(candidates.REQUIRE_ENGINES, raising=False)
-    samples = scalar.measure(rounds=2)
+def test_tables_have_every_candidate_and_target(samples: dict[str, timing.Samples]) -> None:
     tables = scalar.tables_of(samples, FOUND)
     assert [row[0] for row in tables[0].rows[1:]] == [candidate.name for candidate in candidates.CANDIDATES]
     assert len([target for table in tables for target in table.targets]) == 16

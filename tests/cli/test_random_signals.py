@@ -52,7 +52,7 @@ def test_signals_at_any_time_end_a_check_in_order(tmp_path: Path, sources: Path,
     command = [sys.executable, "-c", PROGRAM, "check", "--file", str(sources / name), "--column", "phone"]
     command += ["--out", str(out), "--force"]
     whole: bytes | None = None
-    for _ in range(40 if is_thorough() else 4):
+    for _ in range(8 if is_thorough() else 2):
         out.write_bytes(OLD)
         sent: list[int] = []
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -88,16 +88,17 @@ def supported(
     texts: Iterable[str | None], validator: SegmentValidator = PACKAGED, *, writings: bool = False
 ) -> list[bool | None]:
     """What ``is_supported`` must return."""
-    return [None if text is None else _supported(text, validator, writings=writings) for text in texts]
+    check = _check(validator)
+    return [None if text is None else _supported(text, check(text), writings=writings) for text in texts]
 
 
 @cache
-def _check(text: str, validator: SegmentValidator) -> SegmentReport:
-    return validator.check(text)
+def _check(validator: SegmentValidator) -> Callable[[str], SegmentReport]:
+    """Its check, which remembers. Looked up once a column: the hash of a validator is made of all rows of its table."""
+    return cache(validator.check)
 
 
-def _supported(text: str, validator: SegmentValidator, *, writings: bool) -> bool:
-    report = _check(text, validator)
+def _supported(text: str, report: SegmentReport, *, writings: bool) -> bool:
     return report.supported and (writings or report.number == text)
 
 
@@ -105,16 +106,17 @@ def classified(
     texts: Iterable[str | None], validator: SegmentValidator = PACKAGED, *, canonical: bool = False
 ) -> dict[str, list[str | None]]:
     """What ``classify`` must return; with ``canonical``, null for other writings and refusals."""
-    rows = [_fields(text, validator, canonical=canonical) for text in texts]
+    check = _check(validator)
+    rows = [_NULLS if text is None else _fields(text, check(text), canonical=canonical) for text in texts]
     return {name: [row[at] for row in rows] for at, name in enumerate(FIELDS)}
 
 
-def _fields(text: str | None, validator: SegmentValidator, *, canonical: bool) -> tuple[str | None, ...]:
-    if text is None:
-        return (None,) * len(FIELDS)
-    report = _check(text, validator)
+_NULLS = (None,) * len(FIELDS)
+
+
+def _fields(text: str, report: SegmentReport, *, canonical: bool) -> tuple[str | None, ...]:
     if canonical and report.number != text:
-        return (None,) * len(FIELDS)
+        return _NULLS
     row = report.segment
     of_row = (row.prefix, row.carrier, row.service) if row else (None, None, None)
     return (report.verdict, report.number, *of_row, report.params.get("damage"))

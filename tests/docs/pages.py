@@ -25,6 +25,10 @@ _NAMES_A_FILE = re.compile(r"`([\w.-]+)`[:：]")
 _EXAMPLES = """
 import doctest, json, sys
 blocks = json.load(sys.stdin)
+if any("hypothesis" in text for _, text in blocks):
+    from hypothesis import settings
+    settings.register_profile("documentation", derandomize=True, database=None, deadline=None, max_examples=10)
+    settings.load_profile("documentation")
 runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
 names = {"__name__": "__main__"}
 for line, text in blocks:

@@ -6,6 +6,7 @@ The table of segments at the end of document B is ``data/segments.csv`` and has 
 from __future__ import annotations
 
 import csv
+from functools import cache
 
 import pytest
 
@@ -33,6 +34,7 @@ ELSEWHERE = {
 }
 
 
+@cache
 def cited() -> dict[str, set[tuple[str, str]]]:
     """The places that the findings of all our cases cite, by code."""
     places: dict[str, set[tuple[str, str]]] = {}

@@ -42,13 +42,18 @@ def seen(
     strategy: st.SearchStrategy[T],
     wanted: Iterable[Trait],
     traits: Callable[[T], Iterable[Trait]],
-    drawn: Iterable[T] = (),
+    drawn: list[T] | None = None,
 ) -> set[Trait]:
-    """The traits of examples already drawn, and of as many more as it takes to see all that are wanted."""
+    """The traits of examples already drawn, and of as many more as it takes to see all that are wanted.
+
+    Those are added to the ones drawn, for the next to look at.
+    """
+    drawn = [] if drawn is None else drawn
     found = {trait for value in drawn for trait in traits(value)}
     all_wanted = set(wanted)
 
     def is_enough(value: T) -> bool:
+        drawn.append(value)
         found.update(traits(value))
         return found >= all_wanted
 

@@ -1,4 +1,4 @@
-"""A project that uses the library: ``examples/signup`` in a folder of its own, with the wheel installed."""
+"""A project that uses the library: ``examples/signup`` in a folder of its own; with the wheel alone, too."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def installed_wheel(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (TOP / "beian_segments").is_dir():
         return Path(sys.executable)  # these tests run from the wheel already
     try:
@@ -109,25 +109,28 @@ def signup(project: Path) -> Path:
     return shutil.copytree(EXAMPLE, project, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def test_the_example_passes(python: Path, signup: Path) -> None:
-    assert "10 passed" in run(python, "-m", "pytest", "-q", where=signup)
+def test_the_example_passes(signup: Path) -> None:
+    assert "10 passed" in run(sys.executable, "-m", "pytest", "-q", where=signup)
 
 
-def test_a_form_without_validation_fails_the_example(python: Path, signup: Path) -> None:
+def test_a_form_without_validation_fails_the_example(signup: Path) -> None:
     (signup / "signup.py").write_text('def submit(phone):\n    return {"phone": phone}\n', encoding="utf-8")
     with pytest.raises(AssertionError, match="2 failed, 1 passed") as failed:
-        run(python, "-m", "pytest", "-q", "-k", "listed_number or another_segment or too-short", where=signup)
+        run(sys.executable, "-m", "pytest", "-q", "-k", "listed_number or another_segment or too-short", where=signup)
     assert "number='14000000000'" in str(failed.value)
     assert "Draw 1: '1'" in str(failed.value)
 
 
-def test_from_type_needs_no_import_of_strategies(python: Path, project: Path) -> None:
+def test_from_type_needs_no_import_of_strategies(project: Path) -> None:
     (project / "test_types.py").write_text(ENTRY_POINT_ALONE, encoding="utf-8")
-    assert "2 passed" in run(python, "-m", "pytest", "-q", where=project)
+    assert "2 passed" in run(sys.executable, "-m", "pytest", "-q", where=project)
 
 
-def test_the_wheel_is_what_is_tested(python: Path, project: Path) -> None:
-    place = run(python, "-c", "import beian_segments; print(beian_segments.__file__)", where=project)
+@pytest.mark.engine
+def test_the_example_and_the_types_need_no_more_than_the_wheel(wheel: Path, signup: Path) -> None:
+    (signup / "test_types.py").write_text(ENTRY_POINT_ALONE, encoding="utf-8")
+    assert "12 passed" in run(wheel, "-m", "pytest", "-q", where=signup)
+    place = run(wheel, "-c", "import beian_segments; print(beian_segments.__file__)", where=signup)
     # Not the package beside the tests; the environment itself may lie there.
     assert not Path(place.strip()).is_relative_to(TOP / "beian_segments")
     assert "site-packages" in place

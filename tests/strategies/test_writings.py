@@ -13,6 +13,7 @@ from hypothesis.errors import InvalidArgument
 
 from beian_segments import SegmentTable, SegmentValidator, Verdict, check_segment, normalize_number, validate_segment
 from beian_segments.strategies import malformed_numbers, supported_numbers, unlisted_numbers, writings
+from tests.conftest import is_thorough
 from tests.reference import Grammar
 from tests.strategies.drawing import examples, seen, simplest
 from tests.test_imports import run
@@ -30,7 +31,7 @@ PLAIN_DIGITS = set("0123456789")
 
 @pytest.fixture(scope="module")
 def written() -> list[str]:
-    return examples(writings(st.just(PHONE)), 1_000)
+    return examples(writings(st.just(PHONE)), 500)
 
 
 def without_separators(text: str) -> str:
@@ -57,7 +58,9 @@ class TestWritings:
         [
             ("-", "-13000000000"),
             (r"\+", "+8613000000000"),
-            ("TEL:", "TEL:13000000000"),
+            ("T", "Tel:13000000000"),
+            # One writing in hundreds, so it takes seconds to find.
+            *([("TEL:", "TEL:13000000000")] if is_thorough() else []),
             ("\u202d", "\u202d13000000000"),
             ("^[^1-9１-９]*０1", "０13000000000"),
             ("３", "１３０００００００００"),
