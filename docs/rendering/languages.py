@@ -1,0 +1,180 @@
+"""Pages in two languages: two sites of the same tree, one within the other, that link to each other page by page.
+
+The English pages of ``docs/`` are the site, the Chinese ones of ``docs/zh/`` its folder ``zh``. Links of a page to a
+page of the other language, and from Chinese pages to the reference, which is English, are links between files.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from jinja2.ext import Extension
+from sphinx import addnodes
+from sphinx.search import SearchLanguage
+from sphinx.util.inventory import InventoryFile
+
+from beian_segments.i18n import Language, language
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = [
+    "Bigrams",
+    "ThemeInChinese",
+    "add_counterpart",
+    "anchor",
+    "language_of",
+    "link_between_languages",
+    "link_to_reference",
+]
+
+_DOCS = Path(__file__).parents[1]
+_FOLDER = "zh"
+
+# Characters that make words without spaces between them, as both Python and JavaScript write a class of them.
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+
+# What the theme says in English only, as it stands in its templates.
+_THEME_WORDS = {
+    "Back to top": "回到顶部",
+    "On this page": "本页内容",
+    "Toggle Light / Dark / Auto color theme": "切换浅色、深色、跟随系统",
+    "Toggle site navigation sidebar": "展开或收起导航",
+    "Toggle table of contents sidebar": "展开或收起本页内容",
+    "<title>Menu</title>": "<title>菜单</title>",
+    "<title>Expand</title>": "<title>展开</title>",
+    "<title>Contents</title>": "<title>本页内容</title>",
+    "<title>Light mode</title>": "<title>浅色</title>",
+    "<title>Dark mode</title>": "<title>深色</title>",
+    "<title>Auto light/dark, in light mode</title>": "<title>跟随系统（当前为浅色）</title>",
+    "<title>Auto light/dark, in dark mode</title>": "<title>跟随系统（当前为深色）</title>",
+    "Skip to content": "跳到正文",
+    "Made with ": "构建工具：",
+    "</a> and ": "</a>、",
+    "</a>'s": "</a> 的",
+}
+
+
+class ThemeInChinese(Extension):
+    """The theme's own words in Chinese: Furo comes without translations, and some of them it does not mark as words."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        """A template with Chinese words for English ones."""
+        for english, chinese in _THEME_WORDS.items():
+            source = source.replace(english, chinese)
+        return source
+
+
+class Bigrams(SearchLanguage):
+    """A search that finds Chinese words within sentences: pages and queries are both cut into pairs of characters.
+
+    Sphinx's own search for Chinese cuts pages into words by a dictionary, and queries not at all, so that 核验短信 finds
+    nothing where the dictionary made two words of it.
+    """
+
+    lang = "zh"
+    language_name = "Chinese"
+    js_splitter_code = """
+function splitQuery(query) {
+  const words = query.match(/[HAN]+|(?:(?![HAN])[\\p{Letter}\\p{Number}_])+/gu) || [];
+  return words.flatMap((word) =>
+    word.length === 1 || !/[HAN]/u.test(word)
+      ? [word]
+      : Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)),
+  );
+}
+""".replace("HAN", _HAN)
+    _words = re.compile(rf"[{_HAN}]+|[^\W{_HAN}]+")
+
+    def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name
+        """The terms of a text."""
+        found: list[str] = []
+        for word in self._words.findall(input):
+            is_chinese = len(word) > 1 and re.match(rf"[{_HAN}]", word)
+            found += [word[at : at + 2] for at in range(len(word) - 1)] if is_chinese else [word]
+        return found
+
+    def stem(self, word: str) -> str:
+        """A term as it stands in the index."""
+        return word.lower()
+
+
+def anchor(heading: str) -> str:
+    """The anchor of a heading on a Chinese page, as GitHub makes it: docutils leaves Chinese characters out."""
+    return re.sub(r"[^\w-]", "", heading.strip().lower().replace(" ", "-"))
+
+
+def language_of(app: Sphinx) -> Language:
+    """The language of the pages that are being built."""
+    return language(app.config.language)
+
+
+def add_counterpart(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Put a link to the same page in the other language at the top of a page, and into its head for search engines."""
+    other = "en" if language_of(app) == "zh" else "zh"
+    if "body" not in context or not (_source(other, page)).is_file():
+        return
+    tag, name = {"en": ("en", "English"), "zh": ("zh-CN", "中文")}[other]
+    address = escape(_relative(_address(language_of(app), page), _address(other, page)))
+    context["body"] = (
+        f'<p class="counterpart"><a href="{address}" hreflang="{tag}" lang="{tag}">{name}</a></p>\n{context["body"]}'
+    )
+    context["metatags"] = f'{context["metatags"]}\n<link rel="alternate" hreflang="{tag}" href="{address}">'
+
+
+def link_between_languages(app: Sphinx, tree: nodes.document) -> None:
+    """Make links of files, as Markdown has them, to pages of the other language links between built pages."""
+    here = _address(language_of(app), app.env.docname)
+    for node in list(tree.findall(addnodes.pending_xref)):
+        path = (Path(app.srcdir) / f"{node.get('reftarget')}.md").resolve()
+        if node.get("refdomain") != "doc" or node["reftarget"] in app.env.found_docs or not path.is_file():
+            continue
+        anchor = f"#{node['reftargetid']}" if node.get("reftargetid") else ""
+        there = path.relative_to(_DOCS).with_suffix(".html").as_posix()
+        _replace(node, _relative(here, there) + anchor)
+
+
+def link_to_reference(app: Sphinx, tree: nodes.document) -> None:
+    """Make the public names on a Chinese page links into the reference of the English pages, which are built before."""
+    if language_of(app) != "zh":
+        return
+    here = _address("zh", app.env.docname)
+    for node in list(tree.findall(addnodes.pending_xref)):
+        target = str(node.get("reftarget", ""))
+        if target.startswith("beian_segments") and (there := _names(app).get(target)):
+            _replace(node, _relative(here, there))
+
+
+def _names(app: Sphinx) -> dict[str, str]:
+    """The address of every public name in the English pages, whose inventory lies beside the folder being built."""
+    env = app.env
+    if not hasattr(env, "english_names"):
+        inventory = InventoryFile.loads((Path(app.outdir).parent / "objects.inv").read_bytes(), uri="")
+        env.english_names = {  # type: ignore[attr-defined]  # ours, for the time of a build
+            name: item.uri for kind, names in inventory.data.items() if kind.startswith("py:") for name, item in names.items()
+        }
+    return cast(dict[str, str], env.english_names)  # type: ignore[attr-defined]
+
+
+def _replace(node: addnodes.pending_xref, address: str) -> None:
+    link = nodes.reference("", "", *node.children, internal=True, refuri=address)
+    node.replace_self(link)
+
+
+def _source(lang: Language, page: str) -> Path:
+    return (_DOCS / _FOLDER if lang == "zh" else _DOCS) / f"{page}.md"
+
+
+def _address(lang: Language, page: str) -> str:
+    """The path of a built page from the top of the site."""
+    return f"{_FOLDER}/{page}.html" if lang == "zh" else f"{page}.html"
+
+
+def _relative(here: str, there: str) -> str:
+    path, _, anchor = there.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(here) or ".") + (f"#{anchor}" if anchor else "")
