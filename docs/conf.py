@@ -1,5 +1,7 @@
-"""How the pages are built, which ``python -m tools.pages build FOLDER`` does: the English ones of this folder, and with
-the tag ``zh`` the Chinese ones of ``zh/``, into the folder ``zh`` of the same site.
+"""How the pages are built, which ``python -m tools.pages build FOLDER`` does.
+
+The English ones are those of this folder; with the tag ``zh`` the Chinese ones of ``zh/`` are built, into the folder ``zh``
+of the same site.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import beian_segments
 if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
-    tags: Tags  # Sphinx puts it here
+    tags = Tags()  # Sphinx puts it here
 
 # The extension lies beside the pages that it renders.
 sys.path.insert(0, str(Path(__file__).parent))

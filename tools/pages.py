@@ -1,7 +1,7 @@
 """The pages of ``docs/`` in both languages: build them, and say which Chinese page is behind its English one.
 
-``python -m tools.pages build FOLDER`` builds the site, ``behind`` lists the Chinese pages whose English page has changed
-since, and ``mark PAGE…`` says of Chinese pages that they follow their English pages as these are now.
+``python -m tools.pages build FOLDER`` builds the site, ``behind`` lists the Chinese pages whose English page has
+changed since, and ``mark PAGE…`` says of Chinese pages that they follow their English pages as these are now.
 """
 
 from __future__ import annotations
@@ -57,8 +57,9 @@ def build(folder: Path, *options: str) -> int:
     sphinx = [sys.executable, "-m", "sphinx", "-W", "--keep-going", *options]
     for sources, more, target in ((DOCS, (), folder), (CHINESE, ("-c", DOCS, "-t", "zh"), folder / "zh")):
         trees = folder.parent / f"{folder.name}-trees" / sources.name
-        if code := subprocess.run([*sphinx, *more, "-d", trees, sources, target], check=False).returncode:
-            return code
+        done = subprocess.run([*sphinx, *more, "-d", trees, sources, target], check=False)  # noqa: S603 - our own paths
+        if done.returncode:
+            return done.returncode
     return 0
 
 

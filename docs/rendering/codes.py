@@ -100,7 +100,9 @@ def vocabulary(lang: Language) -> str:
     }
     return "\n\n".join(
         f"### {_WORDS[title][lang]}\n\n"
-        + table([_WORDS["code"][lang], "English", "中文"], ([code(name), *_both(words)] for name, words in group.items()))
+        + table(
+            [_WORDS["code"][lang], "English", "中文"], ([code(name), *_both(words)] for name, words in group.items())
+        )
         for title, group in groups.items()
     )
 

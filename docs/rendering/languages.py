@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from jinja2.ext import Extension
@@ -73,8 +74,8 @@ class ThemeInChinese(Extension):
 class Bigrams(SearchLanguage):
     """A search that finds Chinese words within sentences: pages and queries are both cut into pairs of characters.
 
-    Sphinx's own search for Chinese cuts pages into words by a dictionary, and queries not at all, so that 核验短信 finds
-    nothing where the dictionary made two words of it.
+    Sphinx's own search for Chinese cuts pages into words by a dictionary, and queries not at all, so that 核验短信
+    finds nothing where the dictionary made two words of it.
     """
 
     lang = "zh"
@@ -116,8 +117,8 @@ def language_of(app: Sphinx) -> Language:
 
 def add_counterpart(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
     """Put a link to the same page in the other language at the top of a page, and into its head for search engines."""
-    other = "en" if language_of(app) == "zh" else "zh"
-    if "body" not in context or not (_source(other, page)).is_file():
+    other: Language = "en" if language_of(app) == "zh" else "zh"
+    if "body" not in context or not _source(other, page).is_file():
         return
     tag, name = {"en": ("en", "English"), "zh": ("zh-CN", "中文")}[other]
     address = escape(_relative(_address(language_of(app), page), _address(other, page)))
@@ -144,21 +145,17 @@ def link_to_reference(app: Sphinx, tree: nodes.document) -> None:
     if language_of(app) != "zh":
         return
     here = _address("zh", app.env.docname)
+    names = _names(Path(app.outdir).parent / "objects.inv")
     for node in list(tree.findall(addnodes.pending_xref)):
-        target = str(node.get("reftarget", ""))
-        if target.startswith("beian_segments") and (there := _names(app).get(target)):
+        if there := names.get(node.get("reftarget", "")):
             _replace(node, _relative(here, there))
 
 
-def _names(app: Sphinx) -> dict[str, str]:
-    """The address of every public name in the English pages, whose inventory lies beside the folder being built."""
-    env = app.env
-    if not hasattr(env, "english_names"):
-        inventory = InventoryFile.loads((Path(app.outdir).parent / "objects.inv").read_bytes(), uri="")
-        env.english_names = {  # type: ignore[attr-defined]  # ours, for the time of a build
-            name: item.uri for kind, names in inventory.data.items() if kind.startswith("py:") for name, item in names.items()
-        }
-    return cast(dict[str, str], env.english_names)  # type: ignore[attr-defined]
+@cache
+def _names(inventory: Path) -> dict[str, str]:
+    """The address of every public name, by an inventory of Sphinx."""
+    kinds = InventoryFile.loads(inventory.read_bytes(), uri="").data
+    return {name: item.uri for kind, names in kinds.items() if kind.startswith("py:") for name, item in names.items()}
 
 
 def _replace(node: addnodes.pending_xref, address: str) -> None:

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.engine
 
 NARROW, WIDE = 360, 1280
 # Pictures of these are kept for a person to look at, where those of the example are.
-LOOKED_AT = ["index", "guides/forms", "causes", "segments", "comparison", "building"]
-LOOKED_AT += [f"zh/{name}" for name in LOOKED_AT]
+_LOOKED_AT = ["index", "guides/forms", "causes", "segments", "comparison", "building"]
+LOOKED_AT = [*_LOOKED_AT, *(f"zh/{name}" for name in _LOOKED_AT)]
 SCREENSHOTS = Path(os.environ.get("BEIAN_SCREENSHOTS", TOP / "build" / "screenshots"))
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

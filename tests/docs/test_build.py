@@ -171,7 +171,9 @@ def test_no_markdown_is_left_on_a_page(built: dict[str, Built]) -> None:
 
 
 def test_no_page_says_how_it_is_built(built: dict[str, Built]) -> None:
-    said = re.compile(r"when (?:the )?pages are built|rendered when|由构建时|put together from|sphinx -W", re.IGNORECASE)
+    said = re.compile(
+        r"when (?:the )?pages are built|rendered when|由构建时|put together from|sphinx -W", re.IGNORECASE
+    )
     own = [name for name in built if not name.startswith(("changelog", "genindex", "zh/genindex"))]
     assert {page: found for page in own if (found := said.findall(built[page].text))} == {}
 

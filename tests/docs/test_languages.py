@@ -69,7 +69,9 @@ def test_it_has_one_word_for_one_thing_and_is_set_as_chinese_is(page: str) -> No
     text = (DOCS / page).read_text(encoding="utf-8")
     without_blocks = re.sub(r"\A---.*?^---$|```.*?```|<!--.*?-->", "", text, flags=re.DOTALL | re.MULTILINE)
     prose = re.sub(r"`[^`\n]*`", "code", re.sub(r"\]\([^)]*\)", "]", without_blocks))
-    assert [word for word in ("附加依赖", "附加项", "服务商", "验证短信", "校验短信", "「", "」") if word in prose] == []
+    assert [
+        word for word in ("附加依赖", "附加项", "服务商", "验证短信", "校验短信", "「", "」") if word in prose
+    ] == []
     chinese = r"[\u3400-\u9fff]"
     assert re.findall(rf"{chinese}[,;:!?()]|[,;:!?(]{chinese}", prose) == []
     assert re.findall(rf".{chinese}[A-Za-z0-9].|.[A-Za-z0-9]{chinese}.", prose) == []
@@ -88,7 +90,8 @@ class TestMarks:
         monkeypatch.setattr(pages, "CHINESE", tmp_path / "zh")
         return tmp_path
 
-    def test_a_page_without_a_mark_is_behind(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    @pytest.mark.usefixtures("folder")
+    def test_a_page_without_a_mark_is_behind(self, capsys: pytest.CaptureFixture[str]) -> None:
         from tools.pages import main
 
         assert main(["behind"]) == 1
