@@ -1,7 +1,7 @@
 """How the pages are built, which ``python -m tools.pages build FOLDER`` does.
 
-The English ones are those of this folder; with the tag ``zh`` the Chinese ones of ``zh/`` are built, into the folder ``zh``
-of the same site.
+The English ones are those of this folder; with the tag ``zh`` the Chinese ones of ``zh/`` are built, into the folder
+``zh`` of the same site.
 """
 
 from __future__ import annotations

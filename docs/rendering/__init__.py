@@ -29,7 +29,7 @@ from rendering.languages import (
 from rendering.layers import modules
 from rendering.reference import checks, link_to_public_name, plain_first_line, readable_defaults
 from rendering.results import measured
-from rendering.table import counts, data_version, segments, sources, version
+from rendering.table import counts, data_version, list_dated, segments, sources, version, wide_use
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,6 +49,7 @@ RENDERERS: Mapping[str, Callable[..., str]] = {
     "counts": counts,
     "data-version": data_version,
     "interview": interview,
+    "list-dated": list_dated,
     "measured": measured,
     "modules": modules,
     "portal": portal,
@@ -56,6 +57,7 @@ RENDERERS: Mapping[str, Callable[..., str]] = {
     "sources": sources,
     "verdicts": verdicts,
     "version": version,
+    "wide-use": wide_use,
     "vocabulary": vocabulary,
 }
 

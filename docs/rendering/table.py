@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, Segment, __version__
+from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, Segment, __version__, _data
 from beian_segments.cli.output import say
 from beian_segments.i18n import Language, word
 from beian_segments.validator import caveats_of
 from rendering.facts import documents
 from rendering.markdown import anchor, code, escape, link, table
 
-__all__ = ["counts", "data_version", "segments", "sources", "version"]
+__all__ = ["counts", "data_version", "list_dated", "segments", "sources", "version", "wide_use"]
 
 _NONE = "–"
 _CAVEATS: dict[Language, str] = {"en": "caveats", "zh": "提示"}
@@ -30,6 +30,17 @@ def counts(what: str) -> str:
     """How many: ``rows``, ``listed`` (segments on the list) or ``sources``."""
     numbers = {"rows": len(DEFAULT_TABLE), "listed": len(DEFAULT_TABLE.supported_prefixes), "sources": len(documents())}
     return str(numbers[what])
+
+
+def wide_use() -> str:
+    """The segments that are in wide use and not on the list."""
+    return ", ".join(_data.WIDE_USE)
+
+
+def list_dated(lang: Language) -> str:
+    """What is known of the date of the published list: ``after 2021-07-09``."""
+    dated = documents()["tencent-faq-b"]["dated"]
+    return say("date-after", lang, date=dated.removeprefix("after "))
 
 
 def segments(lang: Language) -> str:
