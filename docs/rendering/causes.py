@@ -9,7 +9,7 @@ from beian_segments import failures
 from beian_segments.cli.output import say
 from beian_segments.failures import CODES
 from beian_segments.i18n import Language
-from rendering.facts import document_row, facts
+from rendering.facts import dated, document_row, facts
 from rendering.markdown import bullets, code, escape, link, quoted, steps, table
 
 __all__ = ["causes", "causes_overview"]
@@ -85,5 +85,5 @@ def _parts(finding: Mapping[str, Any], lang: Language) -> Iterator[str]:
 def _source(source: str, lang: Language) -> str:
     document, heading = document_row(source)
     title = link(escape(f"{document['title']} · {document['publisher']}"), "/sources.md", document["id"])
-    dated = f" · {escape(document['dated'])}" if document["dated"] else ""
-    return _part(say("source", lang), f"{title} · {escape(heading)}{dated}", lang)
+    date = f" · {escape(dated(document, lang))}" if document["dated"] else ""
+    return _part(say("source", lang), f"{title} · {escape(heading)}{date}", lang)

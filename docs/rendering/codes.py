@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from beian_segments import _data
@@ -32,30 +33,41 @@ _WORDS: dict[str, dict[Language, str]] = {
     "bases": {"en": "Basis of a finding", "zh": "结论的依据"},
 }
 
+# What stands before a sentence on a page of each language.
+_LANGUAGES: dict[Language, dict[Language, str]] = {
+    "en": {"en": "English: ", "zh": "英文："},
+    "zh": {"en": "Chinese: ", "zh": "中文："},
+}
 
-def verdicts() -> str:
+
+def verdicts(lang: Language) -> str:
     """Every verdict with its sentences in both languages, the most telling first."""
-    entries = []
-    for name, sentences in _data.VERDICTS.items():
-        told = bullets(f"{lang}: {escape(sentence)}" for lang in LANGUAGES for sentence in sentences[lang])
-        entries.append(f"### {code(name)}\n\n{told}")
-    return "\n\n".join(entries) + "\n"
+    return _told(_data.VERDICTS, lang)
 
 
-def damages() -> str:
+def damages(lang: Language) -> str:
     """Every damage of a refused text with its sentence in both languages, in the order in which they are tried."""
-    entries = []
-    for name, sentence in _data.DAMAGES.items():
-        entries.append(f"### {code(name)}\n\n{bullets(f'{lang}: {escape(sentence[lang])}' for lang in LANGUAGES)}")
-    return "\n\n".join(entries) + "\n"
+    return _told({name: _listed(words) for name, words in _data.DAMAGES.items()}, lang)
 
 
-def caveats() -> str:
+def caveats(lang: Language) -> str:
     """Every caveat with its sentence in both languages."""
-    entries = []
-    for name, sentence in _data.CAVEATS.items():
-        entries.append(f"### {code(name)}\n\n{bullets(f'{lang}: {escape(sentence[lang])}' for lang in LANGUAGES)}")
-    return "\n\n".join(entries) + "\n"
+    return _told({name: _listed(words) for name, words in _data.CAVEATS.items()}, lang)
+
+
+def _listed(words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {lang: (sentence,) for lang, sentence in words.items()}
+
+
+def _told(codes: Mapping[str, Mapping[str, Sequence[str]]], lang: Language) -> str:
+    """A heading for every code, with its sentences, those in the language of the page first."""
+    order = sorted(LANGUAGES, key=lambda each: each != lang)
+    return "".join(
+        f"### {code(name)}\n\n"
+        + bullets(f"{_LANGUAGES[each][lang]}{escape(sentence)}" for each in order for sentence in sentences[each])
+        + "\n\n"
+        for name, sentences in codes.items()
+    )
 
 
 def portal(lang: Language) -> str:

@@ -6,7 +6,7 @@ from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, Segment,
 from beian_segments.cli.output import say
 from beian_segments.i18n import Language, word
 from beian_segments.validator import caveats_of
-from rendering.facts import documents
+from rendering.facts import dated, documents
 from rendering.markdown import anchor, code, escape, link, table
 
 __all__ = ["counts", "data_version", "list_dated", "segments", "sources", "version", "wide_use"]
@@ -39,8 +39,7 @@ def wide_use() -> str:
 
 def list_dated(lang: Language) -> str:
     """What is known of the date of the published list: ``after 2021-07-09``."""
-    dated = documents()["tencent-faq-b"]["dated"]
-    return say("date-after", lang, date=dated.removeprefix("after "))
+    return dated(documents()["tencent-faq-b"], lang)
 
 
 def segments(lang: Language) -> str:
@@ -70,7 +69,7 @@ def sources(lang: Language) -> str:
     entries = []
     for number, (name, row) in enumerate(documents().items(), start=1):
         where = f"<{row['url']}>" if row["url"].isascii() else f"[{escape(row['url'])}](<{row['url']}>)"
-        facts = [f"**{number}**", f"*{escape(row['title'])}*", escape(row["publisher"]), escape(row["dated"])]
+        facts = [f"**{number}**", f"*{escape(row['title'])}*", escape(row["publisher"]), escape(dated(row, lang))]
         facts.append(where if row["url"] else "")
         rows = [link(row.prefix, f"/segments.md#segment-{anchor(row.prefix)}") for row in _rows_of(name)]
         told = f"\n\n{say('part', lang, name=_ROWS[lang], content=' '.join(rows))}" if rows else ""
