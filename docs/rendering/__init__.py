@@ -22,6 +22,7 @@ from rendering.languages import (
     Bigrams,
     ThemeInChinese,
     add_counterpart,
+    anchor_by_headings,
     language_of,
     link_between_languages,
     link_to_reference,
@@ -104,6 +105,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("builder-inited", _on_builder_inited)
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", _on_source_read)
+    # Before Sphinx collects the contents.
+    app.connect("doctree-read", anchor_by_headings, priority=400)
     app.connect("doctree-read", link_between_languages)
     app.connect("doctree-read", link_to_reference)
     app.connect("html-page-context", add_counterpart)

@@ -29,6 +29,7 @@ __all__ = [
     "ThemeInChinese",
     "add_counterpart",
     "anchor",
+    "anchor_by_headings",
     "language_of",
     "link_between_languages",
     "link_to_reference",
@@ -106,7 +107,12 @@ function splitQuery(query) {
 
 
 def anchor(heading: str) -> str:
-    """The anchor of a heading on a Chinese page, as GitHub makes it: docutils leaves Chinese characters out."""
+    """The anchor of a heading on a Chinese page.
+
+    It is as GitHub makes it: docutils leaves Chinese characters out. Headings that are codes have theirs on both sites.
+    """
+    if heading.isascii():
+        return nodes.make_id(heading)
     return re.sub(r"[^\w-]", "", heading.strip().lower().replace(" ", "-"))
 
 
@@ -138,6 +144,17 @@ def link_between_languages(app: Sphinx, tree: nodes.document) -> None:
         anchor = f"#{node['reftargetid']}" if node.get("reftargetid") else ""
         there = path.relative_to(_DOCS).with_suffix(".html").as_posix()
         _replace(node, _relative(here, there) + anchor)
+
+
+def anchor_by_headings(app: Sphinx, tree: nodes.document) -> None:
+    """Give the sections of a Chinese page the anchors of their headings; docutils numbers what it cannot transcribe."""
+    slugs = app.env.metadata[app.env.docname].get("myst_slugs", {})
+    for section in tree.findall(nodes.section):
+        slug = section.get("slug")
+        if slug in section["ids"]:
+            section["ids"].sort(key=lambda each: each != slug)
+            line, _, text = slugs[slug]
+            slugs[slug] = (line, slug, text)
 
 
 def link_to_reference(app: Sphinx, tree: nodes.document) -> None:

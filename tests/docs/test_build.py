@@ -188,6 +188,12 @@ def test_a_page_says_its_language_and_links_to_the_same_page_in_the_other(built:
         assert f"{'../' * english.count('/')}{chinese}" in built[english].links
 
 
+def test_the_anchors_of_chinese_headings_are_their_words(built: dict[str, Built]) -> None:
+    links = {link.partition("#")[2] for page in CHINESE for link in built[page.replace(".md", ".html")].links}
+    assert {unquote(link) for link in links if re.fullmatch(r"id\d+", link)} == set()
+    assert "forms.html#拒绝还是提醒" in {unquote(link).rpartition("/")[2] for link in built["zh/refused.html"].links}
+
+
 def test_the_theme_speaks_chinese_on_chinese_pages(site: Path) -> None:
     text = (site / "zh" / "guides" / "forms.html").read_text(encoding="utf-8")
     shown = re.sub(r"<article.*?</article>|<script.*?</script>|<style.*?</style>", "", text, flags=re.DOTALL)
