@@ -60,7 +60,7 @@ napoleon_use_rtype = False
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
 myst_heading_anchors = 3
 # A heading has one anchor, whichever tool computes it.
-myst_heading_slug_func = "rendering.languages.anchor" if tags.has("zh") else "docutils.nodes.make_id"
+myst_heading_slug_func = "rendering.chinese.anchor" if tags.has("zh") else "docutils.nodes.make_id"
 # Sentences are shown as the data has them; only the dashes that Sphinx writes become dashes.
 smartquotes_action = "D"
 

@@ -15,12 +15,11 @@ from sphinx.errors import ExtensionError
 
 from beian_segments.i18n import Language
 from rendering.causes import causes, causes_overview
+from rendering.chinese import Bigrams, ThemeInChinese
 from rendering.codes import caveats, damages, interview, portal, verdicts, vocabulary
 from rendering.commands import commands
 from rendering.comparison import comparison
 from rendering.languages import (
-    Bigrams,
-    ThemeInChinese,
     add_counterpart,
     anchor_by_headings,
     language_of,
