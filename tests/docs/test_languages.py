@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import CHINESE, DOCS, ENGLISH, Block, blocks
+from tests.docs.pages import CHINESE, DOCS, ENGLISH, TOP, Block, blocks
 
 # Pages that are there in English only: what is put together from docstrings or included, and recipes of other tools.
 ENGLISH_ONLY = re.compile(r"api/(?!index).*|benchmarks\.md|changelog\.md|guides/recipes\.md")
@@ -47,6 +47,8 @@ def test_every_page_is_there_in_both_languages() -> None:
 
 def test_no_chinese_page_is_behind() -> None:
     """If this fails: bring the Chinese page up to date, then run ``python -m tools.pages mark docs/zh/PAGE``."""
+    if not (TOP / "data").is_dir():
+        pytest.skip("a page includes a file of the data folder, which is in a checkout")
     pages = pytest.importorskip("tools.pages")
     assert pages.behind() == []
 
