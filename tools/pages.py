@@ -19,7 +19,7 @@ __all__ = ["CHINESE", "DOCS", "behind", "build", "digest", "main", "mark"]
 DOCS = Path(__file__).parents[1] / "docs"
 CHINESE = DOCS / "zh"
 
-_MARK = re.compile(r'\A---\nfollows: "([0-9a-f]{12})"\n---\n')
+_MARK = re.compile(r"\A<!-- follows ([0-9a-f]{12}) -->\n\n")
 _INCLUDE = re.compile(r"^```\{include\} (\S+)$", re.MULTILINE)
 
 
@@ -46,7 +46,7 @@ def mark(page: str) -> None:
     """Write into a Chinese page which text of its English page it follows."""
     path = CHINESE / page
     text = _MARK.sub("", path.read_text(encoding="utf-8"))
-    path.write_text(f'---\nfollows: "{digest(page)}"\n---\n{text}', encoding="utf-8")
+    path.write_text(f"<!-- follows {digest(page)} -->\n\n{text}", encoding="utf-8")
 
 
 def build(folder: Path, *options: str) -> int:

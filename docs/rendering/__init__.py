@@ -61,6 +61,8 @@ RENDERERS: Mapping[str, Callable[..., str]] = {
     "vocabulary": vocabulary,
 }
 
+# Says of a Chinese page which text of its English page it follows; tools/pages.py reads it.
+_FOLLOWS = re.compile(r"\A<!-- follows \w+ -->\s*")
 _MARK = re.compile(r"<!-- render ([a-z-]+)((?: [a-z-]+)*) -->")
 
 
@@ -84,7 +86,7 @@ def render(page: str, lang: Language = "en") -> str:
 
 
 def _on_source_read(app: Sphinx, _page: str, content: list[str]) -> None:
-    content[0] = render(content[0], language_of(app))
+    content[0] = render(_FOLLOWS.sub("", content[0]), language_of(app))
 
 
 def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
