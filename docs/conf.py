@@ -1,11 +1,21 @@
-"""How the pages of this folder are built: ``python -m sphinx -W -b html docs build/docs``."""
+"""How the pages are built, which ``python -m tools.pages build FOLDER`` does.
+
+The English ones are those of this folder; with the tag ``zh`` the Chinese ones of ``zh/`` are built, into the folder
+``zh`` of the same site.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import beian_segments
+
+if TYPE_CHECKING:
+    from sphinx.util.tags import Tags
+
+    tags = Tags()  # Sphinx puts it here
 
 # The extension lies beside the pages that it renders.
 sys.path.insert(0, str(Path(__file__).parent))
@@ -13,8 +23,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 project = "beian_segments"
 author = "the authors of beian_segments"
 version = release = beian_segments.__version__
-language = "en"
-exclude_patterns = ["rendering"]
+language = "zh_CN" if tags.has("zh") else "en"
+exclude_patterns = ["rendering", "zh"]
 
 extensions = ["sphinx.ext.autodoc", "sphinx.ext.napoleon", "myst_parser", "rendering"]
 
@@ -50,7 +60,7 @@ napoleon_use_rtype = False
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
 myst_heading_anchors = 3
 # A heading has one anchor, whichever tool computes it.
-myst_heading_slug_func = "docutils.nodes.make_id"
+myst_heading_slug_func = "rendering.chinese.anchor" if tags.has("zh") else "docutils.nodes.make_id"
 # Sentences are shown as the data has them; only the dashes that Sphinx writes become dashes.
 smartquotes_action = "D"
 
@@ -59,6 +69,7 @@ html_theme = "furo"
 pygments_style = "a11y-light"
 pygments_dark_style = "a11y-dark"
 html_title = f"{project} {release}"
+html_search_language = "zh" if tags.has("zh") else "en"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_copy_source = False

@@ -1,24 +1,35 @@
 """A Sphinx extension: what the pages say of codes, segments, sources and modules is rendered from where it is a fact.
 
-A page has ``<!-- render NAME ARGUMENT… -->`` where something is to be rendered. It becomes Markdown before the page is
-parsed, so headings, anchors and links in it are those of any page.
+A page has ``<!-- render NAME ARGUMENT… -->`` where something is to be rendered, in the language of the page. It becomes
+Markdown before the page is parsed, so headings, anchors and links in it are those of any page.
 """
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
 
+from beian_segments.i18n import Language
 from rendering.causes import causes, causes_overview
+from rendering.chinese import Bigrams, ThemeInChinese
 from rendering.codes import caveats, damages, interview, portal, verdicts, vocabulary
 from rendering.commands import commands
+from rendering.comparison import comparison
+from rendering.languages import (
+    add_counterpart,
+    anchor_by_headings,
+    language_of,
+    link_between_languages,
+    link_to_reference,
+)
 from rendering.layers import modules
 from rendering.reference import checks, link_to_public_name, plain_first_line, readable_defaults
 from rendering.results import measured
-from rendering.table import counts, data_version, segments, sources
+from rendering.table import counts, data_version, list_dated, segments, sources, version, wide_use
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RENDERERS", "render", "setup"]
 
-#: What a page can have rendered, by name.
+#: What a page can have rendered, by name; one that takes ``lang`` is in the language of the page.
 RENDERERS: Mapping[str, Callable[..., str]] = {
     "causes": causes,
     "causes-overview": causes_overview,
@@ -34,22 +45,28 @@ RENDERERS: Mapping[str, Callable[..., str]] = {
     "damages": damages,
     "checks": checks,
     "commands": commands,
+    "comparison": comparison,
     "counts": counts,
     "data-version": data_version,
     "interview": interview,
+    "list-dated": list_dated,
     "measured": measured,
     "modules": modules,
     "portal": portal,
     "segments": segments,
     "sources": sources,
     "verdicts": verdicts,
+    "version": version,
+    "wide-use": wide_use,
     "vocabulary": vocabulary,
 }
 
+# Says of a Chinese page which text of its English page it follows; tools/pages.py reads it.
+_FOLLOWS = re.compile(r"\A<!-- follows \w+ -->\s*")
 _MARK = re.compile(r"<!-- render ([a-z-]+)((?: [a-z-]+)*) -->")
 
 
-def render(page: str) -> str:
+def render(page: str, lang: Language = "en") -> str:
     """The Markdown of a page with everything rendered.
 
     Raises:
@@ -60,13 +77,16 @@ def render(page: str) -> str:
         name, arguments = mark[1], mark[2].split()
         if name not in RENDERERS:
             raise ExtensionError(f"nothing renders {name!r}; there is {', '.join(sorted(RENDERERS))}")
-        return RENDERERS[name](*arguments)
+        renderer = RENDERERS[name]
+        if "lang" in inspect.signature(renderer).parameters:
+            return renderer(*arguments, lang=lang)
+        return renderer(*arguments)
 
     return _MARK.sub(rendered, page)
 
 
-def _on_source_read(_app: Sphinx, _page: str, content: list[str]) -> None:
-    content[0] = render(content[0])
+def _on_source_read(app: Sphinx, _page: str, content: list[str]) -> None:
+    content[0] = render(_FOLLOWS.sub("", content[0]), language_of(app))
 
 
 def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
@@ -74,16 +94,23 @@ def _outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[
     return sorted(env.found_docs)
 
 
-def _on_page(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-    # The language of a Chinese page stands in its front matter; browsers choose glyphs and voices by it.
-    context["language"] = (context.get("meta") or {}).get("lang", context["language"])
+def _on_builder_inited(app: Sphinx) -> None:
+    templates = getattr(app.builder, "templates", None)
+    if templates is not None and language_of(app) == "zh":
+        templates.environment.add_extension(ThemeInChinese)
 
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Called by Sphinx."""
+    app.add_search_language(Bigrams)
+    app.connect("builder-inited", _on_builder_inited)
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", _on_source_read)
-    app.connect("html-page-context", _on_page)
+    # Before Sphinx collects the contents.
+    app.connect("doctree-read", anchor_by_headings, priority=400)
+    app.connect("doctree-read", link_between_languages)
+    app.connect("doctree-read", link_to_reference)
+    app.connect("html-page-context", add_counterpart)
     app.connect("autodoc-process-docstring", plain_first_line, priority=400)
     app.connect("autodoc-process-signature", readable_defaults)
     app.connect("missing-reference", link_to_public_name)

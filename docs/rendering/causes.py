@@ -8,8 +8,8 @@ from typing import Any
 from beian_segments import failures
 from beian_segments.cli.localized import say
 from beian_segments.failures import CODES
-from beian_segments.i18n import Language, language
-from rendering.facts import document_row, facts
+from beian_segments.i18n import Language
+from rendering.facts import dated, document_row, facts
 from rendering.markdown import bullets, code, escape, link, quoted, steps, table
 
 __all__ = ["causes", "causes_overview"]
@@ -25,17 +25,16 @@ def _part(name: str, content: str, lang: Language) -> str:
     return say("part", lang, name=name, content=content)
 
 
-def causes_overview(lang: str) -> str:
+def causes_overview(lang: Language) -> str:
     """Every code in the order of ``diagnose`` with its cause, as a table of links into the catalogue."""
-    words = language(lang)
     causes_of = facts("findings")
-    rows = [[link(code(name), "", name), escape(causes_of[name]["cause"][words])] for name in CODES]
-    return table([_word("code", words), _word("cause", words)], rows)
+    rows = [[link(code(name), "", name), escape(causes_of[name]["cause"][lang])] for name in CODES]
+    return table([_word("code", lang), _word("cause", lang)], rows)
 
 
-def causes(lang: str) -> str:
+def causes(lang: Language) -> str:
     """Every code with its sentences, steps and sources, a heading each."""
-    return "\n\n".join("\n\n".join(_entry(name, language(lang))) for name in CODES) + "\n"
+    return "\n\n".join("\n\n".join(_entry(name, lang)) for name in CODES) + "\n"
 
 
 def _entry(name: str, lang: Language) -> Iterator[str]:
@@ -86,5 +85,5 @@ def _parts(finding: Mapping[str, Any], lang: Language) -> Iterator[str]:
 def _source(source: str, lang: Language) -> str:
     document, heading = document_row(source)
     title = link(escape(f"{document['title']} · {document['publisher']}"), "/sources.md", document["id"])
-    dated = f" · {escape(document['dated'])}" if document["dated"] else ""
-    return _part(say("source", lang), f"{title} · {escape(heading)}{dated}", lang)
+    date = f" · {escape(dated(document, lang))}" if document["dated"] else ""
+    return _part(say("source", lang), f"{title} · {escape(heading)}{date}", lang)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import click
+from click.testing import CliRunner
+
 from beian_segments.cli.app import app
-from beian_segments.cli.localized import set_language
+from beian_segments.i18n import Language
 from rendering.markdown import code
 
 __all__ = ["commands"]
 
-_WIDTH = 80
+_WIDTH = "80"
 
 
-def commands() -> str:
+def commands(lang: Language) -> str:
     """The help of every command, a heading each."""
-    above = app.context_class(app, info_name="beian-segments")
-    set_language(above, ["--lang", "en"])
-    entries = []
-    for name in app.list_commands(above):
-        command = app.get_command(above, name)
-        assert command  # noqa: S101 - it is listed
-        context = command.context_class(command, info_name=name, parent=above, terminal_width=_WIDTH)
-        entries.append(f"## {code(name)}\n\n```text\n{command.get_help(context)}\n```")
-    return "\n\n".join(entries) + "\n"
+    names = app.list_commands(click.Context(app))
+    return "\n\n".join(f"## {code(name)}\n\n```text\n{_help(name, lang)}\n```" for name in names) + "\n"
+
+
+def _help(name: str, lang: Language) -> str:
+    runner = CliRunner(env={"COLUMNS": _WIDTH})
+    asked = [name, "--lang", lang, "--help"]
+    return runner.invoke(
+        app, asked, prog_name="beian-segments", terminal_width=int(_WIDTH), catch_exceptions=False
+    ).output.rstrip()

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from beian_segments import DATA_VERSION, DEFAULT_TABLE, Segment
+from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, Segment, __version__, _data
 from beian_segments.cli.localized import say
-from beian_segments.i18n import word
+from beian_segments.i18n import Language, word
 from beian_segments.validator import caveats_of
-from rendering.facts import documents
+from rendering.facts import dated, documents
 from rendering.markdown import anchor, code, escape, link, table
 
-__all__ = ["counts", "data_version", "segments", "sources"]
+__all__ = ["counts", "data_version", "list_dated", "segments", "sources", "version", "wide_use"]
 
 _NONE = "–"
+_CAVEATS: dict[Language, str] = {"en": "caveats", "zh": "提示"}
+_ROWS: dict[Language, str] = {"en": "Rows of the table", "zh": "号段表中的行"}
 
 
 def data_version() -> str:
     """The date of the table's last change."""
     return DATA_VERSION
+
+
+def version(what: str) -> str:
+    """The version of the ``code``, of the ``data`` or of their ``schema``."""
+    return code({"code": __version__, "data": DATA_VERSION, "schema": SCHEMA_VERSION}[what])
 
 
 def counts(what: str) -> str:
@@ -25,37 +32,47 @@ def counts(what: str) -> str:
     return str(numbers[what])
 
 
-def segments() -> str:
+def wide_use() -> str:
+    """The segments that are in wide use and not on the list."""
+    return ", ".join(_data.WIDE_USE)
+
+
+def list_dated(lang: Language) -> str:
+    """What is known of the date of the published list: ``after 2021-07-09``."""
+    return dated(documents()["tencent-faq-b"], lang)
+
+
+def segments(lang: Language) -> str:
     """Every row: the published layer, the allocated layer, caveats, sources by number, remarks."""
     numbers = {name: number for number, name in enumerate(documents(), start=1)}
     keys = ("segment", "listed", "label", "carrier", "service", "confidence")
-    header = [*(say(key, "en") for key in keys), "caveats", say("sources", "en"), say("note", "en")]
-    return table(header, (_row(row, numbers) for row in DEFAULT_TABLE))
+    header = [*(say(key, lang) for key in keys), _CAVEATS[lang], say("sources", lang), say("note", lang)]
+    return table(header, (_row(row, numbers, lang) for row in DEFAULT_TABLE))
 
 
-def _row(row: Segment, numbers: dict[str, int]) -> list[str]:
+def _row(row: Segment, numbers: dict[str, int], lang: Language) -> list[str]:
     return [
         f"[{row.prefix}]{{#segment-{row.prefix}}}",
-        f"**{say('yes', 'en')}**" if row.published else say("no", "en"),
+        f"**{say('yes', 'en')}**" if row.published else say("no", lang),
         row.published_carrier or _NONE,
-        word("carrier", row.carrier, "en") if row.carrier else _NONE,
-        word("service", row.service, "en"),
-        word("confidence", row.confidence, "en"),
+        word("carrier", row.carrier, lang) if row.carrier else _NONE,
+        word("service", row.service, lang),
+        word("confidence", row.confidence, lang),
         ", ".join(link(code(each), "/codes.md", each) for each in caveats_of(DEFAULT_TABLE.path(row.prefix))),
         " ".join(link(str(numbers[source]), "/sources.md", source) for source in row.sources),
         escape(row.note or ""),
     ]
 
 
-def sources() -> str:
+def sources(lang: Language) -> str:
     """Every document, a heading each, numbered as the table's sources are."""
     entries = []
     for number, (name, row) in enumerate(documents().items(), start=1):
         where = f"<{row['url']}>" if row["url"].isascii() else f"[{escape(row['url'])}](<{row['url']}>)"
-        facts = [f"**{number}**", f"*{escape(row['title'])}*", escape(row["publisher"]), escape(row["dated"])]
+        facts = [f"**{number}**", f"*{escape(row['title'])}*", escape(row["publisher"]), escape(dated(row, lang))]
         facts.append(where if row["url"] else "")
         rows = [link(row.prefix, f"/segments.md#segment-{anchor(row.prefix)}") for row in _rows_of(name)]
-        told = f"\n\nRows of the table: {' '.join(rows)}" if rows else ""
+        told = f"\n\n{say('part', lang, name=_ROWS[lang], content=' '.join(rows))}" if rows else ""
         entries.append(f"## {code(name)}\n\n{' · '.join(filter(None, facts))}\n\n{escape(row['note'])}{told}")
     return "\n\n".join(entries) + "\n"
 

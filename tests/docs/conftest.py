@@ -1,4 +1,4 @@
-"""The pages, built once for all tests of them."""
+"""The pages in both languages, built once for all tests of them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import DOCS, TOP
+from tests.docs.pages import TOP
 from tests.required import package
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built pages; a warning of the build is an error."""
+    """The folder of the built pages; a warning of a build is an error."""
     if not (TOP / "data").is_dir():
         pytest.skip("the pages are built in a checkout, from its data folder")
     for module in ("sphinx", "furo", "myst_parser"):
         package(module, extra="docs")
-    folder = tmp_path_factory.mktemp("docs")
+    folder = tmp_path_factory.mktemp("docs") / "html"
     done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-d", folder / "trees", DOCS, folder / "html"],
-        capture_output=True, text=True, check=False, timeout=300,
+        [sys.executable, "-m", "tools.pages", "build", "--quiet", folder],
+        cwd=TOP, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    return folder / "html"
+    return folder

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-__all__ = ["DOCS", "PAGES", "TOP", "Block", "blocks", "in_shell", "prepare", "python"]
+__all__ = ["CHINESE", "DOCS", "ENGLISH", "PAGES", "TOP", "Block", "blocks", "in_shell", "prepare", "python"]
 
 TOP = Path(__file__).parents[2]
 DOCS = TOP / "docs"
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+CHINESE = [page for page in PAGES if page.startswith("zh/")]
+ENGLISH = [page for page in PAGES if page not in CHINESE]
 
 _FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 _NAMES_A_FILE = re.compile(r"`([\w.-]+)`[:：]")

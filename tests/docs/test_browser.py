@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.chromium import chromium
-from tests.docs.pages import PAGES, TOP
+from tests.docs.pages import CHINESE, PAGES, TOP
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.engine
 
 NARROW, WIDE = 360, 1280
 # Pictures of these are kept for a person to look at, where those of the example are.
-LOOKED_AT = ["index", "zh", "guides/forms", "causes", "causes-zh", "segments", "building"]
+_LOOKED_AT = ["index", "guides/forms", "causes", "segments", "comparison", "building"]
+LOOKED_AT = [*_LOOKED_AT, *(f"zh/{name}" for name in _LOOKED_AT)]
 SCREENSHOTS = Path(os.environ.get("BEIAN_SCREENSHOTS", TOP / "build" / "screenshots"))
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -72,3 +73,45 @@ def test_the_map_follows_the_scheme_that_a_reader_chooses_on_the_page(
     page.evaluate(f"document.body.dataset.theme = '{chosen}'")
     assert page.evaluate(IMAGE_SCHEME) == chosen
     context.close()
+
+
+SLANTED = """
+() => [...document.querySelectorAll("body *")]
+    .filter(each => getComputedStyle(each).fontStyle !== "normal")
+    .map(each => each.outerHTML.slice(0, 80))
+"""
+
+
+def test_no_chinese_is_slanted(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    for name in (path.removesuffix(".md") for path in CHINESE):
+        page.goto((site / f"{name}.html").as_uri())
+        assert (name, page.evaluate(SLANTED)) == (name, [])
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("号段", "segments"),
+        ("备案", "index"),
+        ("核验短信", "refused"),
+        ("号码被拒", "refused"),
+        ("虚拟运营商", "codes"),
+        ("Django 表单", "guides/forms"),
+        ("wide-use", "codes"),
+    ],
+)
+def test_a_search_on_the_chinese_pages_finds_what_is_typed(
+    browser: Browser, site: Path, typed: str, found: str
+) -> None:
+    page = browser.new_page()
+    page.goto((site / "zh" / "index.html").as_uri())
+    field = page.locator("input.sidebar-search:visible")
+    field.fill(typed)
+    field.press("Enter")
+    page.wait_for_selector("#search-results ul.search li")
+    page.wait_for_function("document.querySelector('#search-results').innerText.includes('搜索')")
+    links = page.eval_on_selector_all("#search-results li a", "all => all.map(each => each.getAttribute('href'))")
+    assert f"{found}.html" in {link.partition("#")[0].partition("?")[0] for link in links}
+    page.close()

@@ -15,7 +15,7 @@ from beian_segments import DEFAULT_TABLE
 from beian_segments._data import CAVEATS, VERDICTS
 from beian_segments.failures import CODES, diagnose
 from beian_segments.failures._data import CAUSES, CHECKS, DOCUMENTS, FINDINGS, STEPS
-from tests.docs.pages import DOCS, PAGES
+from tests.docs.pages import CHINESE, DOCS, PAGES
 from tests.test_layers import LAYER
 
 pytestmark = pytest.mark.engine
@@ -28,7 +28,9 @@ PUBLIC = [
     "beian_segments.strategies",
     *(f"beian_segments.forms.{name}" for name in ("attrs", "django", "html", "marshmallow", "pydantic", "wtforms")),
 ]
-CATALOGUES = {"en": "causes.html", "zh": "causes-zh.html"}
+# Where the pages of each language lie.
+FOLDERS = ["", "zh/"]
+CATALOGUES = {"en": "causes.html", "zh": "zh/causes.html"}
 
 
 class Built(HTMLParser):
@@ -65,7 +67,7 @@ class Built(HTMLParser):
 @pytest.fixture(scope="module")
 def built(site: Path) -> dict[str, Built]:
     """Every page, by its path."""
-    return {path.relative_to(site).as_posix(): Built(path) for path in site.rglob("*.html")}
+    return {path.relative_to(site).as_posix(): Built(path) for path in sorted(site.rglob("*.html"))}
 
 
 def test_every_page_is_built(built: dict[str, Built]) -> None:
@@ -117,22 +119,25 @@ def test_every_code_has_its_place_in_the_catalogue(built: dict[str, Built], lang
             assert all(heading in page.text for _, heading in sources)
 
 
-def test_every_document_has_its_place(built: dict[str, Built]) -> None:
-    page = built["sources.html"]
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_document_has_its_place(built: dict[str, Built], folder: str) -> None:
+    page = built[f"{folder}sources.html"]
     for title, *_ in DOCUMENTS.values():
         assert title in page.text
-    assert len([link for link in built["causes.html"].links if link.startswith("sources.html#")]) > len(CODES)
+    assert len([link for link in built[f"{folder}causes.html"].links if link.startswith("sources.html#")]) > len(CODES)
 
 
-def test_every_row_of_the_table_is_shown(built: dict[str, Built]) -> None:
-    page = built["segments.html"]
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_row_of_the_table_is_shown(built: dict[str, Built], folder: str) -> None:
+    page = built[f"{folder}segments.html"]
     assert {f"segment-{row.prefix}" for row in DEFAULT_TABLE} <= page.anchors
     assert all(row.note in page.text for row in DEFAULT_TABLE if row.note)
     assert any(load.endswith("segment-map.svg") for load in page.loads)
 
 
-def test_every_verdict_and_caveat_is_explained(built: dict[str, Built]) -> None:
-    page = built["codes.html"]
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_verdict_and_caveat_is_explained(built: dict[str, Built], folder: str) -> None:
+    page = built[f"{folder}codes.html"]
     assert {*VERDICTS, *CAVEATS} <= page.anchors
     for words in CAVEATS.values():
         assert words["zh"] in page.text
@@ -161,11 +166,40 @@ def test_every_module_has_its_place_and_purpose(site: Path, built: dict[str, Bui
 
 def test_no_markdown_is_left_on_a_page(built: dict[str, Built]) -> None:
     """Two stars next to full-width punctuation are no emphasis."""
-    for page in ("index.html", "zh.html", "limits.html", *CATALOGUES.values()):
-        assert re.findall(r"(?<!\*)\*\*(?!\*)|\]\(|<!--", built[page].text) == [], page
+    for page in [name for name in built if not name.startswith(("api/", "changelog"))]:
+        assert re.findall(r"(?<![*/(\[{])\*\*(?![*/])|\]\(|<!--", built[page].text) == [], page
 
 
-def test_a_chinese_page_says_that_it_is_chinese(built: dict[str, Built]) -> None:
-    assert built["index.html"].languages == ["en"]
-    assert built["zh.html"].languages == ["zh-CN"]
-    assert built["causes-zh.html"].languages == ["zh-CN"]
+def test_no_page_says_how_it_is_built(built: dict[str, Built]) -> None:
+    said = re.compile(
+        r"when (?:the )?pages are built|rendered when|由构建时|put together from|sphinx -W", re.IGNORECASE
+    )
+    own = [name for name in built if not name.startswith(("changelog", "genindex", "zh/genindex"))]
+    assert {page: found for page in own if (found := said.findall(built[page].text))} == {}
+
+
+def test_a_page_says_its_language_and_links_to_the_same_page_in_the_other(built: dict[str, Built]) -> None:
+    for page in CHINESE:
+        chinese = page.replace(".md", ".html")
+        english = chinese.removeprefix("zh/")
+        up = "../" * chinese.count("/")
+        assert (built[chinese].languages, built[english].languages) == (["zh-CN"], ["en"])
+        assert f"{up}{english}" in built[chinese].links
+        assert f"{'../' * english.count('/')}{chinese}" in built[english].links
+
+
+def test_the_anchors_of_chinese_headings_are_their_words(built: dict[str, Built]) -> None:
+    links = {link.partition("#")[2] for page in CHINESE for link in built[page.replace(".md", ".html")].links}
+    assert {unquote(link) for link in links if re.fullmatch(r"id\d+", link)} == set()
+    assert "forms.html#拒绝还是提醒" in {unquote(link).rpartition("/")[2] for link in built["zh/refused.html"].links}
+
+
+def test_the_theme_speaks_chinese_on_chinese_pages(site: Path) -> None:
+    text = (site / "zh" / "guides" / "forms.html").read_text(encoding="utf-8")
+    shown = re.sub(r"<article.*?</article>|<script.*?</script>|<style.*?</style>", "", text, flags=re.DOTALL)
+    assert "操作指南" in shown
+    labels = re.findall(r'(?:aria-label|placeholder|title)="([^"]*)"|<title>([^<]*)</title>', shown)
+    plain = [label for pair in labels for label in pair if label] + re.sub(r"<[^>]*>", "\n", shown).split("\n")
+    known = re.compile(r"beian_segments.*|Django REST framework|Furo|Sphinx|@pradyunsg|English|[\W\d]*")
+    english = [each.strip() for each in plain if not re.search(r"[\u3400-\u9fff]", each)]
+    assert [each for each in english if not known.fullmatch(each) and " " in each] == []

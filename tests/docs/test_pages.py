@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import DOCS, PAGES, TOP, Block, blocks, in_shell, prepare, python
+from tests.docs.pages import CHINESE, DOCS, PAGES, TOP, Block, blocks, in_shell, prepare, python
 from tests.engines.conftest import node  # noqa: F401 - the fixture
 
 # Run by the tests below, by the kind of block.
@@ -20,10 +20,16 @@ MODULES = {"javascript"}
 # Files that commands of the page read, which the paragraph before them names.
 FILES = {"json", "text"}
 # Directives; what they show is made when the pages are built.
-DIRECTIVES = {"{toctree}", "{eval-rst}", "{include} ../data/README.md", "{include} ../benchmarks/RESULTS.md"}
+DIRECTIVES = {
+    "{toctree}",
+    "{eval-rst}",
+    "{include} ../CHANGELOG.md",
+    "{include} ../benchmarks/RESULTS.md",
+    "{include} ../data/README.md",
+}
 
 # A page whose blocks need libraries that are no part of what the tests install, and the test that runs them.
-RECIPES = {"guides/recipes.md": "tests/forms/test_recipes.py"}
+RECIPES = dict.fromkeys(("guides/recipes.md", "zh/guides/recipes.md"), "tests/forms/test_recipes.py")
 # Commands that a machine needs more for, and the test that runs each.
 RUN_ELSEWHERE = {"spark-submit": "tests/columns/test_spark.py"}
 
@@ -50,7 +56,15 @@ def test_every_block_is_of_a_kind_that_is_run(page: str) -> None:
             assert block.kind in FILES, f"{place}: {block.name} is no file for a command"
 
 
-@pytest.mark.parametrize("page", [page for page in EXAMPLES if of_kind(page, "python", "console")])
+# The code of a Chinese page is that of its English page, by test_languages.py; CI sees to what it prints.
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[pytest.mark.engine] if page in CHINESE else [])
+        for page in EXAMPLES
+        if of_kind(page, "python", "console")
+    ],
+)
 def test_what_it_shows_is_what_happens(page: str, tmp_path: Path) -> None:
     prepare(page, tmp_path)
     wrong = [each for block in of_kind(page, "console") for each in in_shell(block, tmp_path)]
