@@ -133,6 +133,26 @@ def words(view: Any) -> Any:
     return np.frombuffer(view.buffers()[1], np.uint64).reshape(-1, 2)[view.offset : view.offset + len(view)]
 
 
+def text_buffers(array: Any) -> tuple[Any, Any]:
+    """Where each text of an array begins and the last one ends, and their bytes; no array of string views."""
+    if not len(array):
+        return np.zeros(1, np.int64), np.empty(0, np.uint8)
+    _, offsets, characters = array.buffers()
+    dtype = np.int64 if pa.types.is_large_string(array.type) else np.int32
+    starts = np.frombuffer(offsets, dtype)[array.offset : array.offset + len(array) + 1]
+    return starts - starts[0], np.frombuffer(characters or b"", np.uint8)[starts[0] : starts[-1]]
+
+
+def is_utf8(array: Any) -> bool:
+    """Whether all texts of an array are UTF-8, which Arrow does not check."""
+    others = array.filter(pc.invert(pc.string_is_ascii(array)))  # pyright: ignore[reportAttributeAccessIssue]  # made on import
+    try:
+        others.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
 def _integers(array: Any) -> Any:
     """The values of an integer array as 64 bits, signed or not; of a null, any."""
     if array.type.bit_width < 64:
