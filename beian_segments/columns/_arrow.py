@@ -126,6 +126,15 @@ def take(array: Any, at: Any) -> Any:
     return array.take(pa.array(at))
 
 
+def rows_at(array: Any, at: Any) -> Any:
+    """Rows of an array of texts or integers that are not null, as an array without string views."""
+    if not pa.types.is_string_view(array.type):
+        return array.take(pa.array(at))
+    # Only the views are taken, and what they point to is copied by the cast.
+    chosen = pa.py_buffer(np.take(words(array), at, axis=0))
+    return pa.Array.from_buffers(array.type, len(at), [None, chosen, *array.buffers()[2:]]).cast(pa.large_string())
+
+
 def words(view: Any) -> Any:
     """The 64-bit words of an array of string views, two in a row."""
     if not len(view):
@@ -144,13 +153,20 @@ def text_buffers(array: Any) -> tuple[Any, Any]:
 
 
 def is_utf8(array: Any) -> bool:
-    """Whether all texts of an array are UTF-8, which Arrow does not check."""
-    others = array.filter(pc.invert(pc.string_is_ascii(array)))  # pyright: ignore[reportAttributeAccessIssue]  # made on import
+    """Whether all texts of an array without nulls and string views are UTF-8, which Arrow does not check.
+
+    They are if their bytes are in one piece, and no text begins within a character.
+    """
+    starts, data = text_buffers(array)
+    whole = pa.Array.from_buffers(
+        pa.large_string(), 1, [None, pa.py_buffer(np.array([0, len(data)])), pa.py_buffer(data)]
+    )
     try:
-        others.validate(full=True)
+        whole.validate(full=True)
     except pa.ArrowInvalid:
         return False
-    return True
+    first = data[starts[:-1][starts[:-1] < starts[1:]]]
+    return not ((first & 0xC0) == 0x80).any()
 
 
 def _integers(array: Any) -> Any:

@@ -22,7 +22,7 @@ the bytes in one place of all texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -41,7 +41,7 @@ LONGEST = 64
 _BLOCK = 1 << 14
 
 _ONE = LEADS[0][0]
-_BEFORE = frozenset("".join(DIGITS_BEFORE_NUMBER))
+_BEFORE = sorted({*"".join(DIGITS_BEFORE_NUMBER)})
 # Digits that begin nothing; behind a 1 they are all of a mobile number.
 _ALIKE = [digit for digit in DIGITS if digit not in {*_BEFORE, _ONE} and _ONE + digit in LEADS]
 _ANY = int(_ALIKE[0])
@@ -130,13 +130,15 @@ def _shapes(characters: Any) -> Any:
     is_digit[2:] |= is_wide & (characters[2:] - np.uint8(_WIDE[2]) < len(DIGITS))
     is_dot[2:] |= is_wide & (characters[2:] == full_width(_DOT).encode()[-1])
     may_be_address = _count(is_dot) > _MOST_DOTS
-    has_point = np.zeros(characters.shape[1], np.bool_)
-    for point in _POINTS:
-        has_point |= _count(characters == point) > 0
+    has_point = _count(_is_any(characters, _POINTS)) > 0
 
-    kept = _heads(is_ascii, is_digit, _is_any(value, _BEFORE) & is_digit, (value == int(_ONE)) & is_digit, has_point)
-    replaced = is_digit & ~kept
-    replaced |= is_digit & _is_any(value, _ALIKE)
+    may_precede = _is_any(value, map(int, _BEFORE))
+    may_precede &= is_digit
+    is_one = value == int(_ONE)
+    is_one &= is_digit
+    replaced = ~_heads(is_ascii, is_digit, may_precede, is_one, has_point)
+    replaced |= _is_any(value, map(int, _ALIKE))
+    replaced &= is_digit
     replaced &= ~may_be_address
     bits = _as_bytes(replaced)
     return (characters & ~(bits & 15)) | (bits & _ANY)
@@ -147,10 +149,11 @@ def _count(true: Any) -> Any:
     return np.add.reduce(true.view(np.uint8), axis=0)
 
 
-def _is_any(value: Any, digits: Any) -> Any:
-    found = np.zeros(value.shape, np.bool_)
-    for digit in digits:
-        found |= value == int(digit)
+def _is_any(matrix: Any, values: Iterable[int]) -> Any:
+    first, *others = values
+    found = matrix == first
+    for value in others:
+        found |= matrix == value
     return found
 
 

@@ -72,7 +72,7 @@ def supported(array: Any, validator: SegmentValidator, *, writings: bool) -> Any
         answers = _arrow.answers(chunk, _kernel.writings_lookup(validator.table))
         is_supported = answers == ROWS
         rest = np.flatnonzero((answers == UNDECIDED) & ~_arrow.null_mask(chunk))
-        is_supported[rest] = _supported_writings(_arrow.texts(_arrow.take(chunk, rest)), validator)
+        is_supported[rest] = _supported_writings(_arrow.texts(_arrow.rows_at(chunk, rest)), validator)
         return _arrow.with_nulls_of(chunk, is_supported)
 
     return _arrow.map_chunks(array, any_writing if writings else canonical, pa.bool_())
@@ -88,7 +88,7 @@ def classified(array: Any, validator: SegmentValidator, tally: Tally | None = No
         is_canonical = answers != UNDECIDED
         is_null = _arrow.null_mask(rows)
         rest = np.flatnonzero(~is_canonical & ~is_null)
-        found = _readings(_arrow.texts(_arrow.take(rows, rest)), recover=recover)
+        found = _readings(_arrow.texts(_arrow.rows_at(rows, rest)), recover=recover)
         answers[rest] = np.where(found.numbers > 0, _kernel.of_integers(found.numbers, lookup), found.refusals)
         damages = np.full(len(rows), _NO_DAMAGE, np.int8)
         damages[rest] = found.damages
@@ -148,11 +148,12 @@ def _numbers(rows: Any, is_canonical: Any, rest: Any, numbers: Any) -> Any:
     found = np.flatnonzero(numbers)
     if not len(found):
         return own
-    is_found = np.zeros(len(rows), np.bool_)
-    is_found[rest[found]] = True
-    # The replacements come in the order of the rows.
     others = pa.array(numbers[found]).cast(pa.string())
-    return pc.replace_with_mask(own, pa.array(is_found), others)  # pyright: ignore[reportAttributeAccessIssue]  # likewise
+    places = np.arange(len(rows))
+    places[rest[found]] = len(rows) + np.arange(len(found))
+    is_null = ~is_canonical
+    is_null[rest[found]] = False
+    return pa.concat_arrays([own, others]).take(pa.array(places, mask=is_null))
 
 
 # Answers as words.
@@ -187,8 +188,9 @@ def _coded(words: Iterable[str | None]) -> tuple[Any, Any]:
 def _decoded(answers: Any, words_of: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
     """The columns of the words of some answers."""
     columns = {}
+    at = answers.astype(np.intp)  # once for all columns
     for name, (places, words) in words_of.items():
-        indices = np.take(places, answers, mode="clip")
+        indices = np.take(places, at, mode="clip")
         is_known = pa.py_buffer(np.packbits(indices >= 0, bitorder="little"))
         coded = pa.Array.from_buffers(pa.int32(), len(indices), [is_known, pa.py_buffer(indices)])
         columns[name] = pa.DictionaryArray.from_arrays(coded, words, safe=False)
@@ -320,7 +322,7 @@ def _readings(texts: Any, *, recover: bool) -> Readings:
     if len(texts) >= _MANY:
         is_short = np.diff(_arrow.text_buffers(texts)[0]) <= _shapes.LONGEST
         short = np.flatnonzero(is_short)
-        for shaped in _shapes.of(texts.take(pa.array(short))):
+        for shaped in _shapes.of(texts if len(short) == len(texts) else texts.take(pa.array(short))):
             _read_shapes(shaped, short[shaped.rows], readings, recover=recover)
     if not is_short.all():
         _read_each(texts, np.flatnonzero(~is_short), readings, recover=recover)
