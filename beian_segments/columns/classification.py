@@ -256,11 +256,13 @@ class Tally:
 
 # The rest: the rows that the kernel leaves. All functions take an array of texts without nulls.
 
-# From so many texts on it pays to compile a pattern, and to bring the texts into the form that has shapes.
-_MANY = 64
+# So many texts are read one by one in the time that it takes to find shapes at all, and to compile the pattern.
+_FEW = 64
+_FEW_FOR_PATTERN = 1500
 
-# The pattern of all writings of the numbers with more prefixes may be larger than RE2 accepts.
+# A longer pattern, or one of more prefixes, takes RE2 longer to compile than texts are read in.
 _MOST_IN_PATTERN = 200
+_LONGEST_PATTERN = 30_000
 
 
 def _supported_writings(texts: Any, validator: SegmentValidator) -> Any:
@@ -274,24 +276,26 @@ def _supported_writings(texts: Any, validator: SegmentValidator) -> Any:
     """
     if not _arrow.is_utf8(texts):
         raise NotUTF8Error
-    if len(texts) < _MANY:
+    if len(texts) < _FEW_FOR_PATTERN:
         return np.array([validator.is_supported(text) for text in texts.to_pylist()], np.bool_)
-    table = validator.table
-    if not 0 < len(table.listed.prefixes) <= _MOST_IN_PATTERN:  # RE2 has no pattern that matches nothing
-        read_texts = _readings(texts, recover=False)
-        return _kernel.of_integers(read_texts.numbers, _kernel.writings_lookup(table)) == ROWS
+    pattern = _pattern(validator.table)
+    if pattern is None:
+        numbers = _readings(texts, recover=False).numbers
+        return _kernel.of_integers(numbers, _kernel.writings_lookup(validator.table)) == ROWS
     is_supported = np.zeros(len(texts), np.bool_)
     long = np.flatnonzero(np.diff(_arrow.text_buffers(texts)[0]) > LENGTH)
-    matches = pc.match_substring_regex(texts.take(pa.array(long)), _pattern(table))  # pyright: ignore[reportAttributeAccessIssue]  # made on import
+    matches = pc.match_substring_regex(texts.take(pa.array(long)), pattern)  # pyright: ignore[reportAttributeAccessIssue]  # made on import
     is_supported[long] = _arrow.truth(matches)
     return is_supported
 
 
 @lru_cache(maxsize=8)
-def _pattern(table: SegmentTable) -> str:
-    """What every accepted writing of a listed number matches and nothing else, for RE2."""
+def _pattern(table: SegmentTable) -> str | None:
+    """What every accepted writing of a listed number matches and nothing else, for RE2; None if it is too long."""
+    if not 0 < len(table.listed.prefixes) <= _MOST_IN_PATTERN:
+        return None  # for none too, since RE2 has no pattern that matches nothing
     pattern = writing_pattern(table.listed, code_point=r"\x{{{:X}}}", possessive=False)
-    return rf"\A(?:{pattern})\z"
+    return rf"\A(?:{pattern})\z" if len(pattern) <= _LONGEST_PATTERN else None
 
 
 class Readings(NamedTuple):
@@ -319,7 +323,7 @@ def _readings(texts: Any, *, recover: bool) -> Readings:
     """
     readings = Readings(*(np.zeros(len(texts), dtype) for dtype in (np.int32, np.int8, np.int64)))
     is_short = np.zeros(len(texts), np.bool_)
-    if len(texts) >= _MANY:
+    if len(texts) >= _FEW:
         is_short = np.diff(_arrow.text_buffers(texts)[0]) <= _shapes.LONGEST
         short = np.flatnonzero(is_short)
         for shaped in _shapes.of(texts if len(short) == len(texts) else texts.take(pa.array(short))):

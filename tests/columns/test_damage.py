@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,9 @@ from hypothesis import strategies as st
 from beian_segments import DEFAULT_TABLE, SegmentValidator, check_segment, find_numbers
 from beian_segments.columns import classify, files
 from tests.columns.answers import FIELDS, plain
+from tests.columns.dirty import DAMAGED
 from tests.columns.engines import engine
 
-CASES = Path(__file__).parents[1] / "cases"
-DAMAGED = [
-    case["text"] for cases in tomllib.loads((CASES / "damaged.toml").read_text("utf-8")).values() for case in cases
-]
 # Texts of the characters that damages are made of, short enough to be decided by their bytes.
 SHORT = st.text("1380.,Ee+*xX-='＊１３Ｅ手a", max_size=13)
 
