@@ -138,12 +138,16 @@ def _table(array: Any, columns_of: Callable[[Any], Mapping[str, Any]], names: Se
 
 def _canonical(rows: Any, lookup: Lookup) -> Any:
     """The lookup's answers to canonical numbers; ``UNDECIDED`` for anything else and for null."""
-    return np.where(_arrow.null_mask(rows), UNDECIDED, _arrow.answers(rows, lookup))
+    answers = _arrow.answers(rows, lookup)
+    # UNDECIDED is zero, and NumPy multiplies ten times as quickly as it chooses.
+    return np.multiply(answers, (~_arrow.null_mask(rows)).view(np.int8), out=answers)
 
 
 def _numbers(rows: Any, is_canonical: Any, rest: Any, numbers: Any) -> Any:
     """The numbers: the text itself where it is canonical, what was found in the rest, else null."""
     texts = _arrow.recast(rows, pa.string())
+    if not len(rest):
+        return texts
     own = pc.if_else(pa.array(is_canonical), texts, None)  # pyright: ignore[reportAttributeAccessIssue]  # made on import
     found = np.flatnonzero(numbers)
     if not len(found):
