@@ -154,7 +154,7 @@ def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR, re
 def adapter_of(column: object) -> Adapter:
     """The adapter of a column; raises as :func:`is_supported`."""
     # A subclass counts as what it is derived from.
-    packages = [base.__module__.partition(".")[0] for base in type(column).__mro__]
+    packages = (base.__module__.partition(".")[0] for base in type(column).__mro__)
     kind = "list" if isinstance(column, list) else next((name for name in packages if name in _PACKAGES), None)
     if kind is None:
         raise TypeError(

@@ -32,6 +32,7 @@ PROMISES = (
 )
 
 DIRTY_PROMISES = (
+    Promise("classify", "classify(Arrow)", "is_supported(Arrow)", 16),
     Promise("writings beside pyarrow's RE2", "is_supported(Arrow), writings", "pyarrow, pattern of the writings", 1),
     Promise("writings beside Polars' regex", "is_supported(Polars), writings", "Polars, pattern of the writings", 1),
 )
