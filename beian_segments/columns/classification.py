@@ -382,7 +382,7 @@ def _reading(text: str, *, recover: bool) -> Reading:
 
 @lru_cache(maxsize=4096)
 def _reading_of_shape(shape: str, *, recover: bool) -> tuple[Reading, Sequence[int]]:
-    """What is read of a shape, and the places of the number's digits. The digits of shapes are no one's number."""
+    """What is read of a shape, and the places of the number's digits; kept, since batches of a column share shapes."""
     reading = _reading(shape, recover=recover)
     return reading, number_places(shape, reading.start) if reading.number else [0] * LENGTH
 
