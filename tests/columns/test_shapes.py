@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator, check_segment, find_numbers
+from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
 from beian_segments.columns import classify, is_supported
-from tests.columns.answers import FIELDS, classified, plain, supported
+from tests.columns.answers import classified, recovered, rows, supported
 from tests.columns.dirty import DAMAGED, dirty_texts
 from tests.columns.engines import engine
 from tests.conftest import is_thorough
@@ -25,25 +23,9 @@ def shapes(texts: list[str]) -> set[bytes]:
     return {shape for shaped in _shapes.of(pa.array(texts)) for shape in shaped.shapes}
 
 
-def answered(text: str) -> tuple[Any, ...]:
-    """The row that ``classify(..., recover=True)`` must give."""
-    report = check_segment(text)
-    damage = report.params.get("damage")
-    numbers = find_numbers(text) if damage else ()
-    if len(numbers) == 1:
-        report = check_segment(numbers[0].number)
-    row = report.segment
-    of_row = (row.prefix, row.carrier, row.service) if row else (None, None, None)
-    return (report.verdict, report.number, *of_row, damage, len(numbers) == 1)
-
-
-def rows(table: Any) -> list[tuple[Any, ...]]:
-    return list(zip(*(plain(table[name]) for name in (*FIELDS, "recovered")), strict=True))
-
-
 def test_every_text_has_the_answer_of_check_segment_and_of_find_numbers() -> None:
     texts = dirty_texts(500_000 if is_thorough() else 6_000)
-    assert rows(classify(pa.array(texts), recover=True)) == list(map(answered, texts))
+    assert rows(classify(pa.array(texts), recover=True)) == list(map(recovered, texts))
 
 
 @pytest.mark.parametrize("text", DAMAGED)
@@ -51,7 +33,7 @@ def test_a_damaged_text_has_its_answer_whatever_the_digits_are(text: str) -> Non
     at = [index for index, character in enumerate(text) if character in "0123456789"]
     changed = [text[:index] + digit + text[index + 1 :] for index in at for digit in "0123456789"]
     texts = [text, *changed, *(f"{number}" for number in range(FEW))]
-    assert rows(classify(pa.array(texts), recover=True)) == list(map(answered, texts))
+    assert rows(classify(pa.array(texts), recover=True)) == list(map(recovered, texts))
 
 
 @pytest.mark.parametrize(
