@@ -52,7 +52,7 @@ class SegmentTable:
     <ChangeKind.NEWLY_LISTED: 'newly-listed'>
     """
 
-    __slots__ = ("_by_prefix", "_data_version", "_listed", "_trie")
+    __slots__ = ("_by_prefix", "_data_version", "_hash", "_listed", "_trie")
 
     def __init__(self, rows: Iterable[Mapping[str, object] | Segment] = (), *, data_version: str | None = None) -> None:
         from beian_segments.table_csv import segments_from_rows
@@ -64,6 +64,7 @@ class SegmentTable:
         self._trie = DigitTrie(self._by_prefix.items())
         self._listed = PrefixSet.where(self._trie, lambda segment: segment.published, within=MOBILE)
         self._data_version = data_version
+        self._hash: int | None = None
 
     @classmethod
     def _of_checked(cls, checked: Iterable[Segment], data_version: str | None) -> SegmentTable:
@@ -189,7 +190,10 @@ class SegmentTable:
         return self._by_prefix == other._by_prefix if isinstance(other, SegmentTable) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(tuple(self))
+        # Kept, since what is compiled from a table is looked up by the table at every call.
+        if self._hash is None:
+            self._hash = hash(tuple(self))
+        return self._hash
 
     def __repr__(self) -> str:
         version = "" if self._data_version is None else f", {self._data_version}"

@@ -90,7 +90,7 @@ def measure(rounds: int = _ROUNDS) -> dict[str, Samples]:
 def _answers() -> dict[str, Entry]:
     """Functions, and what each of them is beside: constructing what it gives, or the predicate."""
     listed, lenient, typed = inputs.listed(), inputs.lenient(), inputs.half_typed()
-    refused = [text for texts in zip(*map(inputs.malformed, inputs.MALFORMED), strict=True) for text in texts]
+    refused = [text for texts in zip(*map(inputs.refused, inputs.REFUSED), strict=True) for text in texts]
     report, match = check_segment(listed[0]), match_prefix(typed[0])
     errors = cycle([(report.verdict, report.params) for report in map(check_segment, refused)])
 
@@ -106,7 +106,7 @@ def _answers() -> dict[str, Entry]:
     def raise_error(_: str) -> None:
         raise SegmentError(*next(errors))
 
-    block = len(inputs.MALFORMED)
+    block = len(inputs.REFUSED)
     return {
         _REPORT: Entry(construct_report, listed, inputs.BLOCK),
         _CHECKED: Entry(check_segment, listed, inputs.BLOCK),
@@ -123,8 +123,8 @@ def _answers() -> dict[str, Entry]:
 
 def _refusals() -> dict[str, Entry]:
     """check_segment for each kind of malformed texts, and constructing a refusal."""
-    refusal = check_segment(inputs.malformed("a label")[0])
-    kinds = {kind: inputs.malformed(kind) for kind in inputs.MALFORMED}
+    refusal = check_segment(inputs.refused("a label")[0])
+    kinds = {kind: inputs.refused(kind) for kind in inputs.REFUSED}
     return {
         _REPORT: Entry(
             lambda _: SegmentReport(verdict=refusal.verdict, params=refusal.params), kinds["a label"], inputs.BLOCK
@@ -279,9 +279,9 @@ def _answers_table(samples: Samples, prose: Samples) -> Table:
 
 
 def _refusals_table(samples: Samples) -> Table:
-    times = {kind: ratio(samples, kind, _REPORT) for kind in inputs.MALFORMED}
+    times = {kind: ratio(samples, kind, _REPORT) for kind in inputs.REFUSED}
     rows = []
-    for kind, malform in inputs.MALFORMED.items():
+    for kind, malform in inputs.REFUSED.items():
         text = malform("13800138000")
         report = check_segment(text)
         row = (kind, f"`{text}`" if text else "", report.verdict, report.params.get("damage", ""))

@@ -41,6 +41,7 @@ forms.django_models
 forms.rest_framework
 columns.lists columns._kernel columns.expressions
 columns._arrow
+columns._shapes
 columns.classification columns.adapters
 columns.column
 columns.frames

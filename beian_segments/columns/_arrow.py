@@ -126,11 +126,47 @@ def take(array: Any, at: Any) -> Any:
     return array.take(pa.array(at))
 
 
+def rows_at(array: Any, at: Any) -> Any:
+    """Rows of an array of texts or integers that are not null, as an array without string views."""
+    if not pa.types.is_string_view(array.type):
+        return array.take(pa.array(at))
+    # Only the views are taken, and what they point to is copied by the cast.
+    chosen = pa.py_buffer(np.take(words(array), at, axis=0))
+    return pa.Array.from_buffers(array.type, len(at), [None, chosen, *array.buffers()[2:]]).cast(pa.large_string())
+
+
 def words(view: Any) -> Any:
     """The 64-bit words of an array of string views, two in a row."""
     if not len(view):
         return np.empty((0, 2), np.uint64)
     return np.frombuffer(view.buffers()[1], np.uint64).reshape(-1, 2)[view.offset : view.offset + len(view)]
+
+
+def text_buffers(array: Any) -> tuple[Any, Any]:
+    """Where each text of an array begins and the last one ends, and their bytes; no array of string views."""
+    if not len(array):
+        return np.zeros(1, np.int64), np.empty(0, np.uint8)
+    _, offsets, characters = array.buffers()
+    dtype = np.int64 if pa.types.is_large_string(array.type) else np.int32
+    starts = np.frombuffer(offsets, dtype)[array.offset : array.offset + len(array) + 1]
+    return starts - starts[0], np.frombuffer(characters or b"", np.uint8)[starts[0] : starts[-1]]
+
+
+def is_utf8(array: Any) -> bool:
+    """Whether all texts of an array without nulls and string views are UTF-8, which Arrow does not check.
+
+    They are if their bytes are in one piece, and no text begins within a character.
+    """
+    starts, data = text_buffers(array)
+    whole = pa.Array.from_buffers(
+        pa.large_string(), 1, [None, pa.py_buffer(np.array([0, len(data)])), pa.py_buffer(data)]
+    )
+    try:
+        whole.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    first = data[starts[:-1][starts[:-1] < starts[1:]]]
+    return not ((first & 0xC0) == 0x80).any()
 
 
 def _integers(array: Any) -> Any:

@@ -56,6 +56,11 @@ class _List:
         return columns.to_pydict()
 
 
+# The answers that are objects; False and True stand at 0 and 1.
+_NULL = 2
+_OBJECTS = np.array([False, True, None], object)
+
+
 class _NumPy:
     """Objects, True, False and None, are given back only where something can be null."""
 
@@ -72,11 +77,12 @@ class _NumPy:
             # Arrow reads the byte order of the machine only.
             native = np.ascontiguousarray(column, column.dtype.newbyteorder("="))
             self.array = pa.array(native, mask=np.ma.getmaskarray(column) if is_masked else None)
+        elif kind == "O" and not is_masked:
+            self.array = _array_of_objects(column, without_nulls=_without_nan)
         elif kind in "OTU":
             # tolist() drops the NULs at the end of a fixed-width text, where Arrow would cut at the first NUL, and
-            # gives None for what is masked. pandas puts its NA into arrays of objects; if it is not imported, none is.
-            na = getattr(sys.modules.get("pandas"), "NA", None)
-            self.array = _array_of_objects([None if each is na or _is_nan(each) else each for each in column.tolist()])
+            # gives None for what is masked.
+            self.array = _array_of_objects(_without_nan(column))
         elif kind == "S":
             texts = [None if each is None else each.decode("utf-8", "replace") for each in column.tolist()]
             self.array = _array_of_objects(texts)
@@ -85,7 +91,8 @@ class _NumPy:
             raise TypeError(f"a column of numbers must hold texts or integers, not {column.dtype}{hint}")
 
     def column(self, booleans: Any) -> Any:
-        return np.array(booleans.to_pylist(), object) if self._has_nulls else _arrow.truth(booleans)
+        truth = _arrow.truth(booleans)
+        return np.take(_OBJECTS, np.where(_arrow.null_mask(booleans), _NULL, truth)) if self._has_nulls else truth
 
     def table(self, columns: Any) -> Any:
         return {name: np.array(columns[name].to_pylist(), object) for name in columns.column_names}
@@ -147,21 +154,34 @@ class _Polars:
         return pl.from_arrow(columns)
 
 
-def _array_of_objects(objects: Any) -> Any:
-    """Texts or integers, with None among them, as an Arrow array; ``TypeError`` says where something else stands."""
+def _array_of_objects(objects: Any, *, without_nulls: Callable[[Any], Any] | None = None) -> Any:
+    """Texts or integers, with None among them, as an Arrow array; ``TypeError`` says where something else stands.
+
+    Args:
+        objects: a list or an array.
+        without_nulls: if other objects stand for nulls, as pandas knows them, a function that puts None in their place.
+    """
     try:
-        array = pa.array(objects)
+        array = pa.array(objects, from_pandas=without_nulls is not None)
     except (pa.ArrowException, ValueError, TypeError, OverflowError):
         array = None  # Arrow's message would show the value
     # Arrow makes bytes of some mixtures, and has no type for integers beyond 64 bits and for lone surrogates.
     if array is None or not _arrow.is_number_type(array.type):
-        array = pa.array(as_texts(objects), pa.string())
+        array = pa.array(as_texts(without_nulls(objects) if without_nulls else objects), pa.string())
     return array
+
+
+def _without_nan(column: Any) -> list[object]:
+    """The objects of a NumPy array, with None in the place of NaN and of pandas' NA."""
+    na = getattr(sys.modules.get("pandas"), "NA", None)  # if pandas is not imported, there is none
+    return [None if each is na or _is_nan(each) else each for each in column.tolist()]
 
 
 def _array_of_pandas(series: Any, *, is_category: bool) -> Any:
     if series.dtype == object:
-        return _array_of_objects(series.where(series.notna(), None).to_numpy())
+        return _array_of_objects(
+            series.to_numpy(), without_nulls=lambda _: series.where(series.notna(), None).to_numpy()
+        )
     if is_category and not len(series.cat.categories):
         return pa.nulls(len(series), pa.string())  # without categories their type is objects or floats
     try:

@@ -1,7 +1,9 @@
-"""The answers to Arrow columns: the kernel decides the canonical numbers, the fallback the rows that are none.
+"""The answers to Arrow columns, in stages that each settle the rows that the stage before has left.
 
-The fallback looks at the bytes of short texts first, all rows at once. What is left meets the grammar, each distinct
-text once; of a refused text its damage is named, or the one number in it recovered.
+1. The kernel decides canonical numbers, all rows at once.
+2. Whether texts are accepted writings of listed numbers, a pattern made of the grammar decides. To classify them, the
+   grammar reads their shapes: texts that differ only in digits that decide nothing are read once.
+3. The grammar reads what is left, few or long texts, each distinct one once.
 """
 
 from __future__ import annotations
@@ -9,17 +11,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from beian_segments import _data
-from beian_segments.columns import _arrow, _kernel
+from beian_segments.columns import _arrow, _kernel, _shapes
 from beian_segments.columns._kernel import NO_ROW, REFUSALS, ROWS, UNDECIDED, Lookup
+from beian_segments.columns._shapes import number_places
 from beian_segments.damage import damage_of, find_numbers
-from beian_segments.parsing import CHARACTERS, LENGTH, read
+from beian_segments.parsing import LENGTH, read, writing_pattern
 from beian_segments.table import SegmentTable
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
@@ -67,10 +70,10 @@ def supported(array: Any, validator: SegmentValidator, *, writings: bool) -> Any
         if pa.types.is_null(chunk.type):
             return pa.nulls(len(chunk), pa.bool_())
         answers = _arrow.answers(chunk, _kernel.writings_lookup(validator.table))
-        undecided = np.flatnonzero((answers == UNDECIDED) & ~_arrow.null_mask(chunk))
-        found = _fallback(chunk, undecided, _by_predicate(validator.is_supported), by_first_fault=True)
-        answers[undecided] = found.answers
-        return _arrow.with_nulls_of(chunk, answers == ROWS)
+        is_supported = answers == ROWS
+        rest = np.flatnonzero((answers == UNDECIDED) & ~_arrow.null_mask(chunk))
+        is_supported[rest] = _supported_writings(_arrow.texts(_arrow.rows_at(chunk, rest)), validator)
+        return _arrow.with_nulls_of(chunk, is_supported)
 
     return _arrow.map_chunks(array, any_writing if writings else canonical, pa.bool_())
 
@@ -79,17 +82,16 @@ def classified(array: Any, validator: SegmentValidator, tally: Tally | None = No
     """The columns of :func:`fields` for an array or a chunked array, as an Arrow table; a tally counts the answers."""
     table = validator.table
     lookup = _kernel.row_lookup(table)
-    reader = _by_grammar(lookup, recover=recover)
 
     def columns_of(rows: Any) -> dict[str, Any]:
         answers = _canonical(rows, lookup)
         is_canonical = answers != UNDECIDED
         is_null = _arrow.null_mask(rows)
-        undecided = np.flatnonzero(~is_canonical & ~is_null)
-        found = _fallback(rows, undecided, reader)
-        answers[undecided] = found.answers
+        rest = np.flatnonzero(~is_canonical & ~is_null)
+        found = _readings(_arrow.texts(_arrow.rows_at(rows, rest)), recover=recover)
+        answers[rest] = np.where(found.numbers > 0, _kernel.of_integers(found.numbers, lookup), found.refusals)
         damages = np.full(len(rows), _NO_DAMAGE, np.int8)
-        damages[undecided] = found.damages
+        damages[rest] = found.damages
         # A refused text that has an answer all the same.
         recovered = (damages != _NO_DAMAGE) & (answers >= NO_ROW)
         if tally is not None:
@@ -97,8 +99,8 @@ def classified(array: Any, validator: SegmentValidator, tally: Tally | None = No
         return {
             **_decoded(answers, _words_of(table)),
             **_decoded(damages, _words_of_damages()),
-            "number": _numbers(rows, is_canonical, found),
-            "recovered": pa.array(recovered, mask=is_null),
+            "number": _numbers(rows, is_canonical, rest, found.numbers),
+            **({"recovered": pa.array(recovered, mask=is_null)} if recover else {}),
         }
 
     return _table(array, columns_of, fields(recover=recover))
@@ -136,20 +138,26 @@ def _table(array: Any, columns_of: Callable[[Any], Mapping[str, Any]], names: Se
 
 def _canonical(rows: Any, lookup: Lookup) -> Any:
     """The lookup's answers to canonical numbers; ``UNDECIDED`` for anything else and for null."""
-    return np.where(_arrow.null_mask(rows), UNDECIDED, _arrow.answers(rows, lookup))
+    answers = _arrow.answers(rows, lookup)
+    # UNDECIDED is zero, and NumPy multiplies ten times as quickly as it chooses.
+    return np.multiply(answers, (~_arrow.null_mask(rows)).view(np.int8), out=answers)
 
 
-def _numbers(rows: Any, is_canonical: Any, found: Fallback) -> Any:
-    """The numbers: the text itself where it is canonical, what the fallback found in others, else null."""
+def _numbers(rows: Any, is_canonical: Any, rest: Any, numbers: Any) -> Any:
+    """The numbers: the text itself where it is canonical, what was found in the rest, else null."""
     texts = _arrow.recast(rows, pa.string())
+    if not len(rest):
+        return texts
     own = pc.if_else(pa.array(is_canonical), texts, None)  # pyright: ignore[reportAttributeAccessIssue]  # made on import
-    if not found.numbers:
+    found = np.flatnonzero(numbers)
+    if not len(found):
         return own
-    is_found = np.zeros(len(rows), np.bool_)
-    is_found[found.at] = True
-    # The replacements come in the order of the rows.
-    others = pa.array(found.numbers, pa.string())
-    return pc.replace_with_mask(own, pa.array(is_found), others)  # pyright: ignore[reportAttributeAccessIssue]  # likewise
+    others = pa.array(numbers[found]).cast(pa.string())
+    places = np.arange(len(rows))
+    places[rest[found]] = len(rows) + np.arange(len(found))
+    is_null = ~is_canonical
+    is_null[rest[found]] = False
+    return pa.concat_arrays([own, others]).take(pa.array(places, mask=is_null))
 
 
 # Answers as words.
@@ -184,8 +192,9 @@ def _coded(words: Iterable[str | None]) -> tuple[Any, Any]:
 def _decoded(answers: Any, words_of: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
     """The columns of the words of some answers."""
     columns = {}
+    at = answers.astype(np.intp)  # once for all columns
     for name, (places, words) in words_of.items():
-        indices = np.take(places, answers, mode="clip")
+        indices = np.take(places, at, mode="clip")
         is_known = pa.py_buffer(np.packbits(indices >= 0, bitorder="little"))
         coded = pa.Array.from_buffers(pa.int32(), len(indices), [is_known, pa.py_buffer(indices)])
         columns[name] = pa.DictionaryArray.from_arrays(coded, words, safe=False)
@@ -249,154 +258,138 @@ class Tally:
         return counts
 
 
-# The fallback.
+# The rest: the rows that the kernel leaves. All functions take an array of texts without nulls.
+
+# So many texts are read one by one in the time that it takes to find shapes at all, and to compile the pattern.
+_FEW = 64
+_FEW_FOR_PATTERN = 1500
+
+# A longer pattern, or one of more prefixes, takes RE2 longer to compile than texts are read in.
+_MOST_IN_PATTERN = 200
+_LONGEST_PATTERN = 30_000
 
 
-class Answer(NamedTuple):
-    """The answer to a text, its number in canonical form, and its damage, as a place in ``_DAMAGES``."""
+def _supported_writings(texts: Any, validator: SegmentValidator) -> Any:
+    """Whether texts that are not canonical are writings of listed numbers, as NumPy booleans.
 
-    code: int
-    number: str | None = None
-    damage: int = _NO_DAMAGE
-
-
-#: Answers to texts.
-Reader = Callable[[Sequence[str]], Sequence[Answer]]
-
-
-class Fallback(NamedTuple):
-    """Answers to some rows and their damages; and the numbers found in them: in which rows, and what."""
-
-    answers: Any
-    damages: Any
-    at: Any
-    numbers: list[str]
-
-
-def _fallback(array: Any, at: Any, reader: Reader, *, by_first_fault: bool = False) -> Fallback:
-    """Decide rows of an array that the kernel left undecided.
-
-    Args:
-        array: texts or integers.
-        at: the rows to decide, none of them null.
-        reader: decides the texts that their bytes do not.
-        by_first_fault: whether a foreign character decides also where digits may be damaged.
+    If there are many, the pattern of all writings tells, which is made of the grammar; texts with no more bytes than a
+    number has digits need not be asked. Of a table whose pattern would be too large, all are read.
 
     Raises:
-        NotUTF8Error: one of these texts is not UTF-8.
+        NotUTF8Error: one of them is not UTF-8.
     """
-    if not len(at):
-        return Fallback(np.empty(0, np.int32), np.empty(0, np.int8), at, [])
-    texts = _arrow.texts(_arrow.take(array, at))
-    blocks = [_by_bytes(_arrow.words(block), by_first_fault=by_first_fault) for _, block in _arrow.views(texts)]
-    answers = np.concatenate(blocks)
-    damages = np.full(len(at), _NO_DAMAGE, np.int8)
-    left = np.flatnonzero(answers == UNDECIDED)
-    distinct = _arrow.take(texts, left).dictionary_encode()
-    try:
-        words = distinct.dictionary.to_pylist()
-    except UnicodeDecodeError:
-        words = None
-    if words is None:
-        raise NotUTF8Error  # outside the except block, since the decoder's error holds the text
-    read_words = reader(words)
+    if not _arrow.is_utf8(texts):
+        raise NotUTF8Error
+    if len(texts) < _FEW_FOR_PATTERN:
+        return np.array([validator.is_supported(text) for text in texts.to_pylist()], np.bool_)
+    pattern = _pattern(validator.table)
+    if pattern is None:
+        numbers = _readings(texts, recover=False).numbers
+        return _kernel.of_integers(numbers, _kernel.writings_lookup(validator.table)) == ROWS
+    is_supported = np.zeros(len(texts), np.bool_)
+    long = np.flatnonzero(np.diff(_arrow.text_buffers(texts)[0]) > LENGTH)
+    matches = pc.match_substring_regex(texts.take(pa.array(long)), pattern)  # pyright: ignore[reportAttributeAccessIssue]  # made on import
+    is_supported[long] = _arrow.truth(matches)
+    return is_supported
+
+
+@lru_cache(maxsize=8)
+def _pattern(table: SegmentTable) -> str | None:
+    """What every accepted writing of a listed number matches and nothing else, for RE2; None if it is too long."""
+    if not 0 < len(table.listed.prefixes) <= _MOST_IN_PATTERN:
+        return None  # for none too, since RE2 has no pattern that matches nothing
+    pattern = writing_pattern(table.listed, code_point=r"\x{{{:X}}}", possessive=False)
+    return rf"\A(?:{pattern})\z" if len(pattern) <= _LONGEST_PATTERN else None
+
+
+class Readings(NamedTuple):
+    """What texts are, as NumPy arrays.
+
+    Attributes:
+        refusals: their refusals; ``UNDECIDED`` for an accepted number.
+        damages: their damages, as places in ``_DAMAGES``.
+        numbers: the accepted and the recovered numbers as integers, 0 where there is none.
+    """
+
+    refusals: Any
+    damages: Any
+    numbers: Any
+
+
+def _readings(texts: Any, *, recover: bool) -> Readings:
+    """What the grammar says of texts, and the numbers that are recovered if wanted.
+
+    If there are many, those that are short are read by their shapes; :mod:`._shapes` says why that is exact. The others
+    are read one by one, each distinct text once.
+
+    Raises:
+        NotUTF8Error: one of them is not UTF-8.
+    """
+    readings = Readings(*(np.zeros(len(texts), dtype) for dtype in (np.int32, np.int8, np.int64)))
+    is_short = np.zeros(len(texts), np.bool_)
+    if len(texts) >= _FEW:
+        is_short = np.diff(_arrow.text_buffers(texts)[0]) <= _shapes.LONGEST
+        short = np.flatnonzero(is_short)
+        for shaped in _shapes.of(texts if len(short) == len(texts) else texts.take(pa.array(short))):
+            _read_shapes(shaped, short[shaped.rows], readings, recover=recover)
+    if not is_short.all():
+        _read_each(texts, np.flatnonzero(~is_short), readings, recover=recover)
+    return readings
+
+
+def _read_shapes(shaped: _shapes.Shaped, rows: Any, readings: Readings, *, recover: bool) -> None:
+    """Set the readings of some rows by their shapes; their numbers have other digits than those of the shapes."""
+    read_shapes = [_reading_of_shape(shape, recover=recover) for shape in _decoded_texts(shaped.shapes)]
+    _set_refusals([reading for reading, _ in read_shapes], shaped.which, rows, readings)
+    with_number = np.flatnonzero(np.array([reading.number > 0 for reading, _ in read_shapes])[shaped.which])
+    readings.numbers[rows[with_number]] = shaped.numbers(with_number, np.array([places for _, places in read_shapes]))
+
+
+def _read_each(texts: Any, rows: Any, readings: Readings, *, recover: bool) -> None:
+    """Set the readings of some rows, reading each distinct text."""
+    distinct = texts.take(pa.array(rows)).dictionary_encode()
+    read_texts = [
+        _reading(text, recover=recover) for text in _decoded_texts(distinct.dictionary.cast("large_binary").to_pylist())
+    ]
     which = distinct.indices.to_numpy()
-    answers[left] = np.array([answer.code for answer in read_words], np.int32)[which]
-    damages[left] = np.array([answer.damage for answer in read_words], np.int8)[which]
-    hits = np.flatnonzero(np.array([answer.number is not None for answer in read_words], np.bool_)[which])
-    numbers = [cast(str, read_words[index].number) for index in which[hits]]
-    return Fallback(answers, damages, at[left[hits]], numbers)
+    _set_refusals(read_texts, which, rows, readings)
+    readings.numbers[rows] = np.array([reading.number for reading in read_texts])[which]
 
 
-def _by_predicate(is_supported: Callable[[str], bool]) -> Reader:
-    """A reader that asks the predicate: ``ROWS`` or ``NO_ROW``, and no numbers."""
-
-    def reader(texts: Sequence[str]) -> Sequence[Answer]:
-        return [Answer(ROWS if is_supported(text) else NO_ROW) for text in texts]
-
-    return reader
+def _set_refusals(read_texts: Sequence[Reading], which: Any, rows: Any, readings: Readings) -> None:
+    readings.refusals[rows] = np.array([reading.refusal for reading in read_texts])[which]
+    readings.damages[rows] = np.array([reading.damage for reading in read_texts])[which]
 
 
-def _by_grammar(lookup: Lookup, *, recover: bool) -> Reader:
-    """A reader that parses: refusals with their damage, rows and numbers, recovered ones too if wanted."""
+class Reading(NamedTuple):
+    """As :class:`Readings`, of one text; and the character from which on the number stands in it."""
 
-    def answer(text: str) -> Answer:
-        reading = read(text)
-        if reading.refusal is None:
-            return Answer(UNDECIDED, reading.digits)
-        damage = damage_of(text, reading.refusal)
-        found = find_numbers(text) if recover and damage is not None else ()
-        number = found[0].number if len(found) == 1 else None
-        return Answer(REFUSALS[reading.refusal], number, _DAMAGES.index(damage))
-
-    def reader(texts: Sequence[str]) -> Sequence[Answer]:
-        answers = [answer(text) for text in texts]
-        rows = lookup.of_numbers(np.array([int(number or 0) for _, number, _ in answers], np.int64)).tolist()
-        return [
-            each if each.number is None else each._replace(code=row) for each, row in zip(answers, rows, strict=True)
-        ]
-
-    return reader
+    refusal: int
+    damage: int = _NO_DAMAGE
+    number: int = 0
+    start: int = 0
 
 
-# A string view has as many bytes of a text in line.
-_INLINE = 12
-_LOW = np.uint64(0xFFFFFFFF)
+def _reading(text: str, *, recover: bool) -> Reading:
+    reading = read(text)
+    if reading.refusal is None:
+        return Reading(UNDECIDED, number=int(reading.digits))
+    damage = damage_of(text, reading.refusal)
+    refused = Reading(REFUSALS[reading.refusal], _DAMAGES.index(damage))
+    found = find_numbers(text) if recover and damage is not None else ()
+    return refused._replace(number=int(found[0].number), start=found[0].start) if len(found) == 1 else refused
 
 
-def _by_bytes(words: Any, *, by_first_fault: bool) -> Any:
-    """The refusals that the bytes of short texts show, else ``UNDECIDED``.
-
-    Of texts of at most twelve bytes that are no canonical number: empty; a 1 and digits, which are too short, too long
-    or begin as no mobile number does; and texts with an ASCII character that no writing has. Unless the first fault is
-    enough, the latter only if they have no digit and are shorter than a number: others may be damaged.
-    """
-    data = np.ascontiguousarray(words).view(np.uint8).reshape(-1, 16)
-    length = (words[:, 0] & _LOW).view(np.int64)
-    first, second = data[:, 4], data[:, 5]
-    inline = length <= _INLINE
-    # The padding is zeros, which are no digits.
-    digits = inline & (_count_in_line(data - np.uint8(ord("0")) < 10) == length)
-    mobile = np.take(_behind_one(), second)
-    answers = np.take(_of_digits(), 2 * np.minimum(length, _INLINE) + mobile)
-    answers[~(digits & ((first == ord(_data.LEADS[0][0])) | (length == 0)))] = UNDECIDED
-    # The padding counts as known, and so a NUL in a text is left to the grammar.
-    may_be_damaged = (length >= LENGTH) | (_count_in_line(_no_digits()[data]) < _INLINE)
-    others = np.flatnonzero(inline & ~digits if by_first_fault else inline & ~may_be_damaged)
-    answers[others[_count_in_line(_foreign()[data[others]]) > 0]] = REFUSALS[Verdict.NOT_A_NUMBER]
-    return answers
+@lru_cache(maxsize=4096)
+def _reading_of_shape(shape: str, *, recover: bool) -> tuple[Reading, Sequence[int]]:
+    """What is read of a shape, and the places of the number's digits; kept, since batches of a column share shapes."""
+    reading = _reading(shape, recover=recover)
+    return reading, number_places(shape, reading.start) if reading.number else [0] * LENGTH
 
 
-def _count_in_line(true: Any) -> Any:
-    """How many of the last twelve of each row's sixteen bytes are true."""
-    # As words: NumPy is slow along short rows.
-    first, second = true.view(np.uint64).T
-    return np.bitwise_count(first >> np.uint64(32)) + np.bitwise_count(second)
-
-
-@cache
-def _behind_one() -> Any:
-    """Of the 256 bytes, those that a mobile number has behind its 1."""
-    return np.isin(np.arange(256), [ord(lead[1]) for lead in _data.LEADS])
-
-
-@cache
-def _of_digits() -> Any:
-    """The refusals of up to twelve digits that begin with 1, two for each length: second digit not mobile, mobile."""
-    refusals = [Verdict.EMPTY] * 2 + [Verdict.TOO_SHORT] * 2
-    refusals += [Verdict.NOT_MOBILE, Verdict.TOO_SHORT] * (LENGTH - 2)
-    # Eleven digits that begin as a mobile number are one, and are not asked here.
-    refusals += [Verdict.NOT_MOBILE] * 2 + [Verdict.TOO_LONG] * 2 * (_INLINE - LENGTH)
-    return np.array([REFUSALS[refusal] for refusal in refusals], np.int32)
-
-
-@cache
-def _no_digits() -> Any:
-    """Of the 256 bytes, the ASCII characters that are no digits."""
-    return np.array([byte < 128 and not chr(byte).isdigit() for byte in range(256)], np.bool_)
-
-
-@cache
-def _foreign() -> Any:
-    """Of the 256 bytes, the ASCII characters that no writing has, but for NUL."""
-    return np.array([0 < byte < 128 and chr(byte) not in CHARACTERS for byte in range(256)], np.bool_)
+def _decoded_texts(encoded: Iterable[bytes]) -> list[str]:
+    try:
+        return [text.decode() for text in encoded]
+    except UnicodeDecodeError:
+        pass
+    raise NotUTF8Error  # outside the except block, since the decoder's error holds the text

@@ -5,6 +5,7 @@ Imports no package: NumPy, pyarrow and what needs them are imported by the call 
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -24,11 +25,16 @@ Column = TypeVar("Column")
 # The packages that columns are from, if they are no lists.
 _PACKAGES = ("numpy", "pandas", "polars", "pyarrow")
 
+# What all columns but short lists need.
+_NEEDED = ("numpy", "pyarrow")
+
 # The pattern of more prefixes is larger than Polars accepts, or slow.
 _MOST_IN_PATTERN = 2_000
 
-# From so many rows on a list is quicker by way of Arrow, whose import is included.
-_LONG_LIST = 10_000
+# From so many rows on a list is quicker by way of Arrow, if that is imported already; and from so many where the import
+# is not yet done, which is for the next call too.
+_LONG_LIST = 1_000
+_LONG_LIST_AND_IMPORT = 10_000
 
 
 @overload
@@ -69,7 +75,7 @@ def is_supported(column: Any, *, writings: bool = False, validator: SegmentValid
             False like any other that is not canonical.
         ImportError: the kind needs a package that is not installed; names the extra ``columns``.
     """
-    if type(column) is list and (len(column) < _LONG_LIST or not have("numpy", "pyarrow")):
+    if type(column) is list and not _is_for_arrow(len(column)):
         return lists.is_supported(column, validator, writings=writings)
     if _is_expression(column):
         return _supported_in_polars(column, validator, writings=writings)
@@ -83,6 +89,18 @@ def _is_expression(column: object) -> bool:
     """Whether a column is an expression of Polars, which need not be installed."""
     bases = type(column).__mro__
     return any(base.__name__ == "Expr" and base.__module__.partition(".")[0] == "polars" for base in bases)
+
+
+def _is_for_arrow(rows: int) -> bool:
+    """Whether a list of so many rows is quicker by way of Arrow."""
+    if rows < _LONG_LIST:
+        return False
+    return _are_imported() or (rows >= _LONG_LIST_AND_IMPORT and have(*_NEEDED))
+
+
+def _are_imported() -> bool:
+    """Whether what most columns need is imported already."""
+    return all(map(sys.modules.get, _NEEDED))
 
 
 def _supported_in_polars(text: Any, validator: SegmentValidator, *, writings: bool) -> Any:
@@ -136,15 +154,16 @@ def classify(column: Any, *, validator: SegmentValidator = DEFAULT_VALIDATOR, re
 def adapter_of(column: object) -> Adapter:
     """The adapter of a column; raises as :func:`is_supported`."""
     # A subclass counts as what it is derived from.
-    packages = [base.__module__.partition(".")[0] for base in type(column).__mro__]
+    packages = (base.__module__.partition(".")[0] for base in type(column).__mro__)
     kind = "list" if isinstance(column, list) else next((name for name in packages if name in _PACKAGES), None)
     if kind is None:
         raise TypeError(
             "a column must be a list, an Arrow array, a Polars or pandas Series or a NumPy array, "
             f"not {type(column).__name__}"
         )
-    for name in ("numpy", "pyarrow"):
-        needed(name)
+    if not _are_imported():
+        for name in _NEEDED:
+            needed(name)
     from beian_segments.columns.adapters import ADAPTERS
 
     return ADAPTERS[kind](column)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from functools import lru_cache
 from numbers import Integral
 from typing import SupportsInt, cast
 
+from beian_segments.table import SegmentTable
 from beian_segments.validator import SegmentValidator
 
 __all__ = ["FLOAT_ADVICE", "NO_NUMBER", "as_texts", "is_supported"]
@@ -43,12 +45,17 @@ def _answers(column: Iterable[str | None], validator: SegmentValidator, *, writi
         return [None if text is None else supported(text) for text in column]
     # Not the predicate, which takes other writings too. Nor is this test a function of its own: a call for every item
     # makes a list of 100,000 numbers a tenth slower.
-    depth, inside = validator.table.listed.membership()
+    depth, inside = _membership(validator.table)
     first = slice(depth)
     return [
         None if text is None else _is_ascii(text) and len(text) == 11 and text[first] in inside and _is_digits(text)
         for text in column
     ]
+
+
+@lru_cache(maxsize=8)
+def _membership(table: SegmentTable) -> tuple[int, Container[str]]:
+    return table.listed.membership()
 
 
 def as_texts(column: Iterable[object]) -> list[str | None]:

@@ -122,13 +122,13 @@ def test_inputs_are_the_same_each_time_and_no_object_twice(make: Callable[[], li
 
 
 def test_malformed_texts_are_of_many_kinds_and_need_no_phonenumbers() -> None:
-    reports = {kind: check_segment(malform("13800138000")) for kind, malform in inputs.MALFORMED.items()}
+    reports = {kind: check_segment(malform("13800138000")) for kind, malform in inputs.REFUSED.items()}
     assert len(reports) >= 20
     assert {report.params.get("damage") for report in reports.values()} == {None, *_data.DAMAGES}
     explained = {Verdict.NOT_MAINLAND, Verdict.NOT_MOBILE, Verdict.SUPPORTED, Verdict.SEGMENT_NOT_LISTED}
     assert {report.verdict for report in reports.values()} == set(Verdict) - explained
     for kind, report in reports.items():
-        assert {check_segment(text) for text in inputs.malformed(kind)} == {report}, kind
+        assert {check_segment(text) for text in inputs.refused(kind)} == {report}, kind
 
 
 def test_half_typed_fields() -> None:

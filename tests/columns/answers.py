@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from beian_segments import DEFAULT_TABLE, SegmentReport, SegmentValidator, Verdict, check_segment
+from beian_segments import DEFAULT_TABLE, SegmentReport, SegmentValidator, Verdict, check_segment, find_numbers
 from tests.reference import DATA
 
 PACKAGED = SegmentValidator(DEFAULT_TABLE)
@@ -120,6 +120,23 @@ def _fields(text: str, report: SegmentReport, *, canonical: bool) -> tuple[str |
     row = report.segment
     of_row = (row.prefix, row.carrier, row.service) if row else (None, None, None)
     return (report.verdict, report.number, *of_row, report.params.get("damage"))
+
+
+def recovered(text: str) -> tuple[Any, ...]:
+    """The row that ``classify(..., recover=True)`` must give."""
+    report = check_segment(text)
+    damage = report.params.get("damage")
+    numbers = find_numbers(text) if damage else ()
+    if len(numbers) == 1:
+        report = check_segment(numbers[0].number)
+    row = report.segment
+    of_row = (row.prefix, row.carrier, row.service) if row else (None, None, None)
+    return (report.verdict, report.number, *of_row, damage, len(numbers) == 1)
+
+
+def rows(answers: Any) -> list[tuple[Any, ...]]:
+    """The rows of what ``classify(..., recover=True)`` gave, a dict of lists or an Arrow table."""
+    return list(zip(*(plain(answers[name]) for name in (*FIELDS, "recovered")), strict=True))
 
 
 def plain(column: Iterable[Any]) -> list[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,33 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian_segments import DEFAULT_TABLE, SegmentValidator, check_segment, find_numbers
+from beian_segments import DEFAULT_TABLE, SegmentValidator, check_segment
 from beian_segments.columns import classify, files
-from tests.columns.answers import FIELDS, plain
+from tests.columns.answers import FIELDS, plain, recovered, rows
+from tests.columns.dirty import DAMAGED
 from tests.columns.engines import engine
 
-CASES = Path(__file__).parents[1] / "cases"
-DAMAGED = [
-    case["text"] for cases in tomllib.loads((CASES / "damaged.toml").read_text("utf-8")).values() for case in cases
-]
 # Texts of the characters that damages are made of, short enough to be decided by their bytes.
 SHORT = st.text("1380.,Ee+*xX-='＊１３Ｅ手a", max_size=13)
-
-
-def recovered(text: str) -> tuple[Any, ...]:
-    """The row that ``classify(..., recover=True)`` must give."""
-    report = check_segment(text)
-    damage = report.params.get("damage")
-    numbers = find_numbers(text) if damage else ()
-    if len(numbers) == 1:
-        report = check_segment(numbers[0].number)
-    row = report.segment
-    of_row = (row.prefix, row.carrier, row.service) if row else (None, None, None)
-    return (report.verdict, report.number, *of_row, damage, len(numbers) == 1)
-
-
-def rows(answers: Any) -> list[tuple[Any, ...]]:
-    return list(zip(*(plain(answers[name]) for name in (*FIELDS, "recovered") if name in [*answers]), strict=True))
 
 
 def test_the_damage_of_every_damaged_text_is_named() -> None:

@@ -1,13 +1,12 @@
 """Many random rows, in every kind of column: the answers of ``check_segment``.
 
 Half of the rows are random numbers, compared with the verdict of their first five digits, which is deeper than any row
-of the table; the other half are drawn from texts of every sort, compared with the verdict of each. There are 400,000
-rows, and five million with ``BEIAN_HYPOTHESIS_PROFILE=thorough``.
+of the table; the other half are drawn from texts of every sort, compared with the verdict of each: vectors, traps, and
+dirty texts of every damage. There are 400,000 rows, and five million with ``BEIAN_HYPOTHESIS_PROFILE=thorough``.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -16,14 +15,16 @@ import pytest
 
 from beian_segments import DEFAULT_TABLE, check_segment
 from beian_segments.columns import classify, is_supported
-from tests.columns.answers import texts
+from tests.columns.answers import FIELDS, classified, texts
+from tests.columns.dirty import dirty_texts
 from tests.columns.engines import engine
+from tests.conftest import is_thorough
 
 np = engine("numpy")
 pa = engine("pyarrow")
 pc = engine("pyarrow.compute")
 
-ROWS = 5_000_000 if os.environ.get("BEIAN_HYPOTHESIS_PROFILE") == "thorough" else 400_000
+ROWS, DIRTY = (5_000_000, 200_000) if is_thorough() else (400_000, 3_000)
 
 # More than classify works on at once.
 ROWS_CLASSIFIED = max(ROWS, (1 << 20) + 100_000)
@@ -32,7 +33,7 @@ ROWS_CLASSIFIED = max(ROWS, (1 << 20) + 100_000)
 @cache
 def pool() -> tuple[Any, Any, Any]:
     """Texts, whether each is a listed number in canonical form, and in any."""
-    given = [text for text in texts() if text is not None]
+    given = list(dict.fromkeys([*(text for text in texts() if text is not None), *dirty_texts(DIRTY)]))
     reports = [check_segment(text) for text in given]
     canonical = [report.supported and report.number == text for text, report in zip(given, reports, strict=True)]
     return pa.array(given), np.array(canonical), np.array([report.supported for report in reports])
@@ -87,6 +88,45 @@ def test_random_texts_have_the_answers_of_check_segment(make: Callable[[Any], An
     for answer, wanted in ((is_supported(given), canonical), (is_supported(given, writings=True), any_writing)):
         chunks = answer.combine_chunks() if isinstance(answer, pa.ChunkedArray) else answer
         assert np.array_equal(as_numbers(chunks), wanted)
+
+
+@cache
+def dirty_column(rows: int) -> tuple[Any, dict[str, Any]]:
+    """Texts of the pool with nulls, and the columns that they must be classified as."""
+    known = pool()[0]
+    fields = classified(known.to_pylist())
+    random = np.random.default_rng(11)
+    drawn = pa.array(random.integers(0, len(known), rows), mask=random.random(rows) < 0.05)
+    return known.take(drawn), {name: pa.array(fields[name], pa.string()).take(drawn) for name in FIELDS}
+
+
+def as_words(answer: Any) -> Any:
+    """Any column of words as one Arrow array of texts."""
+    column = answer.to_arrow() if hasattr(answer, "to_arrow") else answer
+    column = column if isinstance(column, pa.Array | pa.ChunkedArray) else pa.array(column, from_pandas=True)
+    column = column.cast(pa.string())
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+@pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
+def test_dirty_texts_are_classified_as_by_check_segment(make: Callable[[Any], Any]) -> None:
+    array, wanted = dirty_column(ROWS // 8)
+    answers = classify(make(array))
+    for name, words in wanted.items():
+        assert as_words(answers[name]).equals(words), name
+
+
+def test_more_dirty_texts_than_are_classified_at_once_are_classified_as_by_check_segment() -> None:
+    array, wanted = dirty_column(ROWS_CLASSIFIED)
+    answers = classify(array)
+    assert all(as_words(answers[name]).equals(words) for name, words in wanted.items())
+
+
+def test_a_slice_of_dirty_texts_is_classified_as_by_check_segment() -> None:
+    array, wanted = dirty_column(ROWS // 8)
+    for start in (1, 7, 8, 1003):
+        answers = classify(array.slice(start, ROWS // 16))
+        assert all(as_words(answers[name]).equals(words.slice(start, ROWS // 16)) for name, words in wanted.items())
 
 
 @pytest.mark.parametrize("kind", ["U", "S"])
