@@ -90,8 +90,7 @@ def _written(shape: str, number: str) -> str:
 #: Accepted writings of a number other than the canonical one, by name.
 WRITINGS: dict[str, Callable[[str], str]] = {name: partial(_written, shape) for name, shape in _WRITINGS.items()}
 
-#: Texts that are refused without a look at phonenumbers, each made from a number, by what people, spreadsheets and other
-#: programs did to it.
+#: Texts that are refused without a look at phonenumbers, made from a number, by what people and programs did to it.
 REFUSED: dict[str, Callable[[str], str]] = {
     "nothing": lambda _: "",
     "a word": lambda _: "未填写",

@@ -35,7 +35,7 @@ def chromium() -> Iterator[Browser]:
     While it runs, this thread has an event loop, which other tests must not meet: a fixture of it must end with its
     module.
     """
-    playwright = package("playwright.sync_api", extra="browser")
+    playwright = package("playwright.sync_api", group="browser")
     executable = program("chromium", "chromium-browser", "google-chrome", debian="chromium")
     # The home of its crash reports; all else of it is in the profile.
     with TemporaryDirectory(prefix="beian-") as settings, playwright.sync_playwright() as driver:

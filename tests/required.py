@@ -34,8 +34,8 @@ def program(*names: str, debian: str) -> str:
     missing(names[0], f"install {debian} (Debian's name)")
 
 
-def package(module: str, *, extra: str) -> Any:
-    """A module that one of this project's extras brings.
+def package(module: str, *, group: str | None = None) -> Any:
+    """A module that one of this project's dependency groups brings, or else the extra ``test``.
 
     A folder of that name, as ``build/`` is after an installation from the checkout, is no module.
     """
@@ -44,5 +44,5 @@ def package(module: str, *, extra: str) -> Any:
     except ImportError:
         found = None
     if found is None or found.__file__ is None:
-        missing(module, f"pip install 'beian-segments[{extra}]'")
+        missing(module, f"pip install --group {group}" if group else "pip install -e '.[test]'")
     return found

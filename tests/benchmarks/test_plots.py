@@ -47,7 +47,7 @@ def test_every_table_of_a_plot_is_there_and_its_file_too() -> None:
 
 @pytest.mark.engine
 def test_plots_are_drawn_from_the_tables_the_same_each_time(tmp_path: Path) -> None:
-    package("matplotlib", extra="bench")
+    package("matplotlib", group="bench")
     results_file = tmp_path / "RESULTS.md"
     results_file.write_text(TWO_PYTHONS, encoding="utf-8")
     written = plots.draw(results_file)
@@ -61,7 +61,7 @@ def test_plots_are_drawn_from_the_tables_the_same_each_time(tmp_path: Path) -> N
 def test_what_differs_a_hundred_times_is_drawn_by_powers_of_ten(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    package("matplotlib", extra="bench")
+    package("matplotlib", group="bench")
     scales = []
     from matplotlib.axes import Axes
 

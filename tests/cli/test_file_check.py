@@ -283,7 +283,7 @@ def test_a_delimiter_a_header_line_and_the_encoding_to_write_can_be_given(number
 
 
 def test_a_sheet_of_a_workbook_is_checked(numbers: Path) -> None:
-    xlsxwriter = package("xlsxwriter", extra="excel")
+    xlsxwriter = package("xlsxwriter")
     book = numbers.with_name("numbers.xlsx")
     with xlsxwriter.Workbook(book) as made:
         made.add_worksheet("one")

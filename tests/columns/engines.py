@@ -8,4 +8,4 @@ from tests.required import package
 
 __all__ = ["engine"]
 
-engine = partial(package, extra="frames")
+engine = partial(package, group="frames")

@@ -20,8 +20,8 @@ from tests.columns.engines import engine
 from tests.required import package
 
 files = engine("beian_segments.columns.files")
-calamine = package("python_calamine", extra="excel")
-xlsxwriter = package("xlsxwriter", extra="excel")
+calamine = package("python_calamine")
+xlsxwriter = package("xlsxwriter")
 workbook = engine("beian_segments.columns.files.workbook")
 xlsx_format = engine("beian_segments.columns.files.xlsx_format")
 

@@ -77,7 +77,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def builds(tracked: tuple[str, ...], python: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     """Two builds of the same files, side by side; litter lies beside the first."""
-    package("build", extra="dev")
+    package("build", group="dev")
     places = [tmp_path_factory.mktemp("build") for _ in range(2)]
     for place in places:
         for name in tracked:

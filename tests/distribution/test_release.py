@@ -31,7 +31,7 @@ Project-URL: Source, https://forge.example/team/beian-segments
 
 def checkout(place: Path, repository: str = "https://forge.example/team/beian-segments") -> Path:
     """What the check reads of a checkout that is ready, in a folder."""
-    package("twine", extra="dev")
+    package("twine", group="dev")
     project = (TOP / "pyproject.toml").read_text(encoding="utf-8")
     project = re.sub(r"^repository = .*$", f'repository = "{repository}"', project, flags=re.MULTILINE)
     (place / "pyproject.toml").write_text(project, encoding="utf-8")

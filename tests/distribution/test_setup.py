@@ -89,7 +89,7 @@ class TestTheReadmeOnAPackageIndex:
 
     @pytest.mark.engine
     def test_rendered_as_the_index_does_it_has_addresses_and_no_path(self, setup: ModuleType) -> None:
-        page: str = package("readme_renderer.markdown", extra="dev").render(self.description(setup, REPOSITORY))
+        page: str = package("readme_renderer.markdown", group="dev").render(self.description(setup, REPOSITORY))
         targets = re.findall(r'(?:href|src)="([^"]*)"', page)
         assert len(targets) > 15
         assert [each for each in targets if not each.startswith(("https://", "#"))] == []

@@ -18,7 +18,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (TOP / "data").is_dir():
         pytest.skip("the pages are built in a checkout, from its data folder")
     for module in ("sphinx", "furo", "myst_parser"):
-        package(module, extra="docs")
+        package(module, group="docs")
     folder = tmp_path_factory.mktemp("docs") / "html"
     done = subprocess.run(
         [sys.executable, "-m", "tools.pages", "build", "--quiet", folder],

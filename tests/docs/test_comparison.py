@@ -56,7 +56,7 @@ def test_what_the_pattern_of_eleven_digits_says() -> None:
 
 @pytest.mark.engine
 def test_what_the_package_phone_says() -> None:
-    find = package("phone", extra="bench").Phone().find
+    find = package("phone", group="bench").Phone().find
 
     def known(text: str) -> bool:
         try:

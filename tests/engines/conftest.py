@@ -51,7 +51,7 @@ def page() -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[servers.Connect]:
     """A PostgreSQL of its own: a function that connects to it."""
-    psycopg = package("psycopg", extra="engines")
+    psycopg = package("psycopg", group="engines")
     with servers.postgresql(psycopg) as connect:
         yield connect
 
@@ -59,6 +59,6 @@ def postgresql() -> Iterator[servers.Connect]:
 @pytest.fixture(scope="session")
 def mariadb() -> Iterator[servers.Connect]:
     """A MariaDB of its own: a function that connects to it."""
-    pymysql = package("pymysql", extra="engines")
+    pymysql = package("pymysql", group="engines")
     with servers.mariadb(pymysql) as connect:
         yield connect

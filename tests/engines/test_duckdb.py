@@ -17,7 +17,7 @@ PREDICATE = SQL["duckdb"]["predicate"]
 
 @pytest.fixture
 def connection() -> Iterator[Any]:
-    with package("duckdb", extra="engines").connect() as opened:
+    with package("duckdb", group="engines").connect() as opened:
         opened.execute("CREATE TABLE texts (id INTEGER, phone VARCHAR)")
         opened.executemany("INSERT INTO texts VALUES (?, ?)", [(vector.id, vector.text) for vector in NUMBERS])
         yield opened

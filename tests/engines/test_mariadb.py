@@ -33,7 +33,7 @@ LATIN = [vector for vector in STRICT if vector.text == vector.text.encode("cp125
 def database(mariadb: Connect) -> Iterator[Database]:
     """A connection; its temporary tables go with it."""
     connection = mariadb()
-    yield Database(connection, "%s", package("pymysql", extra="engines").OperationalError)
+    yield Database(connection, "%s", package("pymysql", group="engines").OperationalError)
     connection.close()
 
 

@@ -20,7 +20,7 @@ PREDICATE, CHECK, DOMAIN = (SQL["postgresql"][what] for what in ("predicate", "c
 def database(postgresql: Connect) -> Iterator[Database]:
     """A connection whose transaction is rolled back: nothing stays."""
     connection = postgresql()
-    errors = package("psycopg", extra="engines").errors
+    errors = package("psycopg", group="engines").errors
     yield Database(connection, "%s", errors.CheckViolation, transactional=True)
     connection.rollback()
     connection.close()
@@ -45,7 +45,7 @@ def test_the_domain_accepts_listed_numbers_alone(database: Database) -> None:
 
 def test_a_nul_cannot_be_stored_at_all(database: Database) -> None:
     (vector,) = set(STRICT) - set(STORED)
-    with pytest.raises(package("psycopg", extra="engines").DataError, match="NUL"):
+    with pytest.raises(package("psycopg", group="engines").DataError, match="NUL"):
         selected(database, [vector], "text", PREDICATE)
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.engine
 
 
 def test_every_pattern_answers_every_vector() -> None:
-    re2 = package("re2", extra="engines")
+    re2 = package("re2", group="engines")
 
     def ask(patterns: Sequence[str], texts: Sequence[str]) -> list[list[bool]]:
         compiled = [re2.compile(pattern) for pattern in patterns]

@@ -24,7 +24,7 @@ class Contact(BaseModel):
 def client() -> Any:
     """Asks an application of Django Ninja, which wants the settings of Django when it is imported."""
     import_module("tests.forms.django_project")
-    ninja = package("ninja", extra="engines")
+    ninja = package("ninja", group="engines")
 
     class Person(ninja.Schema):  # type: ignore[misc, name-defined]  # a class of Any
         phone: SupportedPhone
@@ -41,7 +41,7 @@ def client() -> Any:
     api = ninja.NinjaAPI()
     api.post("/people", response=Person)(add)
     api.get("/people", response=str)(find)
-    client = package("ninja.testing", extra="engines").TestClient(api)
+    client = package("ninja.testing", group="engines").TestClient(api)
     client.api = api
     return client
 
@@ -73,7 +73,7 @@ class TestLitestar:
     @pytest.fixture
     def answers(self) -> Any:
         """Asks the application: a method, a path, what is sent with it."""
-        litestar = package("litestar", extra="engines")
+        litestar = package("litestar", group="engines")
 
         async def add(data: Contact) -> Contact:
             return data
@@ -87,7 +87,7 @@ class TestLitestar:
         app = litestar.Litestar(handlers, logging_config=None)
 
         def ask(method: str, path: str, **sent: Any) -> Any:
-            with package("litestar.testing", extra="engines").TestClient(app) as client:
+            with package("litestar.testing", group="engines").TestClient(app) as client:
                 return client.request(method, path, **sent)
 
         return ask
@@ -111,7 +111,7 @@ class TestLitestar:
 class TestSqlModel:
     @pytest.fixture
     def sqlmodel(self) -> Any:
-        return package("sqlmodel", extra="engines")
+        return package("sqlmodel", group="engines")
 
     @staticmethod
     def table(sqlmodel: Any, kind: Any) -> Any:
@@ -120,7 +120,7 @@ class TestSqlModel:
             "__module__": __name__,
             "__annotations__": {"id": int | None, "phone": kind},
             "id": sqlmodel.Field(default=None, primary_key=True),
-            "metadata": package("sqlalchemy", extra="engines").MetaData(),
+            "metadata": package("sqlalchemy", group="engines").MetaData(),
         }
         return type(sqlmodel.SQLModel)("Filing", (sqlmodel.SQLModel,), names, table=True)
 

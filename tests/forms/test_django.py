@@ -521,7 +521,7 @@ class TestSerializerField:
 
     @pytest.mark.engine
     def test_drf_spectacular_shows_the_pattern_and_an_example(self) -> None:
-        package("drf_spectacular", extra="engines")
+        package("drf_spectacular", group="engines")
         generators, openapi, utils = (
             import_module(f"drf_spectacular.{name}") for name in ("generators", "openapi", "utils")
         )

@@ -120,7 +120,7 @@ class TestSchemas:
 
     @pytest.mark.engine
     def test_apispec_shows_the_pattern(self) -> None:
-        package("apispec", extra="engines")
+        package("apispec", group="engines")
         apispec, plugin = import_module("apispec"), import_module("apispec.ext.marshmallow")
 
         class Documented(Schema):

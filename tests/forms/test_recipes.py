@@ -79,10 +79,10 @@ class TestDbt:
             r"\{% test segment_listed\(model, column_name\) %\}\n(.*)\{% endtest %\}\n", written, re.DOTALL
         )
         assert found
-        return str(package("jinja2", extra="engines").Template(found[1]).render(model="contacts", column_name="phone"))
+        return str(package("jinja2", group="engines").Template(found[1]).render(model="contacts", column_name="phone"))
 
     def test_the_query_selects_a_row_for_each_number_that_is_not_listed(self, query: str) -> None:
-        connection = package("duckdb", extra="test").connect()
+        connection = package("duckdb").connect()
         connection.execute("CREATE TABLE contacts (phone text)")
         phones = ["13800138000", "19212345678", "138 0013 8000", "13800138000\n", None]
         connection.executemany("INSERT INTO contacts VALUES (?)", [[phone] for phone in phones])
@@ -90,7 +90,7 @@ class TestDbt:
 
     def test_the_model_names_the_test(self) -> None:
         (block,) = recipe("dbt", "yaml")
-        (model,) = package("yaml", extra="engines").safe_load(block.text)["models"]
+        (model,) = package("yaml", group="engines").safe_load(block.text)["models"]
         assert model["columns"][0]["data_tests"][-1] == "segment_listed"
 
 
@@ -112,7 +112,7 @@ class TestSqlAlchemy:
 
     @staticmethod
     def try_database(names: ModuleType, url: str, connect: Connect) -> None:
-        sqlalchemy = package("sqlalchemy", extra="engines")
+        sqlalchemy = package("sqlalchemy", group="engines")
         engine = sqlalchemy.create_engine(url, creator=connect, hide_parameters=True)
         filing = names.Filing
         try:
@@ -143,14 +143,14 @@ class TestPreCommit:
 
     @pytest.fixture
     def hook(self) -> dict[str, Any]:
-        (found,) = package("yaml", extra="engines").safe_load(self.HOOKS.read_text(encoding="utf-8"))
+        (found,) = package("yaml", group="engines").safe_load(self.HOOKS.read_text(encoding="utf-8"))
         assert isinstance(found, dict)
         return found
 
     def test_the_hook_has_what_pre_commit_requires_and_the_page_names_it(self, hook: dict[str, Any]) -> None:
         assert {"id", "name", "entry", "language"} <= set(hook)
         (block,) = recipe("pre-commit", "yaml")
-        (repository,) = package("yaml", extra="engines").safe_load(block.text)["repos"]
+        (repository,) = package("yaml", group="engines").safe_load(block.text)["repos"]
         assert [each["id"] for each in repository["hooks"]] == [hook["id"]]
 
     def test_its_dependencies_are_those_of_the_command_line(self, hook: dict[str, Any]) -> None:

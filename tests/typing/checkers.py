@@ -23,7 +23,7 @@ _IS_INSTALLED = _ROOT.name == "site-packages"
 
 def mypy(file: Path) -> str:
     """What strict mypy says of a file, a line each; nothing if all is well."""
-    package("mypy", extra="types")
+    package("mypy", group="types")
     # Only a checkout has to be pointed out; mypy does not want to be told of site-packages.
     path = {} if _IS_INSTALLED else {"MYPYPATH": str(_ROOT)}
     options = ["--strict", "--no-error-summary", "--cache-dir", str(file.parent / "cache")]
@@ -41,7 +41,7 @@ def mypy(file: Path) -> str:
 
 def pyright(folder: Path, *options: str, path: Path = _ROOT, **settings: object) -> dict[str, Any]:
     """What pyright says in a folder, which gets these settings, or of what the options name; its JSON document."""
-    package("pyright", extra="types")
+    package("pyright", group="types")
     program("node", "nodejs", debian="nodejs")
     (folder / "pyrightconfig.json").write_text(json.dumps({"extraPaths": [str(path)], **settings}), encoding="utf-8")
     done = subprocess.run(

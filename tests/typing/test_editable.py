@@ -64,14 +64,14 @@ def users_folder(tmp_path: Path) -> Path:
 
 
 def test_mypy_finds_the_types(python: Path, users_folder: Path) -> None:
-    package("mypy", extra="types")
+    package("mypy", group="types")
     options = ["--strict", "--no-error-summary", "--cache-dir", users_folder / "cache"]
     told = run(sys.executable, "-m", "mypy", *options, "--python-executable", python, PROGRAM.name, cwd=users_folder)
     assert told == ""
 
 
 def test_pyright_finds_the_types(python: Path, users_folder: Path) -> None:
-    package("pyright", extra="types")
+    package("pyright", group="types")
     program("node", "nodejs", debian="nodejs")
     (users_folder / "pyrightconfig.json").write_text(
         json.dumps({
