@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
+from itertools import cycle
 from typing import Any
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, normalize_number
 
 __all__ = [
     "BLOCK",
+    "DIRTY_SHARES",
     "LISTED",
+    "MALFORMED",
     "SHARES",
     "UNLISTED",
     "WRITINGS",
     "canonical",
     "column",
     "deeper_table",
+    "dirty",
+    "dirty_column",
     "half_typed",
     "lenient",
     "mixed",
@@ -39,20 +45,58 @@ UNLISTED = tuple(
     row.prefix for row in DEFAULT_TABLE if len(row.prefix) == 3 and DEFAULT_TABLE.listed.after(row.prefix) is False
 )
 
-#: Accepted writings of a number other than the canonical one, by name.
-WRITINGS: dict[str, Callable[[str], str]] = {
-    "+86 and a space": lambda number: f"+86 {number}",
-    "+86": lambda number: f"+86{number}",
-    "spaces": lambda number: f"{number[:3]} {number[3:7]} {number[7:]}",
-    "dashes": lambda number: f"{number[:3]}-{number[3:7]}-{number[7:]}",
-    "trunk 0": lambda number: f"0{number}",
-    "0086": lambda number: f"0086{number}",
-    "full-width": lambda number: number.translate(_FULL_WIDTH),
-    "U+202D and U+202C": lambda number: f"\u202d{number}\u202c",
+# The shapes of texts: each ``#`` stands for the next digit of a number, in full width if the mark is; after the last
+# digit the first comes again.
+
+_WRITINGS = {
+    "+86 and a space": "+86 ###########",
+    "+86": "+86###########",
+    "spaces": "### #### ####",
+    "dashes": "###-####-####",
+    "trunk 0": "0###########",
+    "0086": "0086###########",
+    "full-width": "\uff03" * _LENGTH,
+    "U+202D and U+202C": "\u202d###########\u202c",
 }
+
+#: What stands in a column of numbers and is none, by kind.
+MALFORMED = {
+    "landline with a dash": ("010-6#######", "0755-2#######", "021-5#######"),
+    "eleven digits from 0 on": ("0106#######", "07552######"),
+    "eleven digits from 2 on": ("2##########",),
+    "a letter": ("#####x#####", "#######o###"),
+    "decimal": ("###########.0",),
+    "scientific": ("#.##E+10", "#.##########E+10"),
+    "masked": ("###****####",),
+    "too short": ("##########", "#######"),
+    "too long": ("###########0", "#############"),
+    "two numbers": ("###########/###########", "########### ###########"),
+    "other words": ("手机：###########", "###########（张三）"),
+    "no number": ("", "无", "n/a", "-"),
+    "foreign": ("+852 5### ####", "+1 3## ### ####"),
+    "guarded": ("'###########",),
+    "thousands": ("##,###,###,###",),
+}
+
+
+def _written(shape: str, number: str) -> str:
+    digits = cycle(number)
+    full_width = (digit.translate(_FULL_WIDTH) for digit in digits)
+    return "".join(next({"#": digits, "\uff03": full_width}.get(mark, iter(mark))) for mark in shape)
+
+
+#: Accepted writings of a number other than the canonical one, by name.
+WRITINGS: dict[str, Callable[[str], str]] = {name: partial(_written, shape) for name, shape in _WRITINGS.items()}
 
 #: What a column is made of, for people.
 SHARES = "60 % listed, 20 % unlisted, 15 % malformed, 5 % null."
+
+#: What a column of rows as they come is made of, for people.
+DIRTY_SHARES = (
+    f"60 % listed and 20 % unlisted, a tenth of both in {len(_WRITINGS)} other writings; "
+    f"15 % malformed in {len(MALFORMED)} ways; 5 % null."
+)
+_OTHER_WRITINGS = 0.1
 
 
 class _Maker:
@@ -171,3 +215,47 @@ def column(rows: int, seed: int = 1) -> Any:
     choice = pa.array(np.array([0, 0, 1, 2, 3, 4, 0])[kinds])
     made = pc.choose(choice, *shapes, letter, pa.scalar(""))
     return pc.if_else(pa.array(kinds == 6), None, made)
+
+
+def dirty(seed: int = 8) -> list[str]:
+    """Texts with the shares of :func:`dirty_column`, without nulls."""
+    return [text for text in dirty_column(_BLOCKS * BLOCK, seed).to_pylist() if text is not None]
+
+
+def dirty_column(rows: int, seed: int = 1) -> Any:
+    """An Arrow array of rows as they come: numbers, a tenth in other writings, 15 % malformed texts, and nulls.
+
+    Every number is drawn anew, so that texts are repeated no more often than in a real column.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    random = np.random.default_rng(seed)
+    shares: dict[tuple[str, tuple[str, ...]], float] = {}
+    for prefixes, share in ((LISTED, 0.6), (UNLISTED, 0.2)):
+        shares["#" * _LENGTH, prefixes] = share * (1 - _OTHER_WRITINGS)
+        shares |= {(shape, prefixes): share * _OTHER_WRITINGS / len(_WRITINGS) for shape in _WRITINGS.values()}
+    for shapes in MALFORMED.values():
+        shares |= {(shape, LISTED): 0.15 / len(MALFORMED) / len(shapes) for shape in shapes}
+    *counts, nulls = random.multinomial(rows, [*shares.values(), 0.05])
+    parts = [_column_of(*kind, count, random) for kind, count in zip(shares, counts, strict=True)]
+    return pa.concat_arrays([*parts, pa.nulls(nulls, pa.string())]).take(pa.array(random.permutation(rows)))
+
+
+def _column_of(shape: str, prefixes: tuple[str, ...], rows: int, random: Any) -> Any:
+    """Texts of one shape, of random numbers, made byte by byte of all rows at once."""
+    import numpy as np
+    import pyarrow as pa
+
+    digits = random.integers(0, 10, (rows, _LENGTH), np.uint8)
+    heads = np.array([list(map(int, prefix)) for prefix in prefixes if len(prefix) == 3], np.uint8)
+    digits[:, :3] = heads[random.integers(0, len(heads), rows)]
+    text = np.frombuffer(_written(shape, "0").encode(), np.uint8)
+    # A digit is told by the last byte of its character.
+    ends = np.cumsum([len(mark.encode()) for mark in shape], dtype=np.int64) - 1
+    places = [end for mark, end in zip(shape, ends, strict=True) if mark in "#\uff03"]
+    made = np.repeat(text[None], rows, axis=0)
+    for digit, place in enumerate(places):
+        made[:, place] += digits[:, digit % _LENGTH]
+    offsets = np.arange(rows + 1, dtype=np.int32) * len(text)
+    return pa.Array.from_buffers(pa.string(), rows, [None, pa.py_buffer(offsets), pa.py_buffer(made)])

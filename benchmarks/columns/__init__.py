@@ -18,4 +18,5 @@ def tables() -> list[Table]:
     """Measure, and say what came of it."""
     one_thread(os.environ)
     in_memory = [memory.table(rows, _ROUNDS) for rows in _SIZES]
+    in_memory += [memory.dirty_table(rows, _ROUNDS) for rows in _SIZES]
     return [*in_memory, curve.table(curve.measure()), files.table(files.measure())]

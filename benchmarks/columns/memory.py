@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from beian_segments import DEFAULT_TABLE
-from beian_segments.parsing import LENGTH
+from beian_segments.parsing import LENGTH, writing_pattern
 from beian_segments.prefixes import number_pattern
 from benchmarks.column_timing import Call, Engine, Promise, available, in_turns, table_of
-from benchmarks.inputs import LISTED, SHARES, column
+from benchmarks.inputs import DIRTY_SHARES, LISTED, SHARES, column, dirty_column
 from benchmarks.results import Table
 
-__all__ = ["ENGINES", "PROMISES", "table"]
+__all__ = ["DIRTY_ENGINES", "DIRTY_PROMISES", "ENGINES", "PROMISES", "dirty_table", "table"]
 
 _PATTERN = number_pattern(DEFAULT_TABLE.listed, LENGTH)
+# Every accepted writing, as pyarrow and Polars take it.
+_WRITINGS = writing_pattern(DEFAULT_TABLE.listed, code_point=r"\x{{{:X}}}", possessive=False)
 _FEW = 1_000_000
 
 PROMISES = (
@@ -29,12 +31,24 @@ PROMISES = (
     Promise("a list with Arrow", "is_supported(list)", "inlined comprehension", 2.5, least=True),
 )
 
+DIRTY_PROMISES = (
+    Promise("writings beside pyarrow's RE2", "is_supported(Arrow), writings", "pyarrow, pattern of the writings", 1),
+    Promise("writings beside Polars' regex", "is_supported(Polars), writings", "Polars, pattern of the writings", 1),
+)
+
 
 def table(rows: int, rounds: int) -> Table:
     """Every candidate in one process, in turns."""
     found = available(ENGINES, column(rows))
     samples = in_turns(found.calls, rounds, rows, time.process_time_ns)
     return table_of(f"Columns of {rows:,} rows", samples, found, PROMISES, SHARES)
+
+
+def dirty_table(rows: int, rounds: int) -> Table:
+    """Rows as they come: what reads every writing, beside engines that match the pattern of all writings."""
+    found = available(DIRTY_ENGINES, dirty_column(rows))
+    samples = in_turns(found.calls, rounds, rows, time.process_time_ns)
+    return table_of(f"Columns of {rows:,} rows as they come", samples, found, DIRTY_PROMISES, DIRTY_SHARES)
 
 
 def _arrow(array: Any) -> Mapping[str, Call]:
@@ -146,3 +160,31 @@ ENGINES = (
     Engine("pandas", _pandas),
     Engine("duckdb", _duckdb),
 )
+
+
+def _dirty_arrow(array: Any) -> Mapping[str, Call]:
+    import pyarrow.compute as pc
+
+    from beian_segments.columns import classify, is_supported
+
+    return {
+        "is_supported(Arrow)": lambda: is_supported(array),
+        "is_supported(Arrow), writings": lambda: is_supported(array, writings=True),
+        "pyarrow, pattern of the writings": lambda: pc.match_substring_regex(array, rf"\A(?:{_WRITINGS})\z"),
+        "classify(Arrow)": lambda: classify(array),
+    }
+
+
+def _dirty_polars(array: Any) -> Mapping[str, Call]:
+    import polars as pl
+
+    from beian_segments.columns import is_supported
+
+    series = pl.Series("phone", pl.from_arrow(array))
+    return {
+        "is_supported(Polars), writings": lambda: is_supported(series, writings=True),
+        "Polars, pattern of the writings": lambda: series.str.contains(rf"\A(?:{_WRITINGS})\z"),
+    }
+
+
+DIRTY_ENGINES = (Engine("pyarrow", _dirty_arrow), Engine("polars", _dirty_polars))

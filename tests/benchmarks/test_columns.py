@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 
@@ -11,7 +12,7 @@ from beian_segments import check_segment
 from beian_segments.columns import is_supported
 from benchmarks import candidates, column_timing, engines, results, spark
 from benchmarks.columns import curve, files, memory
-from benchmarks.inputs import column
+from benchmarks.inputs import MALFORMED, column, dirty_column
 from tests.columns.engines import engine
 
 ROWS = 20_000
@@ -35,6 +36,30 @@ def test_the_column_has_its_shares_the_same_each_time() -> None:
     assert shares == {name: pytest.approx(share, abs=0.02) for name, share in wanted.items()}
 
 
+def test_rows_as_they_come_have_their_shares_the_same_each_time() -> None:
+    array = dirty_column(ROWS)
+    assert array.equals(dirty_column(ROWS))
+    assert not array.equals(dirty_column(ROWS, seed=2))
+    texts = array.to_pylist()
+    is_canonical = [text is not None and len(text) == 11 and check_segment(text).number == text for text in texts]
+    shares = Counter(
+        name if name in ("supported", "segment-not-listed", "null") else "refused" for name in map(kind, texts)
+    )
+    assert {name: count / ROWS for name, count in shares.items()} == {
+        name: pytest.approx(share, abs=0.02)
+        for name, share in {"supported": 0.6, "segment-not-listed": 0.2, "null": 0.05, "refused": 0.15}.items()
+    }
+    assert sum(is_canonical) / ROWS == pytest.approx(0.72, abs=0.02)
+
+
+def test_every_malformed_shape_is_refused() -> None:
+    assert len(MALFORMED) >= 10
+    for shapes in MALFORMED.values():
+        for shape in shapes:
+            text = "".join(next(digits) if mark == "#" else mark for digits in [cycle("13800138000")] for mark in shape)
+            assert check_segment(text).number is None
+
+
 def test_every_promise_is_measured() -> None:
     for package in PACKAGES:
         engine(package)
@@ -46,6 +71,17 @@ def test_every_promise_is_measured() -> None:
     assert in_memory.left_out == elsewhere.left_out == {}
     assert names_of(memory.PROMISES) <= in_memory.calls.keys()
     assert names_of(engines.PROMISES) <= elsewhere.calls.keys()
+    as_they_come = column_timing.available(memory.DIRTY_ENGINES, dirty_column(ROWS))
+    assert names_of(memory.DIRTY_PROMISES) <= as_they_come.calls.keys()
+
+
+def test_rows_as_they_come_have_a_table_of_their_own() -> None:
+    engine("polars")
+    table = memory.dirty_table(ROWS, 1)
+    assert {row[0] for row in table.rows} >= names_of(memory.DIRTY_PROMISES)
+    assert [target.what for target in table.targets] == [
+        f"Columns of 20,000 rows as they come: {promise.what}" for promise in memory.DIRTY_PROMISES
+    ]
 
 
 def test_a_table_has_every_candidate_and_its_promises() -> None:
