@@ -1,13 +1,18 @@
-"""The table as expressions of narwhals, which an engine plans and runs itself. Null stays null.
+"""The table as expressions, which an engine plans and runs itself. Null stays null.
 
-There are two forms, because engines are good at different things. Those whose regular expressions are automata
-(Polars, DuckDB) get one pattern, compiled from the trie. Others, where even cutting off the first digits makes a new
-text in each row, get comparisons of the whole text, with its length and its characters.
+Most are expressions of narwhals, in two forms, because engines are good at different things. Those whose regular
+expressions are automata (Polars, DuckDB) get one pattern, compiled from the trie. Others, where even cutting off the
+first digits makes a new text in each row, get comparisons of the whole text, with its length and its characters.
+
+Two engines get more by their own interfaces. Polars reads integers many times as quickly as it matches patterns, and a
+left join keeps the order of its rows: the first digits are looked up. DuckDB promises no order of a join: it finds the
+row of a number by comparisons, and the row's words in constant lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -15,14 +20,18 @@ import narwhals.stable.v2 as nw
 
 from beian_segments.parsing import LENGTH, MOBILE
 from beian_segments.prefixes import number_pattern
-from beian_segments.table import SegmentTable
+from beian_segments.table import Segment, SegmentTable
 
-__all__ = ["details_of", "supported_in"]
+__all__ = [
+    "MOST_DIGITS", "details_of", "head_in_polars", "listed_heads", "row_of", "rows_of_heads", "supported_in",
+]  # fmt: skip
 
 # Their $ matches at the very end only, and a pattern is as quick as a look-up.
 _AUTOMATA = (nw.Implementation.POLARS, nw.Implementation.DUCKDB)
 # Prefixes; the pattern or the comparisons of more are larger than engines accept, or slow.
 _MOST = 2_000
+#: As many digits as prefixes may have for all heads of numbers to be listed: those of the packaged table have.
+MOST_DIGITS = 5
 
 
 def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
@@ -61,6 +70,58 @@ def _of_segment(segment: Any, table: SegmentTable, field: str) -> Any:
     return word
 
 
+def row_of(text: Any, table: SegmentTable) -> tuple[Any, list[Segment]]:
+    """The place of the row that decides a text, from 1, null for no canonical number; and the rows, listed ones first.
+
+    In the form for engines with automata.
+    """
+    rows = sorted(table, key=lambda row: not row.published)
+    places = {row.prefix: place for place, row in enumerate(rows, start=1)}
+    # The numbers, in order, from which on another row decides.
+    edges = sorted({edge for row in rows for edge in _ends(row.prefix)})
+    numbers = [f"{edge:0{LENGTH}}" for edge in edges]
+    deciding = [(number, table.match(number)) for number in numbers]
+    changes = [("", None), *((number, places[row.prefix] if row else None) for number, row in deciding)]
+    is_number = text.str.contains(f"^{number_pattern(MOBILE, LENGTH)}$")
+    return nw.when(is_number).then(_search(text, changes)), rows
+
+
+def _search(text: Any, changes: Sequence[tuple[str, int | None]]) -> Any:
+    """What the last change that is not beyond a text changes to, by binary search."""
+    if len(changes) == 1:
+        return nw.lit(changes[0][1], nw.Int32)
+    middle = len(changes) // 2
+    lower, upper = (_search(text, some) for some in (changes[:middle], changes[middle:]))
+    return nw.when(text < nw.lit(changes[middle][0])).then(lower).otherwise(upper)
+
+
+def head_in_polars(text: Any, digits: int) -> Any:
+    """The first digits of canonical numbers as integers, an expression of Polars; null for other texts.
+
+    Of eleven bytes that Polars reads as an integer, one is a sign or all are digits; no head of ten digits is a head.
+    """
+    import polars as pl
+
+    number = pl.when(text.str.len_bytes() == LENGTH).then(text.cast(pl.Int64, strict=False))
+    return number // 10 ** (LENGTH - digits)
+
+
+def listed_heads(table: SegmentTable) -> tuple[int, list[int]]:
+    """The first digits of all numbers of listed segments, as integers, and how many digits each has."""
+    prefixes = table.listed.prefixes
+    digits = max(map(len, prefixes), default=1)
+    spans = ((int(prefix), 10 ** (digits - len(prefix))) for prefix in prefixes)
+    return digits, [head for first, size in spans for head in range(first * size, (first + 1) * size)]
+
+
+@lru_cache(maxsize=8)
+def rows_of_heads(table: SegmentTable) -> tuple[int, dict[int, Segment]]:
+    """The row of each head of canonical numbers that has one, and how many digits each head has."""
+    digits = max(2, *(len(row.prefix) for row in table), 0)
+    found = {head: table.match(str(head)) for head in range(10 ** (digits - 1), 2 * 10 ** (digits - 1))}
+    return digits, {head: row for head, row in found.items() if row and MOBILE.after(str(head))}
+
+
 def _by_length(prefixes: Iterable[str]) -> list[list[str]]:
     return [[*some] for _, some in groupby(sorted(prefixes, key=len), len)]
 
@@ -69,10 +130,15 @@ def _edges(prefixes: Iterable[str]) -> list[str]:
     """Where, among all numbers in order, those with one of the prefixes begin and end, in turn."""
     edges: set[int] = set()
     for prefix in prefixes:
-        size = 10 ** (LENGTH - len(prefix))
         # Where a neighbour has the same edge, there is none.
-        edges ^= {int(prefix) * size, (int(prefix) + 1) * size}
+        edges ^= _ends(prefix)
     return [f"{edge:0{LENGTH}}" for edge in sorted(edges)]
+
+
+def _ends(prefix: str) -> set[int]:
+    """The first number with a prefix, and the first one after all of those."""
+    size = 10 ** (LENGTH - len(prefix))
+    return {int(prefix) * size, (int(prefix) + 1) * size}
 
 
 def _between(text: Any, edges: Sequence[str], *, first: bool = True) -> Any:

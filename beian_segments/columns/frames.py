@@ -13,6 +13,7 @@ from beian_segments._extras import needed
 from beian_segments.columns.column import adapter_of
 from beian_segments.columns.lists import FLOAT_ADVICE
 from beian_segments.redact import quoted
+from beian_segments.table import Segment, SegmentTable
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["with_support"]
@@ -127,23 +128,82 @@ def _in_memory(frame: Any, column: str, names: Sequence[str], validator: Segment
 def _by_expressions(frame: Any, column: str, dtype: Any, names: Sequence[str], validator: SegmentValidator) -> Any:
     import narwhals.stable.v2 as nw
 
-    from beian_segments.columns.expressions import details_of, supported_in
+    from beian_segments.columns import expressions
 
+    table = validator.table
     text = nw.col(column)
+    is_polars = frame.implementation.is_polars()
     if dtype.is_integer() or isinstance(dtype, nw.Categorical | nw.Enum):
         text = text.cast(nw.String)
-    elif frame.implementation.is_polars() and str(frame.to_native().collect_schema()[column]) == "Null":
+    elif is_polars and str(frame.to_native().collect_schema()[column]) == "Null":
         text = nw.lit(None, nw.String)  # narwhals has no name for the type of a column where all is null
     elif not isinstance(dtype, nw.String):
         hint = FLOAT_ADVICE if dtype.is_float() else ""
         raise TypeError(f"a column of numbers must hold texts or integers, not {dtype}{hint}")
-    frame = frame.with_columns(supported_in(frame.implementation, text, validator.table).alias(names[0]))
+    deepest = max((len(row.prefix) for row in table), default=0)
+    if is_polars and deepest <= expressions.MOST_DIGITS:
+        return nw.from_native(_by_heads(frame.to_native(), column, names, table))
+    if len(names) > 1 and frame.implementation.is_duckdb():
+        return _by_lists(frame, text, names, table)
+    frame = frame.with_columns(expressions.supported_in(frame.implementation, text, table).alias(names[0]))
     if len(names) > 1:
         segment, carrier, service = names[1:]
-        of_number, *of_segment = details_of(text, nw.col(segment), validator.table)
+        of_number, *of_segment = expressions.details_of(text, nw.col(segment), table)
         frame = frame.with_columns(of_number.alias(segment))
         frame = frame.with_columns(of_segment[0].alias(carrier), of_segment[1].alias(service))
     return frame
+
+
+def _by_heads(frame: Any, column: str, names: Sequence[str], table: SegmentTable) -> Any:
+    """A lazy frame of Polars, by the first digits of numbers as integers."""
+    import polars as pl
+
+    from beian_segments.columns.expressions import head_in_polars, listed_heads, rows_of_heads
+
+    text = pl.col(column).cast(pl.String)
+    if len(names) == 1:
+        digits, heads = listed_heads(table)
+        supported = head_in_polars(text, digits).is_in(heads)
+    else:
+        digits, rows = rows_of_heads(table)
+        key = max(frame.collect_schema().names(), key=len) + "_"  # no column's name
+        known = [(head, row.published, *_words(row)) for head, row in rows.items()]
+        types = {key: pl.Int64, names[0]: pl.Boolean, **dict.fromkeys(names[1:], pl.String)}
+        heads = pl.LazyFrame(known, types, orient="row")
+        frame = frame.with_columns(head_in_polars(text, digits).alias(key))
+        frame = frame.join(heads, on=key, how="left", maintain_order="left").drop(key)
+        supported = pl.col(names[0])
+    return frame.with_columns(pl.when(text.is_not_null()).then(supported.fill_null(value=False)).alias(names[0]))
+
+
+def _by_lists(frame: Any, text: Any, names: Sequence[str], table: SegmentTable) -> Any:
+    """A relation of DuckDB with details, by lists of the words of the table's rows."""
+    import duckdb
+    import narwhals.stable.v2 as nw
+
+    from beian_segments.columns.expressions import row_of
+
+    place, rows = row_of(text, table)
+    listed = sum(row.published for row in rows)
+    # The place first, under the name of the boolean that it becomes.
+    relation = frame.with_columns(place.alias(names[0])).to_native()
+    lists = zip(names[1:], zip(*map(_words, rows), strict=True) if rows else [()] * len(names[1:]), strict=True)
+    words = [
+        duckdb.FunctionExpression(
+            "list_extract",
+            duckdb.ConstantExpression([*each]).cast("VARCHAR[]"),
+            duckdb.ColumnExpression(names[0]),
+        ).alias(name)
+        for name, each in lists
+    ]
+    supported = nw.when(~text.is_null()).then((nw.col(names[0]) <= listed).fill_null(value=False))
+    detailed = nw.from_native(relation.select(duckdb.StarExpression(), *words))
+    return detailed.with_columns(supported.alias(names[0]))
+
+
+def _words(row: Segment) -> tuple[str | None, ...]:
+    """The details of a number whose row this is."""
+    return row.prefix, row.carrier, row.service
 
 
 def _to_dask(frame: Any, column: str, names: Sequence[str], validator: SegmentValidator) -> Any:
