@@ -34,7 +34,18 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+
 _FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def _complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click's
+    """What has commas between its names, with the last name completed."""
+    try:
+        from beian_segments.columns.files import ADDED
+    except ImportError:
+        return []
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in ADDED if name.startswith(last)]
 
 
 @click.command()
@@ -52,6 +63,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--sheet", metavar="NAME")
 @click.option("--recover", is_flag=True)
 @click.option("--no-message", is_flag=True)
+@click.option("--columns", metavar="NAME,…", shell_complete=_complete_columns)
 @click.option("--force", is_flag=True)
 @click.option("--plot", is_flag=True)
 @lang_option
@@ -165,6 +177,7 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
                 sheet=options["sheet"],
                 recover=options["recover"],
                 lang=None if options["no_message"] else lang,
+                columns=_columns(options),
                 progress=progress,
             )
     except (files.FileError, ImportError) as error:
@@ -174,6 +187,19 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
         json_line(summary)
     else:
         _print_summary(summary, lang, plot=options["plot"])
+
+
+def _columns(options: Mapping[str, Any]) -> list[str] | None:
+    """The columns to add; None is all."""
+    if options["columns"] is None:
+        return None
+    from beian_segments.columns.files import ADDED
+
+    absent = {"recovered": not options["recover"], "message": options["no_message"]}
+    names = [name.strip() for name in options["columns"].split(",")]
+    if not all(name in ADDED and not absent.get(name) for name in names):
+        raise click.UsageError(error_text("columns", names=", ".join(ADDED)))
+    return names
 
 
 def _delimiter(given: str | None) -> str | None:

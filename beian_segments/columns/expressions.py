@@ -20,7 +20,8 @@ import narwhals.stable.v2 as nw
 
 from beian_segments.parsing import LENGTH, MOBILE
 from beian_segments.prefixes import number_pattern
-from beian_segments.table import Segment, SegmentTable
+from beian_segments.segment import Segment
+from beian_segments.table import SegmentTable
 
 __all__ = [
     "MOST_DIGITS", "details_of", "head_in_polars", "listed_heads", "row_of", "rows_of_heads", "supported_in",

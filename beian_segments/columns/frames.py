@@ -13,7 +13,8 @@ from beian_segments._extras import needed
 from beian_segments.columns.column import adapter_of
 from beian_segments.columns.lists import FLOAT_ADVICE
 from beian_segments.redact import quoted
-from beian_segments.table import Segment, SegmentTable
+from beian_segments.segment import Segment
+from beian_segments.table import SegmentTable
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["with_support"]

@@ -76,6 +76,40 @@ def test_the_sentence_may_be_left_out(numbers: Path) -> None:
     )
 
 
+def test_only_the_columns_that_are_named_are_added(numbers: Path) -> None:
+    assert run(numbers, "--columns", "carrier, verdict").exit_code == 0
+    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
+        "id,phone,verdict,carrier",
+        "1,13800138000,supported,mobile",
+    ]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["verdict,13912345678"], [""], ["recovered"], ["verdict,message", "--no-message"]],
+    ids=["no name", "nothing", "without --recover", "with --no-message"],
+)
+def test_a_column_that_there_is_not_is_refused_with_all_names(numbers: Path, options: list[str]) -> None:
+    result = run(numbers, "--columns", *options)
+    assert result.exit_code == 2
+    said = " ".join(result.stderr.split())
+    assert "--columns takes some of verdict, number, segment, carrier, service, damage, recovered, message," in said
+    assert "13912345678" not in result.stderr
+    assert not numbers.with_name("out.csv").exists()
+
+
+def test_the_shell_completes_the_last_of_the_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    (option,) = (each for each in app.get_command(None, "check").params if each.name == "columns")  # type: ignore[arg-type, union-attr]
+
+    def completed(typed: str) -> list[str]:
+        return [item.value for item in option.shell_complete(None, typed)]  # type: ignore[arg-type]
+
+    assert completed("") == ["verdict", "number", "segment", "carrier", "service", "damage", "recovered", "message"]
+    assert completed("verdict,s") == ["verdict,segment", "verdict,service"]
+    monkeypatch.setitem(sys.modules, "beian_segments.columns.files", None)
+    assert completed("") == []
+
+
 def test_plot_draws_the_summary(numbers: Path) -> None:
     bars = [line.count("█") for line in run(numbers, "--plot").stdout.splitlines() if "█" in line]
     assert bars == [20, 20, 20, 40, 40, 20, 40, 20]

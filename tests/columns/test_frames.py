@@ -127,7 +127,9 @@ almost_numbers = st.builds(
 
 @pytest.mark.parametrize("kind", ["polars lazy", "duckdb"])
 @given(texts=st.lists(almost_numbers | st.none(), min_size=1, max_size=40))
-@example(texts=["1.380013e10", "13800138e03", "+1380013800", " 1380013800", "1380013800 ", "0x338001380", "1_380013800"])
+@example(
+    texts=["1.380013e10", "13800138e03", "+1380013800", " 1380013800", "1380013800 ", "0x338001380", "1_380013800"]
+)
 def test_what_an_engine_reads_as_an_integer_is_a_number_only_of_eleven_digits(kind: str, texts: list[Any]) -> None:
     make, read = ENGINES[kind]
     frame = make(pa.array(texts, pa.string()))

@@ -199,10 +199,12 @@ class XlsxWriter(Writer):
         """Write the rows of a batch with their answers."""
         cells = rows.rows if isinstance(rows, Cells) else zip(*(each.to_pylist() for each in rows.columns), strict=True)
         added = zip(*(column.to_pylist() for column in answers.columns), strict=True)
-        for own, (verdict, *others) in zip(cells, added, strict=True):
-            at = len(own)
-            self._write_row([*own, "", *others])
-            self._sheet.write_string(self._row - 1, at, verdict, self._colours.get(verdict, self._bad))
+        has_verdict = answers.column_names[0].endswith("verdict")
+        for own, answer in zip(cells, added, strict=True):
+            self._write_row([*own, *answer])
+            if has_verdict:
+                # Once more, in its colour.
+                self._sheet.write_string(self._row - 1, len(own), answer[0], self._colours.get(answer[0], self._bad))
 
     def finish(self, sink: IO[bytes]) -> None:  # noqa: ARG002 - the workbook has it
         """Set the filter and put the workbook together."""
