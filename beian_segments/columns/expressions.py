@@ -4,9 +4,9 @@ Most are expressions of narwhals, in two forms, because engines are good at diff
 expressions are automata (Polars, DuckDB) get one pattern, compiled from the trie. Others, where even cutting off the
 first digits makes a new text in each row, get comparisons of the whole text, with its length and its characters.
 
-Two engines get more by their own interfaces. Polars reads integers many times as quickly as it matches patterns, and a
-left join keeps the order of its rows: the first digits are looked up. DuckDB promises no order of a join: it finds the
-row of a number by comparisons, and the row's words in constant lists.
+Three engines get more by their own interfaces. Polars reads integers many times as quickly as it matches patterns, and
+a left join keeps the order of its rows: the first digits are looked up. DuckDB promises no order of a join: it finds
+the row of a number by comparisons, and the row's words in constant lists. Spark takes both from constant arrays.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from beian_segments.parsing import LENGTH, MOBILE
-from beian_segments.prefixes import number_pattern
+from beian_segments.prefixes import PrefixSet, number_pattern
 from beian_segments.segment import Segment
 from beian_segments.table import SegmentTable
 
 __all__ = [
-    "MOST_DIGITS", "details_of", "head_in_polars", "listed_heads", "row_of", "rows_of_heads", "supported_in",
+    "MOST_DIGITS", "details_of", "head_in_polars", "head_of", "listed_heads", "row_of", "rows_of_heads", "supported_in",
 ]  # fmt: skip
 
 # Their $ matches at the very end only, and a pattern is as quick as a look-up.
@@ -44,11 +44,21 @@ def supported_in(engine: Any, text: Any, table: SegmentTable) -> Any:
         is_number = (text.str.len_chars() == LENGTH) & ~text.str.contains("[^0-9]")
         starts = [text.str.slice(0, len(some[0])).is_in(some) for some in _by_length(prefixes)]
         return is_number & nw.any_horizontal(*starts, ignore_nulls=False)
+    return _is_number(engine, text, table.listed)
+
+
+def _is_number(engine: Any, text: Any, prefixes: PrefixSet) -> Any:
+    """Whether a text is the canonical number of a set that is not empty."""
     if engine in _AUTOMATA:
-        return text.str.contains(f"^{number_pattern(table.listed, LENGTH)}$")
+        return text.str.contains(f"^{number_pattern(prefixes, LENGTH)}$")
     # The pattern costs most and comes last. It needs no anchors: in Java a line feed may follow $.
-    listed = _between(text, _edges(prefixes))
-    return (text.str.len_chars() == LENGTH) & listed & ~text.str.contains("[^0-9]")
+    is_among = _between(text, _edges(prefixes.prefixes))
+    return (text.str.len_chars() == LENGTH) & is_among & ~text.str.contains("[^0-9]")
+
+
+def head_of(engine: Any, text: Any, digits: int) -> Any:
+    """The first digits of canonical numbers as integers; null for other texts."""
+    return nw.when(_is_number(engine, text, MOBILE)).then(text.str.slice(0, digits).cast(nw.Int32))
 
 
 def details_of(text: Any, segment: Any, table: SegmentTable) -> tuple[Any, Any, Any]:
@@ -74,7 +84,7 @@ def _of_segment(segment: Any, table: SegmentTable, field: str) -> Any:
 def row_of(text: Any, table: SegmentTable) -> tuple[Any, list[Segment]]:
     """The place of the row that decides a text, from 1, null for no canonical number; and the rows, listed ones first.
 
-    In the form for engines with automata.
+    In the form for DuckDB.
     """
     rows = sorted(table, key=lambda row: not row.published)
     places = {row.prefix: place for place, row in enumerate(rows, start=1)}
@@ -83,8 +93,7 @@ def row_of(text: Any, table: SegmentTable) -> tuple[Any, list[Segment]]:
     numbers = [f"{edge:0{LENGTH}}" for edge in edges]
     deciding = [(number, table.match(number)) for number in numbers]
     changes = [("", None), *((number, places[row.prefix] if row else None) for number, row in deciding)]
-    is_number = text.str.contains(f"^{number_pattern(MOBILE, LENGTH)}$")
-    return nw.when(is_number).then(_search(text, changes)), rows
+    return nw.when(_is_number(nw.Implementation.DUCKDB, text, MOBILE)).then(_search(text, changes)), rows
 
 
 def _search(text: Any, changes: Sequence[tuple[str, int | None]]) -> Any:

@@ -146,6 +146,8 @@ def _by_expressions(frame: Any, column: str, dtype: Any, names: Sequence[str], v
         return nw.from_native(_by_heads(frame.to_native(), column, names, table))
     if len(names) > 1 and frame.implementation.is_duckdb():
         return _by_lists(frame, text, names, table)
+    if len(names) > 1 and frame.implementation.is_pyspark() and deepest <= expressions.MOST_DIGITS:
+        return _by_arrays(frame, text, names, table)
     frame = frame.with_columns(expressions.supported_in(frame.implementation, text, table).alias(names[0]))
     if len(names) > 1:
         segment, carrier, service = names[1:]
@@ -200,6 +202,35 @@ def _by_lists(frame: Any, text: Any, names: Sequence[str], table: SegmentTable) 
     supported = nw.when(~text.is_null()).then((nw.col(names[0]) <= listed).fill_null(value=False))
     detailed = nw.from_native(relation.select(duckdb.StarExpression(), *words))
     return detailed.with_columns(supported.alias(names[0]))
+
+
+def _by_arrays(frame: Any, text: Any, names: Sequence[str], table: SegmentTable) -> Any:
+    """A DataFrame of Spark with details: the first digits of a number are a place in a constant array.
+
+    Not with ``element_at``, of which Spark thinks that it is never null.
+    """
+    import narwhals.stable.v2 as nw
+    from pyspark.sql import functions as f
+
+    from beian_segments.columns.expressions import head_of, rows_of_heads
+
+    rows = sorted(table, key=lambda row: not row.published)
+    places = {row.prefix: str(place) for place, row in enumerate(rows)}
+    digits, known = rows_of_heads(table)
+    first = 10 ** (digits - 1)
+    beyond = str(len(rows))
+    of_heads = ",".join(places[known[head].prefix] if head in known else beyond for head in range(first, 2 * first))
+    # Under the name of the boolean: first the head, then the place of the row. A text is made an array by Spark, since
+    # a list would be sent there item by item.
+    column = f.col(names[0])
+    native = frame.with_columns(head_of(frame.implementation, text, digits).alias(names[0])).to_native()
+    native = native.withColumn(names[0], f.get(f.split(f.lit(of_heads), ",").cast("array<int>"), column - first))
+    for at, name in enumerate(names[1:]):
+        words = f.lit([_words(row)[at] for row in rows]).cast("array<string>")
+        native = native.withColumn(name, f.get(words, column))
+    listed = sum(row.published for row in rows)
+    supported = nw.when(~text.is_null()).then((nw.col(names[0]) < listed).fill_null(value=False))
+    return nw.from_native(native).with_columns(supported.alias(names[0]))
 
 
 def _words(row: Segment) -> tuple[str | None, ...]:

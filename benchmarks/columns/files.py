@@ -149,7 +149,9 @@ def _duckdb(*, details: bool) -> Callable[[Path, Path], object]:
         rows = f"read_csv('{source}', all_varchar = true)" if source.suffix == ".csv" else f"read_parquet('{source}')"
         one = f"SELECT *, regexp_full_match(phone, '{_LISTED}') AS supported FROM {rows}"  # noqa: S608 - likewise
         query = by_hand_in_duckdb(rows, f"read_parquet('{source.with_name('heads.parquet')}')") if details else one
-        duckdb.sql(f"COPY ({query}) TO '{out}'")
+        connection = duckdb.connect()
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute(f"COPY ({query}) TO '{out}'")
 
     return call
 
