@@ -5,8 +5,8 @@ expressions are automata (Polars, DuckDB) get one pattern, compiled from the tri
 first digits makes a new text in each row, get comparisons of the whole text, with its length and its characters.
 
 Three engines get more by their own interfaces. Polars reads integers many times as quickly as it matches patterns, and
-a left join keeps the order of its rows: the first digits are looked up. DuckDB promises no order of a join: it finds
-the row of a number by comparisons, and the row's words in constant lists. Spark takes both from constant arrays.
+a left join keeps the order of its rows: the first digits are looked up. DuckDB and Spark promise no order of a join,
+but take items from constant lists quickly: the row of the first digits, and the words of a row.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from beian_segments.segment import Segment
 from beian_segments.table import SegmentTable
 
 __all__ = [
-    "MOST_DIGITS", "details_of", "head_in_polars", "head_of", "listed_heads", "row_of", "rows_of_heads", "supported_in",
+    "MOST_DIGITS", "details_of", "head_in_polars", "head_of", "listed_heads", "rows_of_heads", "supported_in",
 ]  # fmt: skip
 
 # Their $ matches at the very end only, and a pattern is as quick as a look-up.
@@ -81,30 +81,6 @@ def _of_segment(segment: Any, table: SegmentTable, field: str) -> Any:
     return word
 
 
-def row_of(text: Any, table: SegmentTable) -> tuple[Any, list[Segment]]:
-    """The place of the row that decides a text, from 1, null for no canonical number; and the rows, listed ones first.
-
-    In the form for DuckDB.
-    """
-    rows = sorted(table, key=lambda row: not row.published)
-    places = {row.prefix: place for place, row in enumerate(rows, start=1)}
-    # The numbers, in order, from which on another row decides.
-    edges = sorted({edge for row in rows for edge in _ends(row.prefix)})
-    numbers = [f"{edge:0{LENGTH}}" for edge in edges]
-    deciding = [(number, table.match(number)) for number in numbers]
-    changes = [("", None), *((number, places[row.prefix] if row else None) for number, row in deciding)]
-    return nw.when(_is_number(nw.Implementation.DUCKDB, text, MOBILE)).then(_search(text, changes)), rows
-
-
-def _search(text: Any, changes: Sequence[tuple[str, int | None]]) -> Any:
-    """What the last change that is not beyond a text changes to, by binary search."""
-    if len(changes) == 1:
-        return nw.lit(changes[0][1], nw.Int32)
-    middle = len(changes) // 2
-    lower, upper = (_search(text, some) for some in (changes[:middle], changes[middle:]))
-    return nw.when(text < nw.lit(changes[middle][0])).then(lower).otherwise(upper)
-
-
 def head_in_polars(text: Any, digits: int) -> Any:
     """The first digits of canonical numbers as integers, an expression of Polars; null for other texts.
 
@@ -140,15 +116,10 @@ def _edges(prefixes: Iterable[str]) -> list[str]:
     """Where, among all numbers in order, those with one of the prefixes begin and end, in turn."""
     edges: set[int] = set()
     for prefix in prefixes:
+        size = 10 ** (LENGTH - len(prefix))
         # Where a neighbour has the same edge, there is none.
-        edges ^= _ends(prefix)
+        edges ^= {int(prefix) * size, (int(prefix) + 1) * size}
     return [f"{edge:0{LENGTH}}" for edge in sorted(edges)]
-
-
-def _ends(prefix: str) -> set[int]:
-    """The first number with a prefix, and the first one after all of those."""
-    size = 10 ** (LENGTH - len(prefix))
-    return {int(prefix) * size, (int(prefix) + 1) * size}
 
 
 def _between(text: Any, edges: Sequence[str], *, first: bool = True) -> Any:

@@ -6,7 +6,7 @@ expressions of narwhals, which their engine runs. Imports no package: narwhals a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from beian_segments._extras import needed
@@ -144,10 +144,9 @@ def _by_expressions(frame: Any, column: str, dtype: Any, names: Sequence[str], v
     deepest = max((len(row.prefix) for row in table), default=0)
     if is_polars and deepest <= expressions.MOST_DIGITS:
         return nw.from_native(_by_heads(frame.to_native(), column, names, table))
-    if len(names) > 1 and frame.implementation.is_duckdb():
-        return _by_lists(frame, text, names, table)
-    if len(names) > 1 and frame.implementation.is_pyspark() and deepest <= expressions.MOST_DIGITS:
-        return _by_arrays(frame, text, names, table)
+    with_items = _WITH_ITEMS.get(frame.implementation.name)
+    if len(names) > 1 and with_items and deepest <= expressions.MOST_DIGITS:
+        return _by_lists(frame, text, names, table, with_items)
     frame = frame.with_columns(expressions.supported_in(frame.implementation, text, table).alias(names[0]))
     if len(names) > 1:
         segment, carrier, service = names[1:]
@@ -179,58 +178,61 @@ def _by_heads(frame: Any, column: str, names: Sequence[str], table: SegmentTable
     return frame.with_columns(pl.when(text.is_not_null()).then(supported.fill_null(value=False)).alias(names[0]))
 
 
-def _by_lists(frame: Any, text: Any, names: Sequence[str], table: SegmentTable) -> Any:
-    """A relation of DuckDB with details, by lists of the words of the table's rows."""
-    import duckdb
+def _by_lists(frame: Any, text: Any, names: Sequence[str], table: SegmentTable, with_items: _WithItems) -> Any:
+    """A frame with details, by items of constant lists: the row of the first digits, then the words of that row."""
     import narwhals.stable.v2 as nw
-
-    from beian_segments.columns.expressions import row_of
-
-    place, rows = row_of(text, table)
-    listed = sum(row.published for row in rows)
-    # The place first, under the name of the boolean that it becomes.
-    relation = frame.with_columns(place.alias(names[0])).to_native()
-    lists = zip(names[1:], zip(*map(_words, rows), strict=True) if rows else [()] * len(names[1:]), strict=True)
-    words = [
-        duckdb.FunctionExpression(
-            "list_extract",
-            duckdb.ConstantExpression([*each]).cast("VARCHAR[]"),
-            duckdb.ColumnExpression(names[0]),
-        ).alias(name)
-        for name, each in lists
-    ]
-    supported = nw.when(~text.is_null()).then((nw.col(names[0]) <= listed).fill_null(value=False))
-    detailed = nw.from_native(relation.select(duckdb.StarExpression(), *words))
-    return detailed.with_columns(supported.alias(names[0]))
-
-
-def _by_arrays(frame: Any, text: Any, names: Sequence[str], table: SegmentTable) -> Any:
-    """A DataFrame of Spark with details: the first digits of a number are a place in a constant array.
-
-    Not with ``element_at``, of which Spark thinks that it is never null.
-    """
-    import narwhals.stable.v2 as nw
-    from pyspark.sql import functions as f
 
     from beian_segments.columns.expressions import head_of, rows_of_heads
 
     rows = sorted(table, key=lambda row: not row.published)
-    places = {row.prefix: str(place) for place, row in enumerate(rows)}
+    places = {row.prefix: place for place, row in enumerate(rows)}
     digits, known = rows_of_heads(table)
     first = 10 ** (digits - 1)
-    beyond = str(len(rows))
-    of_heads = ",".join(places[known[head].prefix] if head in known else beyond for head in range(first, 2 * first))
-    # Under the name of the boolean: first the head, then the place of the row. A text is made an array by Spark, since
-    # a list would be sent there item by item.
-    column = f.col(names[0])
-    native = frame.with_columns(head_of(frame.implementation, text, digits).alias(names[0])).to_native()
-    native = native.withColumn(names[0], f.get(f.split(f.lit(of_heads), ",").cast("array<int>"), column - first))
-    for at, name in enumerate(names[1:]):
-        words = f.lit([_words(row)[at] for row in rows]).cast("array<string>")
-        native = native.withColumn(name, f.get(words, column))
+    # Beyond the end of a list is null.
+    of_heads = [places[known[head].prefix] if head in known else len(rows) for head in range(first, 2 * first)]
+    # The column of the boolean has the head first, then the place of the row.
+    place, *_ = names
+    head = head_of(frame.implementation, text, digits) - first
+    native = with_items(frame.with_columns(head.alias(place)).to_native(), place, {place: of_heads})
+    words = {name: [_words(row)[at] for row in rows] for at, name in enumerate(names[1:])}
+    detailed = nw.from_native(with_items(native, place, words))
     listed = sum(row.published for row in rows)
-    supported = nw.when(~text.is_null()).then((nw.col(names[0]) < listed).fill_null(value=False))
-    return nw.from_native(native).with_columns(supported.alias(names[0]))
+    supported = nw.when(~text.is_null()).then((nw.col(place) < listed).fill_null(value=False))
+    return detailed.with_columns(supported.alias(place))
+
+
+def _with_items_in_duckdb(relation: Any, place: str, lists: _Lists) -> Any:
+    from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+
+    items = {}
+    for name, each in lists.items():
+        # No item of an empty list tells its type.
+        of_type = ConstantExpression([*each]).cast("INTEGER[]" if name == place else "VARCHAR[]")
+        index = ColumnExpression(place) + ConstantExpression(1)
+        items[name] = FunctionExpression("list_extract", of_type, index).alias(name)
+    own = [items.pop(name, ColumnExpression(name)) for name in relation.columns]
+    return relation.select(*own, *items.values())
+
+
+def _with_items_in_spark(
+    frame: Any, place: str, lists: _Lists
+) -> Any:  # pragma: no cover - tests/columns/test_spark.py
+    from pyspark.sql import functions as f
+
+    for name, each in lists.items():
+        # A list is sent to Spark item by item, and a long one therefore as a text.
+        numbers = f.split(f.lit(",".join(map(str, each))), ",").cast("array<int>") if name == place else None
+        array = f.lit([*each]).cast("array<string>") if numbers is None else numbers
+        # Not element_at, of which Spark thinks that it is never null, and counts all rows.
+        frame = frame.withColumn(name, f.get(array, f.col(place)))
+    return frame
+
+
+_Lists = Mapping[str, Sequence[object]]
+_WithItems = Callable[[Any, str, _Lists], Any]
+
+# Adds columns, or replaces them: for each list its item at a place, from 0, that a column has. Null beyond the end.
+_WITH_ITEMS: Mapping[str, _WithItems] = {"DUCKDB": _with_items_in_duckdb, "PYSPARK": _with_items_in_spark}
 
 
 def _words(row: Segment) -> tuple[str | None, ...]:
