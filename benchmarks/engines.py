@@ -50,7 +50,7 @@ def _polars(array: Any) -> Mapping[str, Call]:
     number = pl.when(phone.str.len_bytes() == LENGTH).then(phone.cast(pl.Int64, strict=False))
     leads = sorted({int(prefix[:3]) for prefix in DEFAULT_TABLE.supported_prefixes})
     by_hand = lazy.with_columns(supported=(number // 10**8).is_in(leads))
-    known = pl.from_arrow(heads()).lazy()
+    known = pl.DataFrame(heads()).lazy()
     digits = number // 10**6
     joined = lazy.with_columns(head=digits).join(known, on="head", how="left", maintain_order="left").drop("head")
     return {

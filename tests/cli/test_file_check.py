@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 from rich.console import Console
 
@@ -99,10 +100,13 @@ def test_a_column_that_there_is_not_is_refused_with_all_names(numbers: Path, opt
 
 
 def test_the_shell_completes_the_last_of_the_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    (option,) = (each for each in app.get_command(None, "check").params if each.name == "columns")  # type: ignore[arg-type, union-attr]
+    context = Context(app)
+    command = app.get_command(context, "check")
+    assert command is not None
+    (option,) = (each for each in command.params if each.name == "columns")
 
     def completed(typed: str) -> list[str]:
-        return [item.value for item in option.shell_complete(None, typed)]  # type: ignore[arg-type]
+        return [item.value for item in option.shell_complete(context, typed)]
 
     assert completed("") == ["verdict", "number", "segment", "carrier", "service", "damage", "recovered", "message"]
     assert completed("verdict,s") == ["verdict,segment", "verdict,service"]

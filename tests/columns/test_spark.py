@@ -78,7 +78,7 @@ def test_spark_gives_the_answers_of_check_segment(numbers: Any, validator: Any) 
 def test_answers_are_counted_as_they_are(numbers: Any, details: bool) -> None:
     """Spark counts rows instead where it thinks that a column has no null."""
     frame = with_support(numbers, "phone", details=details, prefix="phone_")
-    wanted = {"supported": supported(TEXTS), **classified(TEXTS, PACKAGED, canonical=True)}
+    wanted: dict[str, Any] = {"supported": supported(TEXTS), **classified(TEXTS, PACKAGED, canonical=True)}
     for name in ("supported", *(DETAILS if details else ())):
         known = [answer for answer in wanted[name] if answer is not None]
         assert frame.selectExpr(f"count(phone_{name})").collect()[0][0] == len(known)
