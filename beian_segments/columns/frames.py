@@ -187,9 +187,9 @@ def _by_lists(frame: Any, text: Any, names: Sequence[str], table: SegmentTable, 
     rows = sorted(table, key=lambda row: not row.published)
     places = {row.prefix: place for place, row in enumerate(rows)}
     digits, known = rows_of_heads(table)
-    first = 10 ** (digits - 1)
+    first, last = min(known, default=0), max(known, default=0)
     # Beyond the end of a list is null.
-    of_heads = [places[known[head].prefix] if head in known else len(rows) for head in range(first, 2 * first)]
+    of_heads = [places[known[head].prefix] if head in known else len(rows) for head in range(first, last + 1)]
     # The column of the boolean has the head first, then the place of the row.
     place, *_ = names
     head = head_of(frame.implementation, text, digits) - first
