@@ -14,7 +14,7 @@ from beian_segments import DEFAULT_TABLE
 from beian_segments.parsing import LENGTH
 from beian_segments.prefixes import number_pattern
 from benchmarks.column_timing import Available, Call, Engine, Promise, available, in_turns, left_out, table_of
-from benchmarks.inputs import SHARES, column
+from benchmarks.inputs import DIRTY_SHARES, dirty_column
 from benchmarks.results import Table
 from benchmarks.timing import Samples
 
@@ -24,13 +24,14 @@ __all__ = ["PROMISES", "measure", "tables"]
 _SIZES = {1_000_000: 9, 10_000_000: 5}
 
 PROMISES = (
-    Promise("a job", "with_support, written", "length(n) = 11, written", 1.5),
+    Promise("a job", "with_support, written", "length(n) = 11, written", 1.3),
+    Promise("a job with details", "with_support, details, written", "length(n) = 11, written", 1.6),
     Promise("counted only", "with_support, counted", "length(n) = 11, counted", 1.5),
     Promise("beside a pandas UDF", "with_support, written", "pandas UDF, written", 1.5, least=True),
 )
 
 _NOTE = (
-    f"{SHARES} Jobs from Parquet, of two threads, timed on the wall. Written: column and answer, to Parquet, as "
+    f"{DIRTY_SHARES} Jobs from Parquet, of two threads, timed on the wall. Written: column and answer, to Parquet, as "
     "examples/spark_support.py does. Counted: how many are true, and nothing else; there any RLIKE tells, "
     "for it makes a Java string of every row first."
 )
@@ -41,7 +42,7 @@ def tables() -> list[Table]:
     made = []
     for rows, rounds in _SIZES.items():
         try:
-            samples, found = measure(column(rows), rounds)
+            samples, found = measure(dirty_column(rows), rounds)
         except ImportError as error:
             left_out(error.name, error)
             break
@@ -99,6 +100,7 @@ def _calls(frame: Any, out: Path) -> Mapping[str, Call]:
     return {
         "length(n) = 11, written": written(least),
         "with_support, written": written(ours),
+        "with_support, details, written": written(with_support(frame, "phone", details=True)),
         "pandas UDF, written": written(frame.withColumn("supported", udf("phone"))),
         "length(n) = 11, counted": counted(least),
         "with_support, counted": counted(ours),

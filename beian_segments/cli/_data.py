@@ -151,6 +151,7 @@ ERRORS = {
     "too-large": {"zh": "{path}：超过 {size} 字节，不会是这类文件", "en": "{path}: has more than {size} bytes, which is no such file"},
     "file-exists": {"zh": "{path} 已存在；加 --force 可替换", "en": "{path} is there already; --force replaces it"},
     "encoding-unknown": {"zh": "--{option}：没有这种编码；常用的是 utf-8 和 gb18030", "en": "--{option} is not known; utf-8 and gb18030 are the usual ones"},
+    "columns": {"zh": "--columns 应为 {names} 中的若干个，用逗号分隔；recovered 只能与 --recover 一起使用，message 不能与 --no-message 一起使用", "en": "--columns takes some of {names}, with commas between them; recovered only with --recover, message not with --no-message"},
     "delimiter": {"zh": "--delimiter 应为一个 ASCII 字符，或单词 tab", "en": "--delimiter must be one ASCII character, or the word tab"},
     "encoding-unsuitable": {"zh": "--{option}：不是文件的编码；常用的是 utf-8 和 gb18030", "en": "--{option} is no encoding of files; utf-8 and gb18030 are the usual ones"},
     "no-numbers": {"zh": "请给出号码、- 或 --file", "en": "give numbers, - or --file"},

@@ -51,6 +51,16 @@ class _File(_TextType):
 _FILE = _File()
 
 
+def _complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - click's
+    """What has commas between its names, with the last name completed."""
+    try:
+        from beian_segments.columns.files import ADDED
+    except ImportError:
+        return []
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in ADDED if name.startswith(last)]
+
+
 @click.command(cls=Command)
 @click.argument("numbers", metavar="NUMBER… | -", nargs=-1)
 @json_option
@@ -66,6 +76,7 @@ _FILE = _File()
 @click.option("--sheet", metavar="NAME")
 @click.option("--recover", is_flag=True)
 @click.option("--no-message", is_flag=True)
+@click.option("--columns", metavar="NAME,…", shell_complete=_complete_columns)
 @click.option("--force", is_flag=True)
 @click.option("--plot", is_flag=True)
 @lang_option
@@ -180,6 +191,7 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
                 sheet=options["sheet"],
                 recover=options["recover"],
                 lang=None if options["no_message"] else lang,
+                columns=_columns(options),
                 progress=progress,
             )
     except files.FileError as error:
@@ -205,6 +217,19 @@ def _in_chinese(error: files.FileError) -> str:
             break
     place = PLACE["path" if error.line is None else "line"]
     return place.format(path=shown_path(error.path), line=error.line, reason=reason)
+
+
+def _columns(options: Mapping[str, Any]) -> list[str] | None:
+    """The columns to add; None is all."""
+    if options["columns"] is None:
+        return None
+    from beian_segments.columns.files import ADDED
+
+    absent = {"recovered": not options["recover"], "message": options["no_message"]}
+    names = [name.strip() for name in options["columns"].split(",")]
+    if not all(name in ADDED and not absent.get(name) for name in names):
+        raise click.UsageError(error_text("columns", names=", ".join(ADDED)))
+    return names
 
 
 def _delimiter(given: str | None) -> str | None:

@@ -6,13 +6,15 @@ expressions of narwhals, which their engine runs. Imports no package: narwhals a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from beian_segments._extras import needed
 from beian_segments.columns.column import adapter_of
 from beian_segments.columns.lists import FLOAT_ADVICE
 from beian_segments.redact import quoted
+from beian_segments.segment import Segment
+from beian_segments.table import SegmentTable
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
 __all__ = ["with_support"]
@@ -127,23 +129,115 @@ def _in_memory(frame: Any, column: str, names: Sequence[str], validator: Segment
 def _by_expressions(frame: Any, column: str, dtype: Any, names: Sequence[str], validator: SegmentValidator) -> Any:
     import narwhals.stable.v2 as nw
 
-    from beian_segments.columns.expressions import details_of, supported_in
+    from beian_segments.columns import expressions
 
+    table = validator.table
     text = nw.col(column)
+    is_polars = frame.implementation.is_polars()
     if dtype.is_integer() or isinstance(dtype, nw.Categorical | nw.Enum):
         text = text.cast(nw.String)
-    elif frame.implementation.is_polars() and str(frame.to_native().collect_schema()[column]) == "Null":
+    elif is_polars and str(frame.to_native().collect_schema()[column]) == "Null":
         text = nw.lit(None, nw.String)  # narwhals has no name for the type of a column where all is null
     elif not isinstance(dtype, nw.String):
         hint = FLOAT_ADVICE if dtype.is_float() else ""
         raise TypeError(f"a column of numbers must hold texts or integers, not {dtype}{hint}")
-    frame = frame.with_columns(supported_in(frame.implementation, text, validator.table).alias(names[0]))
+    deepest = max((len(row.prefix) for row in table), default=0)
+    if is_polars and deepest <= expressions.MOST_DIGITS:
+        return nw.from_native(_by_heads(frame.to_native(), column, names, table))
+    with_items = _WITH_ITEMS.get(frame.implementation.name)
+    if len(names) > 1 and with_items and deepest <= expressions.MOST_DIGITS:
+        return _by_lists(frame, text, names, table, with_items)
+    frame = frame.with_columns(expressions.supported_in(frame.implementation, text, table).alias(names[0]))
     if len(names) > 1:
         segment, carrier, service = names[1:]
-        of_number, *of_segment = details_of(text, nw.col(segment), validator.table)
+        of_number, *of_segment = expressions.details_of(text, nw.col(segment), table)
         frame = frame.with_columns(of_number.alias(segment))
         frame = frame.with_columns(of_segment[0].alias(carrier), of_segment[1].alias(service))
     return frame
+
+
+def _by_heads(frame: Any, column: str, names: Sequence[str], table: SegmentTable) -> Any:
+    """A lazy frame of Polars, by the first digits of numbers as integers."""
+    import polars as pl
+
+    from beian_segments.columns.expressions import head_in_polars, listed_heads, rows_of_heads
+
+    text = pl.col(column).cast(pl.String)
+    if len(names) == 1:
+        digits, heads = listed_heads(table)
+        supported = head_in_polars(text, digits).is_in(heads)
+    else:
+        digits, rows = rows_of_heads(table)
+        key = max(frame.collect_schema().names(), key=len) + "_"  # no column's name
+        known = [(head, row.published, *_words(row)) for head, row in rows.items()]
+        types = {key: pl.Int64, names[0]: pl.Boolean, **dict.fromkeys(names[1:], pl.String)}
+        heads = pl.LazyFrame(known, types, orient="row")
+        frame = frame.with_columns(head_in_polars(text, digits).alias(key))
+        frame = frame.join(heads, on=key, how="left", maintain_order="left").drop(key)
+        supported = pl.col(names[0])
+    return frame.with_columns(pl.when(text.is_not_null()).then(supported.fill_null(value=False)).alias(names[0]))
+
+
+def _by_lists(frame: Any, text: Any, names: Sequence[str], table: SegmentTable, with_items: _WithItems) -> Any:
+    """A frame with details, by items of constant lists: the row of the first digits, then the words of that row."""
+    import narwhals.stable.v2 as nw
+
+    from beian_segments.columns.expressions import head_of, rows_of_heads
+
+    rows = sorted(table, key=lambda row: not row.published)
+    places = {row.prefix: place for place, row in enumerate(rows)}
+    digits, known = rows_of_heads(table)
+    first, last = min(known, default=0), max(known, default=0)
+    # Beyond the end of a list is null.
+    of_heads = [places[known[head].prefix] if head in known else len(rows) for head in range(first, last + 1)]
+    # The column of the boolean has the head first, then the place of the row.
+    place, *_ = names
+    head = head_of(frame.implementation, text, digits) - first
+    native = with_items(frame.with_columns(head.alias(place)).to_native(), place, {place: of_heads})
+    words = {name: [_words(row)[at] for row in rows] for at, name in enumerate(names[1:])}
+    detailed = nw.from_native(with_items(native, place, words))
+    listed = sum(row.published for row in rows)
+    supported = nw.when(~text.is_null()).then((nw.col(place) < listed).fill_null(value=False))
+    return detailed.with_columns(supported.alias(place))
+
+
+def _with_items_in_duckdb(relation: Any, place: str, lists: _Lists) -> Any:
+    from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+
+    items = {}
+    for name, each in lists.items():
+        # No item of an empty list tells its type.
+        of_type = ConstantExpression([*each]).cast("INTEGER[]" if name == place else "VARCHAR[]")
+        index = ColumnExpression(place) + ConstantExpression(1)
+        items[name] = FunctionExpression("list_extract", of_type, index).alias(name)
+    own = [items.pop(name, ColumnExpression(name)) for name in relation.columns]
+    return relation.select(*own, *items.values())
+
+
+def _with_items_in_spark(
+    frame: Any, place: str, lists: _Lists
+) -> Any:  # pragma: no cover - tests/columns/test_spark.py
+    from pyspark.sql import functions as f
+
+    for name, each in lists.items():
+        # A list is sent to Spark item by item, and a long one therefore as a text.
+        numbers = f.split(f.lit(",".join(map(str, each))), ",").cast("array<int>") if name == place else None
+        array = f.lit([*each]).cast("array<string>") if numbers is None else numbers
+        # Not element_at, of which Spark thinks that it is never null, and counts all rows.
+        frame = frame.withColumn(name, f.get(array, f.col(place)))
+    return frame
+
+
+_Lists = Mapping[str, Sequence[object]]
+_WithItems = Callable[[Any, str, _Lists], Any]
+
+# Adds columns, or replaces them: for each list its item at a place, from 0, that a column has. Null beyond the end.
+_WITH_ITEMS: Mapping[str, _WithItems] = {"DUCKDB": _with_items_in_duckdb, "PYSPARK": _with_items_in_spark}
+
+
+def _words(row: Segment) -> tuple[str | None, ...]:
+    """The details of a number whose row this is."""
+    return row.prefix, row.carrier, row.service
 
 
 def _to_dask(frame: Any, column: str, names: Sequence[str], validator: SegmentValidator) -> Any:

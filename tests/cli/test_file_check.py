@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
 from beian_segments import check_segment
@@ -77,6 +78,43 @@ def test_the_sentence_may_be_left_out(numbers: Path) -> None:
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[1] == (
         "1,13800138000,supported,,13800138000,138,mobile,mobile"
     )
+
+
+def test_only_the_columns_that_are_named_are_added(numbers: Path) -> None:
+    assert run(numbers, "--columns", "carrier, verdict").exit_code == 0
+    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
+        "id,phone,verdict,carrier",
+        "1,13800138000,supported,mobile",
+    ]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["verdict,13912345678"], [""], ["recovered"], ["verdict,message", "--no-message"]],
+    ids=["no name", "nothing", "without --recover", "with --no-message"],
+)
+def test_a_column_that_there_is_not_is_refused_with_all_names(numbers: Path, options: list[str]) -> None:
+    result = run(numbers, "--columns", *options)
+    assert result.exit_code == 2
+    said = " ".join(result.stderr.split())
+    assert "--columns takes some of verdict, number, segment, carrier, service, damage, recovered, message," in said
+    assert "13912345678" not in result.stderr
+    assert not numbers.with_name("out.csv").exists()
+
+
+def test_the_shell_completes_the_last_of_the_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = Context(app)
+    command = app.get_command(context, "check")
+    assert command is not None
+    (option,) = (each for each in command.params if each.name == "columns")
+
+    def completed(typed: str) -> list[str]:
+        return [item.value for item in option.shell_complete(context, typed)]
+
+    assert completed("") == ["verdict", "number", "segment", "carrier", "service", "damage", "recovered", "message"]
+    assert completed("verdict,s") == ["verdict,segment", "verdict,service"]
+    monkeypatch.setitem(sys.modules, "beian_segments.columns.files", None)
+    assert completed("") == []
 
 
 def test_plot_draws_the_summary(numbers: Path) -> None:

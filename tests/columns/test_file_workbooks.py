@@ -104,6 +104,15 @@ def refused(path: Path, column: str = "phone", out: str = "out.xlsx", **options:
     return str(caught.value)
 
 
+@pytest.mark.parametrize("columns", [["verdict", "carrier"], ["number", "carrier"]])
+def test_only_the_columns_that_are_named_are_added_to_a_workbook(check: Callable[..., Any], columns: list[str]) -> None:
+    found = check([["phone"], ["13800138000"], ["138"]], columns=columns)
+    assert found[0] == ["phone", *columns]
+    of_first = {"verdict": "supported", "number": "13800138000", "carrier": "mobile"}
+    assert found[1] == ["13800138000", *map(of_first.get, columns)]
+    assert found[2] == ["138", "too-short" if "verdict" in columns else "", ""]
+
+
 def test_a_workbook_gets_the_answers_beside_cells_that_keep_their_type(check: Callable[..., Any]) -> None:
     moment = dt.datetime(2026, 1, 2, 3, 4, 5)  # noqa: DTZ001 - sheets have no zones
     rows: list[list[Any]] = [

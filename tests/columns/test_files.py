@@ -31,6 +31,8 @@ TEXTS: list[str | None] = [*dict.fromkeys([*(str(vector["input"]) for vector in 
 
 Rows = list[dict[str, Any]]
 
+NUMBER = "13912345678"
+
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
@@ -134,6 +136,25 @@ def test_parquet_stays_compressed_as_it_was(tmp_path: Path, check: Callable[...,
         "at.city": "UNCOMPRESSED",
         **dict.fromkeys(FIELDS, named),
     }
+    assert pq.read_table(tmp_path / "out.parquet").select(table.column_names) == table
+
+
+def test_parquet_columns_keep_a_dictionary_that_makes_them_small(tmp_path: Path, check: Callable[..., Any]) -> None:
+    count = 5_000
+    table = pa.table(
+        {
+            "phone": [f"138{at:08}" for at in range(count)],  # none is repeated
+            "city": [f"city number {at % 9}" for at in range(count)],
+            "plain": [f"city number {at % 9}" for at in range(count)],
+            "at": [{"street": f"street {at % 9}"} for at in range(count)],
+        }
+    )
+    pq.write_table(table, tmp_path / "n.parquet", use_dictionary=["phone", "city", "at.street"])
+    check("n.parquet")
+    group = pq.ParquetFile(tmp_path / "out.parquet").metadata.row_group(0)
+    columns = [group.column(at) for at in range(group.num_columns)]
+    kept = {column.path_in_schema for column in columns if column.has_dictionary_page}
+    assert kept == {"city", "at.street", *FIELDS} - {"number"}
     assert pq.read_table(tmp_path / "out.parquet").select(table.column_names) == table
 
 
@@ -288,7 +309,59 @@ def test_a_name_that_is_taken_is_refused_and_a_prefix_avoids_it(tmp_path: Path, 
     assert pq.read_table(tmp_path / "out.parquet")["phone_verdict"].to_pylist() == ["supported"]
 
 
-NUMBER = "13912345678"
+READERS: dict[str, Callable[[Path], Rows]] = {
+    ".parquet": lambda path: pq.read_table(path).to_pylist(),
+    ".csv": read_csv,
+    ".jsonl": read_json_lines,
+}
+WRITERS = {".parquet": write_parquet, ".csv": write_csv, ".jsonl": write_json_lines}
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_only_the_columns_that_are_named_are_added_in_their_own_order(
+    tmp_path: Path, check: Callable[..., Any], suffix: str
+) -> None:
+    given = [{"phone": "手机：13800138000", "number": "mine"}, {"phone": "138", "number": ""}]
+    WRITERS[suffix](tmp_path / f"n{suffix}", given)
+    counts = check(f"n{suffix}", columns=["carrier", "verdict"])
+    found = READERS[suffix](tmp_path / f"out{suffix}")
+    assert [list(row) for row in found] == [["phone", "number", "verdict", "carrier"]] * 2
+    assert [row["verdict"] for row in found] == ["not-a-number", "too-short"]
+    assert counts.damages == {"text-around": 1}  # counted, though not written
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_recovered_numbers_and_sentences_may_be_added_without_the_verdict(
+    tmp_path: Path, check: Callable[..., Any], suffix: str
+) -> None:
+    WRITERS[suffix](tmp_path / f"n{suffix}", [{"phone": "手机：13800138000"}])
+    counts = check(f"n{suffix}", columns={"message", "segment"}, recover=True, lang="en")
+    (row,) = READERS[suffix](tmp_path / f"out{suffix}")
+    assert list(row) == ["phone", "segment", "message"]
+    assert row["segment"] == "138"
+    assert "138" in row["message"]
+    assert counts.recovered == 1
+
+
+def test_columns_may_be_all_that_there_are(tmp_path: Path, check: Callable[..., Any]) -> None:
+    write_csv(tmp_path / "n.csv", [{"phone": "13800138000.0"}])
+    check("n.csv", columns=files.ADDED, recover=True, lang="en")
+    everything = content_of(tmp_path / "out.csv")
+    assert everything.splitlines()[0] == f"phone,{','.join(files.ADDED)}"
+    check("n.csv", recover=True, lang="en")
+    assert content_of(tmp_path / "out.csv") == everything
+
+
+@pytest.mark.parametrize("columns", [[], ["verdict", NUMBER], ["recovered"], ["message"], "verdict"])
+def test_a_column_that_there_is_not_is_refused_with_those_that_there_are(
+    tmp_path: Path, check: Callable[..., Any], columns: Any
+) -> None:
+    write_csv(tmp_path / "n.csv", [{"phone": "138"}])
+    with pytest.raises(ValueError, match="some of verdict, number, segment, carrier, service, damage; recov") as caught:
+        check("n.csv", columns=columns)
+    assert NUMBER not in str(caught.value)
+    assert names(tmp_path) == ["n.csv"]
+
 
 FAULTS: dict[str, tuple[str, bytes, str]] = {
     "csv, ragged": ("n.csv", f"id,phone\n1,138\n2,{NUMBER},x\n".encode(), "line 3: has 3 cells, not the header's 2"),

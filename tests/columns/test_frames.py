@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from beian_segments import DEFAULT_TABLE, SegmentTable, SegmentValidator
@@ -113,6 +113,39 @@ def test_a_table_of_thousands_of_scattered_prefixes_is_asked(make: Any, read: An
     assert len(scattered().table.supported_prefixes) > 2_000
     values = read(with_support(make(TEXTS), "phone", validator=scattered()))
     assert plain(values["supported"]) == supported(TEXTS, scattered())
+
+
+#: Engines that read a text as an integer, or compare it, accept more than eleven digits in it.
+FOREIGN = "+-.,eExXbB_ \t\n\0'%０９٣①é"
+almost_numbers = st.builds(
+    lambda number, at, foreign: number[:at] + foreign + number[at + len(foreign) :],
+    st.from_regex(r"1[3-9][0-9]{7,11}", fullmatch=True),
+    st.integers(0, 10),
+    st.text(FOREIGN + "0123456789", max_size=3),
+)
+
+
+@pytest.mark.parametrize("kind", ["polars lazy", "duckdb"])
+@given(texts=st.lists(almost_numbers | st.none(), min_size=1, max_size=40))
+@example(
+    texts=["1.380013e10", "13800138e03", "+1380013800", " 1380013800", "1380013800 ", "0x338001380", "1_380013800"]
+)
+def test_what_an_engine_reads_as_an_integer_is_a_number_only_of_eleven_digits(kind: str, texts: list[Any]) -> None:
+    make, read = ENGINES[kind]
+    frame = make(pa.array(texts, pa.string()))
+    wanted = classified(texts, PACKAGED, canonical=True)
+    values = read(with_support(frame, "phone", details=True))
+    assert values["supported"] == supported(texts) == read(with_support(frame, "phone"))["supported"]
+    assert all(values[name] == wanted[name] for name in DETAILS)
+
+
+@pytest.mark.parametrize("kind", ["polars lazy", "duckdb"])
+def test_the_rows_stay_in_their_order(kind: str) -> None:
+    make, _ = ENGINES[kind]
+    column = [f"1{3 + at % 7}{at * 7919 % 10**9:09}" for at in range(300_000)]
+    answer = with_support(make(column), "phone", details=True)
+    table = answer.collect().to_arrow() if hasattr(answer, "collect") else answer.to_arrow_table()
+    assert table["row"].to_pylist() == [*range(300_000)]
 
 
 @engines
@@ -248,10 +281,19 @@ def test_anything_but_a_frame_is_refused() -> None:
         with_support(series, "phone")
 
 
-def test_a_lazy_frame_reads_categories_as_texts() -> None:
+@pytest.mark.parametrize("details", [False, True])
+def test_a_lazy_frame_reads_categories_as_texts(details: bool) -> None:
     pl = engine("polars")
     frame = polars(["13800138000", None]).with_columns(pl.col("phone").cast(pl.Categorical)).lazy()
-    assert with_support(frame, "phone").collect()["supported"].to_list() == [True, None]
+    assert with_support(frame, "phone", details=details).collect()["supported"].to_list() == [True, None]
+
+
+@tables
+def test_a_name_in_a_prefix_needs_no_care(validator: SegmentValidator) -> None:
+    for kind in ("polars lazy", "duckdb"):
+        make, read = ENGINES[kind]
+        values = read(with_support(make(["13800138000"]), "phone", prefix='a."b" ', details=True, validator=validator))
+        assert [*values][2:] == [f'a."b" {name}' for name in ("supported", *DETAILS)]
 
 
 def test_a_lazy_frame_of_nulls_gets_nulls() -> None:
@@ -277,20 +319,24 @@ def test_a_pandas_index_is_kept() -> None:
     assert list(frame.columns) == ["phone"]
 
 
-def test_filters_on_other_columns_reach_the_scan_of_a_polars_lazy_frame(tmp_path: Any) -> None:
+@pytest.mark.parametrize("details", [False, True])
+def test_filters_on_other_columns_reach_the_scan_of_a_polars_lazy_frame(tmp_path: Any, details: bool) -> None:
     pl = engine("polars")
     polars(["13800138000", "1", None]).write_parquet(tmp_path / "numbers.parquet")
-    frame = with_support(pl.scan_parquet(tmp_path / "numbers.parquet"), "phone").filter(pl.col("row") > 0)
+    scanned = pl.scan_parquet(tmp_path / "numbers.parquet")
+    frame = with_support(scanned, "phone", details=details).filter(pl.col("row") > 0)
     plan = frame.select("supported").explain()
     scan = plan[plan.index("Parquet SCAN") :]
     assert "row" in scan[scan.index("SELECTION") :]
     assert frame.collect()["supported"].to_list() == [False, None]
 
 
-def test_filters_on_other_columns_reach_the_scan_of_a_duckdb_relation(tmp_path: Any) -> None:
+@pytest.mark.parametrize("details", [False, True])
+def test_filters_on_other_columns_reach_the_scan_of_a_duckdb_relation(tmp_path: Any, details: bool) -> None:
     connection = engine("duckdb").connect()
     polars(["13800138000", "1", None]).write_parquet(tmp_path / "numbers.parquet")
-    relation = with_support(connection.read_parquet(str(tmp_path / "numbers.parquet")), "phone").filter("row > 0")
+    scanned = connection.read_parquet(str(tmp_path / "numbers.parquet"))
+    relation = with_support(scanned, "phone", details=details).filter("row > 0")
     plan = relation.explain()
     assert "row>0" in plan[plan.index("PARQUET") :].replace(" ", "")
     assert relation.order("row").project("supported").fetchall() == [(False,), (None,)]

@@ -74,6 +74,16 @@ def test_spark_gives_the_answers_of_check_segment(numbers: Any, validator: Any) 
         assert [row[name] for row in rows] == wanted[name]
 
 
+@pytest.mark.parametrize("details", [False, True])
+def test_answers_are_counted_as_they_are(numbers: Any, details: bool) -> None:
+    """Spark counts rows instead where it thinks that a column has no null."""
+    frame = with_support(numbers, "phone", details=details, prefix="phone_")
+    wanted: dict[str, Any] = {"supported": supported(TEXTS), **classified(TEXTS, PACKAGED, canonical=True)}
+    for name in ("supported", *(DETAILS if details else ())):
+        known = [answer for answer in wanted[name] if answer is not None]
+        assert frame.selectExpr(f"count(phone_{name})").collect()[0][0] == len(known)
+
+
 def test_integers_are_read_as_their_digits(spark: Any) -> None:
     frame = spark.sql("SELECT * FROM VALUES (13800138000L), (19212345678L), (-13800138000L), (NULL) AS t(phone)")
     answers = [row["supported"] for row in with_support(frame, "phone").collect()]

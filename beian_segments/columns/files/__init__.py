@@ -14,6 +14,6 @@ for _package in ("numpy", "pyarrow"):
 
 from beian_segments.columns.classification import Counts  # noqa: E402 - as above
 from beian_segments.columns.files.batch import FileError  # noqa: E402 - as above
-from beian_segments.columns.files.checking import FORMATS, Progress, check_file  # noqa: E402 - as above
+from beian_segments.columns.files.checking import ADDED, FORMATS, Progress, check_file  # noqa: E402 - as above
 
-__all__ = ["FORMATS", "Counts", "FileError", "Progress", "check_file"]
+__all__ = ["ADDED", "FORMATS", "Counts", "FileError", "Progress", "check_file"]

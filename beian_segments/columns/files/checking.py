@@ -7,7 +7,7 @@ import gzip
 import os
 import stat
 import zlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,7 +24,7 @@ from beian_segments.i18n import language
 from beian_segments.redact import quoted, shown_path
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
-__all__ = ["FORMATS", "Progress", "check_file"]
+__all__ = ["ADDED", "FORMATS", "Progress", "check_file"]
 
 _GZIPPED = ".gz"
 
@@ -51,6 +51,10 @@ _OTHER_WORKBOOKS = {".xls", ".xlsm", ".xlsb", ".ods", ".et", ".numbers"}
 
 #: The known ends of file names.
 FORMATS = (*_FORMATS, *(f"{suffix}{_GZIPPED}" for suffix in _FORMATS if suffix in (".csv", ".jsonl")))
+
+
+#: The columns that may be added, in their order.
+ADDED = ("verdict", "damage", *(each for each in fields(recover=True) if each not in {"verdict", "damage"}), "message")
 
 
 class Progress(NamedTuple):
@@ -86,6 +90,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     validator: SegmentValidator = DEFAULT_VALIDATOR,
     recover: bool = False,
     lang: str | None = None,
+    columns: Collection[str] | None = None,
     progress: Callable[[Progress], object] = lambda _: None,
 ) -> Counts:
     r"""Copy a file and add the columns of :func:`~beian_segments.columns.classify`.
@@ -121,6 +126,8 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
         validator: the validator of a table of your own instead of the packaged one.
         recover: give a refused cell in which exactly one number is found the answer of that number.
         lang: the language of one more column, ``message``: the sentence of each answer. Without it: no such column.
+        columns: the names of the columns to add, of those that there are; the others are not written. The order is
+            always the same. Without it: all.
         progress: is called after each batch.
 
     The new file has the encoding, the mark of the byte order, the delimiter and the line ends of the old one.
@@ -132,7 +139,8 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
         FileError: the file cannot be checked; says which file, where in it and why.
         ImportError: a package is not installed; names the extra that brings it.
         LookupError: an encoding is not known.
-        ValueError: ``lang`` is not known, or ``delimiter`` or ``header_row`` is none.
+        ValueError: ``lang`` is not known, ``columns`` names none or one that there is not, or ``delimiter`` or
+            ``header_row`` is none.
         OSError: a file cannot be read or written. Then ``out`` is as it was before, or still not there.
     """
     suffix, is_gzipped = _format(source)
@@ -144,9 +152,9 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
         language(lang)
     options = Options(delimiter, header_row, out_encoding, sheet)
     _check_options(source, suffix, out_suffix, encoding, options)
+    names = _added(columns, recover=recover, has_message=lang is not None)
     try:
-        columns = _columns(recover=recover, message=lang is not None)
-        added = schema_of(columns, prefix)
+        added = schema_of(names, prefix)
     except UnicodeEncodeError:
         raise FileError(out, "cannot have the prefix before names: it has a character that is no UTF-8") from None
     if not stat.S_ISREG(source.stat().st_mode):
@@ -172,7 +180,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
             stack.callback(writer.shutdown)
             pending: Future[None] | None = None
             for batch in file.batches():
-                answers = _answers(source, column, batch, validator, tally, recover=recover, lang=lang)
+                answers = _answers(source, column, batch, validator, tally, names, recover=recover, lang=lang)
                 rows += answers.num_rows
                 if pending:
                     pending.result()
@@ -188,11 +196,19 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     return tally.counts()._replace(encoding=file.encoding, delimiter=file.delimiter)
 
 
-def _columns(*, recover: bool, message: bool) -> list[str]:
-    """The columns that a file gets: what is wrong stands beside the verdict, the sentence at the end."""
-    names = [name for name in fields(recover=recover) if name != "damage"]
-    names.insert(1, "damage")
-    return [*names, *(["message"] if message else [])]
+def _added(chosen: Collection[str] | None, *, recover: bool, has_message: bool) -> list[str]:
+    """The columns to add, in their order.
+
+    Raises:
+        ValueError: one of those chosen is none of those that there are, or none is chosen.
+    """
+    absent = {"recovered": not recover, "message": not has_message}
+    present = [name for name in ADDED if not absent.get(name)]
+    if chosen is None:
+        return present
+    if not chosen or not set(chosen) <= set(present):
+        raise ValueError(f"columns must name some of {', '.join(present)}; recovered needs recover, message needs lang")
+    return [name for name in present if name in chosen]
 
 
 def _writer(file: Any, suffix: str, out_suffix: str, out: Path, options: Options) -> Writer:
@@ -234,12 +250,13 @@ def _check_unchanged(source: Path, file: IO[bytes], state: tuple[int, int]) -> N
         raise FileError(source, CHANGED)
 
 
-def _answers(  # noqa: PLR0913 - what a batch needs to be told
+def _answers(  # noqa: PLR0913, PLR0917 - what a batch needs to be told
     source: Path,
     column: str,
     batch: Batch,
     validator: SegmentValidator,
     tally: Tally,
+    names: Collection[str],
     *,
     recover: bool,
     lang: str | None,
@@ -248,7 +265,9 @@ def _answers(  # noqa: PLR0913 - what a batch needs to be told
         answers = classified(batch.column, validator, tally, recover=recover)
     except NotUTF8Error as error:
         raise FileError(source, f"column {quoted(column)}: {error}") from None
-    return with_messages(batch.column, answers, validator, lang) if lang else answers
+    if lang is not None and "message" in names:
+        answers = with_messages(batch.column, answers, validator, lang)
+    return answers.select(names)
 
 
 def _format(path: Path) -> tuple[str, bool]:

@@ -42,6 +42,9 @@ _BLOCK = LONGEST_ROW
 # As UTF-8, an encoding of one byte a character may take three.
 _LARGEST_BLOCK = 4 * _BLOCK
 
+# Rows written at once.
+_WRITTEN = 1 << 14
+
 # The delimiters that are looked for, the first before the others.
 _DELIMITERS = (",", ";", "\t", "|")
 
@@ -178,13 +181,16 @@ class CsvWriter(Writer):
     def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:
         """Write the rows of a batch, an Arrow batch of texts, with their answers."""
         columns = [*rows.columns, *(column.combine_chunks().cast(pa.string()) for column in answers.columns)]
-        block = pa.record_batch(columns, names=[str(at) for at in range(len(columns))])
-        try:
-            text = self._csv(block, "none")
-        except pa.ArrowInvalid:
-            # A cell needs quotes; Arrow then puts all cells into quotes.
-            text = self._csv(block, "needed")
-        self._put(sink, text if self._dialect.line_end == "\n" else self._with_line_ends(text, len(block)))
+        batch = pa.record_batch(columns, names=[str(at) for at in range(len(columns))])
+        # Some rows at a time, since their text is there several times.
+        for start in range(0, len(batch), _WRITTEN):
+            block = batch.slice(start, _WRITTEN)
+            try:
+                text = self._csv(block, "none")
+            except pa.ArrowInvalid:
+                # A cell needs quotes; Arrow then puts all cells into quotes.
+                text = self._csv(block, "needed")
+            self._put(sink, text if self._dialect.line_end == "\n" else self._with_line_ends(text, len(block)))
 
     def finish(self, sink: IO[bytes]) -> None:
         """Write how the encoding ends a text, if it has a way to."""

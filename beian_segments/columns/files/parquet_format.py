@@ -43,6 +43,10 @@ _BUFFER = 1 << 20
 # Values encoded at once; Arrow's default, 1024, costs a tenth more.
 _ENCODED = 1 << 14
 
+# Bytes a value up to which a column keeps the dictionary that it has; beyond, its values repeat so little that looking
+# them up costs more than it saves.
+_MOST_IN_DICTIONARY = 4
+
 _CODEC = "snappy"
 _CODECS = {"UNCOMPRESSED": "none"}
 
@@ -89,30 +93,30 @@ class ParquetFormat(Format, Writer):
     def begin(self, sink: IO[bytes]) -> None:
         """Open the writer."""
         # pyarrow's annotations know neither codecs by column nor lists of columns.
-        codecs: Any = self._codecs()
+        codecs: Any = {_path(each): _CODECS.get(each.compression, each.compression) for each in self._columns()}
         of_file: Any = list(codecs)
         codecs |= dict.fromkeys(self._added, codecs.get(self._schema.names[self._at], _CODEC))
         # Words repeat; numbers hardly do, so a dictionary of them would only cost time.
-        words: Any = [field.name for field in self._schema if pa.types.is_dictionary(field.type)]
+        words = [field.name for field in self._schema if pa.types.is_dictionary(field.type)]
+        of_dictionaries: Any = [*words, *map(_path, filter(_keeps_dictionary, self._columns()))]
         # By its name, so that Arrow writes without calling Python, for which it would have to wait.
         self._sink = pa.OSFile(sink.name, "wb") if is_regular(sink) else pa.PythonFile(sink, "wb")
         self._writer = pq.ParquetWriter(
             self._sink,
             self._schema,
-            use_dictionary=words,
+            use_dictionary=of_dictionaries,
             compression=codecs,
             # Minima and maxima are of use where rows are sorted; by the new columns they are not.
             write_statistics=of_file or False,
             write_batch_size=_ENCODED,
         )
 
-    def _codecs(self) -> dict[Any, Any]:
-        """How the file's own columns are compressed, by path."""
+    def _columns(self) -> list[Any]:
+        """What the first group of rows says of its columns."""
         if not self._file.num_row_groups:
-            return {}
+            return []
         group = self._file.metadata.row_group(0)
-        columns = [group.column(at) for at in range(group.num_columns)]
-        return {column.path_in_schema: _CODECS.get(column.compression, column.compression) for column in columns}
+        return [group.column(at) for at in range(group.num_columns)]
 
     def write(self, sink: IO[bytes], rows: Any, answers: Any) -> None:  # noqa: ARG002 - the writer has it
         """Write the rows of a batch with their answers."""
@@ -131,6 +135,18 @@ class ParquetFormat(Format, Writer):
         for each in (self._writer, self._sink):
             with suppress(pa.ArrowException, OSError):
                 each.close()
+
+
+def _path(column: Any) -> str:
+    path: str = column.path_in_schema
+    return path
+
+
+def _keeps_dictionary(column: Any) -> bool:
+    """Whether a column has a dictionary that makes it small."""
+    return bool(
+        column.has_dictionary_page and column.total_uncompressed_size <= _MOST_IN_DICTIONARY * column.num_values
+    )
 
 
 @contextmanager

@@ -206,10 +206,12 @@ class XlsxWriter(Writer):
             cells = [*cells]
             self._set_widths(cells[:_SEARCHED])
         added = zip(*(column.to_pylist() for column in answers.columns), strict=True)
-        for own, (verdict, *others) in zip(cells, added, strict=True):
-            at = len(own)
-            self._write_row([*own, "", *others])
-            self._sheet.write_string(self._row - 1, at, verdict, self._colours.get(verdict, self._bad))
+        has_verdict = answers.column_names[0].endswith("verdict")
+        for own, answer in zip(cells, added, strict=True):
+            self._write_row([*own, *answer])
+            if has_verdict:
+                # Once more, in its colour.
+                self._sheet.write_string(self._row - 1, len(own), answer[0], self._colours.get(answer[0], self._bad))
 
     def _set_widths(self, rows: Iterable[Iterable[Any]]) -> None:
         own = self._names[: len(self._names) - self._added]
