@@ -142,7 +142,7 @@ print("\\n".join({*found}))
 
 
 def test_thirty_two_threads_may_be_the_first_users_together(usual: str) -> None:
-    for _ in range(8 if is_thorough() else 2):
+    for _ in range(5 if is_thorough() else 2):
         assert run(program=f"PROGRAM = {PROGRAM!r}\n{THREADS}") == usual
 
 
