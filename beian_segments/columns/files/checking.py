@@ -184,7 +184,7 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
                 rows += answers.num_rows
                 if pending:
                     pending.result()
-                answers = answers.select(columns).rename_columns(added.names)
+                answers = answers.rename_columns(added.names)
                 pending = writer.submit(made.write, sink, batch.rows, answers)
                 progress(Progress(rows, *((rows, file.total) if file.total else (stored.tell(), state[0]))))
             if pending:
