@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+# pytest-xdist tells its processes the width of the terminal, and the command line would fit its tables to it.
+os.environ.pop("COLUMNS", None)
+
 PROFILE = os.environ.get("BEIAN_HYPOTHESIS_PROFILE", "default")
 
 settings.register_profile("default", deadline=None, max_examples=25)

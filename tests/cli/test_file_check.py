@@ -97,7 +97,7 @@ def test_a_column_that_there_is_not_is_refused_with_all_names(numbers: Path, opt
     result = run(numbers, "--columns", *options)
     assert result.exit_code == 2
     said = " ".join(result.stderr.split())
-    assert "--columns takes some of verdict, number, segment, carrier, service, damage, recovered, message," in said
+    assert "--columns takes some of verdict, damage, number, segment, carrier, service, recovered, message," in said
     assert "13912345678" not in result.stderr
     assert not numbers.with_name("out.csv").exists()
 
@@ -111,7 +111,7 @@ def test_the_shell_completes_the_last_of_the_columns(monkeypatch: pytest.MonkeyP
     def completed(typed: str) -> list[str]:
         return [item.value for item in option.shell_complete(context, typed)]
 
-    assert completed("") == ["verdict", "number", "segment", "carrier", "service", "damage", "recovered", "message"]
+    assert completed("") == ["verdict", "damage", "number", "segment", "carrier", "service", "recovered", "message"]
     assert completed("verdict,s") == ["verdict,segment", "verdict,service"]
     monkeypatch.setitem(sys.modules, "beian_segments.columns.files", None)
     assert completed("") == []

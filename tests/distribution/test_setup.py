@@ -13,13 +13,15 @@ import pytest
 from tests.distribution.conftest import TOP
 from tests.required import package
 
+pytestmark = pytest.mark.engine
+
 REPOSITORY = "https://forge.example/team/beian-segments"
 FILES = {"p-1/b.py": b"print(1)\n", "p-1/a.txt": "号".encode(), "p-1/run": b"#!/bin/sh\n"}
 
 
 @pytest.fixture(scope="module")
 def setup() -> ModuleType:
-    pytest.importorskip("setuptools", reason="only a build needs setuptools, and installs it")
+    package("setuptools", group="dev")
     specification = importlib.util.spec_from_file_location("setup", TOP / "setup.py")
     assert specification is not None
     assert specification.loader is not None
@@ -87,7 +89,6 @@ class TestTheReadmeOnAPackageIndex:
         assert "](" not in text
         assert "Documentation · Changelog" in text
 
-    @pytest.mark.engine
     def test_rendered_as_the_index_does_it_has_addresses_and_no_path(self, setup: ModuleType) -> None:
         page: str = package("readme_renderer.markdown", group="dev").render(self.description(setup, REPOSITORY))
         targets = re.findall(r'(?:href|src)="([^"]*)"', page)

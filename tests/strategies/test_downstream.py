@@ -26,6 +26,8 @@ test = ["beian-segments[hypothesis]", "pytest"]
 
 [tool.pytest.ini_options]
 filterwarnings = ["error"]
+# Where it is installed, it changes how Hypothesis shows what it drew.
+addopts = ["-p", "no:schemathesis"]
 """
 
 # No import of beian_segments but for the types.
