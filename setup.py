@@ -89,13 +89,16 @@ class TypedEditableWheel(editable_wheel):
 
     Two folders make one package here, so setuptools lets Python find it by an import hook. Type checkers run no hooks;
     of a ``.pth`` file they read the lines that are paths. So a second such file goes along, with the checkout's folder.
+    Not if its path is not ASCII: Python before 3.13 reads the file in the locale's encoding, and if it cannot, does not
+    start.
     """
 
     def run(self) -> None:
         """Make the wheel as ever, and add the file."""
         super().run()
         (wheel,) = Path(self.dist_dir).glob("*.whl")
-        wheel.write_bytes(with_file(wheel.read_bytes(), CHECKOUT, f"{TOP}\n".encode()))
+        if str(TOP).isascii():
+            wheel.write_bytes(with_file(wheel.read_bytes(), CHECKOUT, f"{TOP}\n".encode()))
 
 
 def with_file(wheel: bytes, name: str, content: bytes) -> bytes:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -78,10 +78,18 @@ def supported(array: Any, validator: SegmentValidator, *, writings: bool) -> Any
     return _arrow.map_chunks(array, any_writing if writings else canonical, pa.bool_())
 
 
-def classified(array: Any, validator: SegmentValidator, tally: Tally | None = None, *, recover: bool = False) -> Any:
-    """The columns of :func:`fields` for an array or a chunked array, as an Arrow table; a tally counts the answers."""
+def classified(
+    array: Any,
+    validator: SegmentValidator,
+    tally: Tally | None = None,
+    *,
+    recover: bool = False,
+    names: Sequence[str] | None = None,
+) -> Any:
+    """Some columns of :func:`fields`, or all, for an array or a chunked array: an Arrow table; a tally counts rows."""
     table = validator.table
     lookup = _kernel.row_lookup(table)
+    wanted = fields(recover=recover) if names is None else names
 
     def columns_of(rows: Any) -> dict[str, Any]:
         answers = _canonical(rows, lookup)
@@ -96,20 +104,23 @@ def classified(array: Any, validator: SegmentValidator, tally: Tally | None = No
         recovered = (damages != _NO_DAMAGE) & (answers >= NO_ROW)
         if tally is not None:
             tally.add(answers, damages, recovered)
-        return {
-            **_decoded(answers, _words_of(table)),
-            **_decoded(damages, _words_of_damages()),
-            "number": _numbers(rows, is_canonical, rest, found.numbers),
-            **({"recovered": pa.array(recovered, mask=is_null)} if recover else {}),
+        columns = {
+            **_decoded(answers, _words_of(table), wanted),
+            **_decoded(damages, _words_of_damages(), wanted),
         }
+        if "number" in wanted:
+            columns["number"] = _numbers(rows, is_canonical, rest, found.numbers)
+        if "recovered" in wanted:
+            columns["recovered"] = pa.array(recovered, mask=is_null)
+        return columns
 
-    return _table(array, columns_of, fields(recover=recover))
+    return _table(array, columns_of, wanted)
 
 
 def detailed(array: Any, table: SegmentTable) -> Any:
     """The columns of :data:`DETAILS` for the canonical numbers of an array or a chunked array, as an Arrow table."""
     lookup = _kernel.row_lookup(table)
-    return _table(array, lambda rows: _decoded(_canonical(rows, lookup), _words_of(table)), DETAILS)
+    return _table(array, lambda rows: _decoded(_canonical(rows, lookup), _words_of(table), DETAILS), DETAILS)
 
 
 def schema_of(names: Sequence[str], prefix: str = "") -> Any:
@@ -189,11 +200,13 @@ def _coded(words: Iterable[str | None]) -> tuple[Any, Any]:
     return coded.indices.fill_null(-1).to_numpy(), coded.dictionary
 
 
-def _decoded(answers: Any, words_of: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
-    """The columns of the words of some answers."""
+def _decoded(answers: Any, words_of: Mapping[str, tuple[Any, Any]], wanted: Collection[str]) -> dict[str, Any]:
+    """The wanted columns of the words of some answers."""
     columns = {}
     at = answers.astype(np.intp)  # once for all columns
     for name, (places, words) in words_of.items():
+        if name not in wanted:
+            continue
         indices = np.take(places, at, mode="clip")
         is_known = pa.py_buffer(np.packbits(indices >= 0, bitorder="little"))
         coded = pa.Array.from_buffers(pa.int32(), len(indices), [is_known, pa.py_buffer(indices)])

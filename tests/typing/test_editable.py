@@ -9,6 +9,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -34,17 +35,20 @@ def run(*command: object, cwd: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copy_of_the_checkout(place: Path) -> Path:
     """A copy of what the installation is built from."""
     if not (TOP / "data").is_dir():
         pytest.skip("there is no checkout to install")
-    place = tmp_path_factory.mktemp("checkout") / "备案 号段"
     for name in ("beian_segments", "data"):
         shutil.copytree(TOP / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE", "MANIFEST.in"):
         shutil.copy(TOP / name, place)
     return place
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_the_checkout(tmp_path_factory.mktemp("checkout") / "beian segments")
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +102,14 @@ def test_what_uninstalling_takes_away_has_the_file_for_checkers(python: Path, tm
     paths = [name for name in run(python, "-c", asked, cwd=tmp_path).splitlines() if name.endswith(".pth")]
     assert f"__editable__.beian_segments-{version('beian-segments')}.pth" in paths
     assert "__editable__.beian_segments.checkout.pth" in paths
+
+
+def test_there_is_no_such_file_for_a_path_that_is_not_ascii(tmp_path: Path) -> None:
+    package("setuptools", group="dev")
+    build = "import sys; from setuptools import build_meta; print(build_meta.build_editable(sys.argv[1]))"
+    checkout = copy_of_the_checkout(tmp_path / "备案 号段")
+    name = run(sys.executable, "-c", build, tmp_path, cwd=checkout).splitlines()[-1]
+    with ZipFile(tmp_path / name) as wheel:
+        files = {each: wheel.read(each) for each in wheel.namelist() if each.endswith(".pth")}
+    assert all(content.isascii() for content in files.values())
+    assert "__editable__.beian_segments.checkout.pth" not in files

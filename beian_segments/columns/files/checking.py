@@ -7,7 +7,7 @@ import gzip
 import os
 import stat
 import zlib
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -256,17 +256,21 @@ def _answers(  # noqa: PLR0913, PLR0917 - what a batch needs to be told
     batch: Batch,
     validator: SegmentValidator,
     tally: Tally,
-    names: Collection[str],
+    names: Sequence[str],
     *,
     recover: bool,
     lang: str | None,
 ) -> Any:
+    language_of_message = lang if "message" in names else None
     try:
-        answers = classified(batch.column, validator, tally, recover=recover)
+        # A sentence takes all the others.
+        answers = classified(
+            batch.column, validator, tally, recover=recover, names=None if language_of_message else names
+        )
     except NotUTF8Error as error:
         raise FileError(source, f"column {quoted(column)}: {error}") from None
-    if lang is not None and "message" in names:
-        answers = with_messages(batch.column, answers, validator, lang)
+    if language_of_message:
+        answers = with_messages(batch.column, answers, validator, language_of_message)
     return answers.select(names)
 
 
