@@ -134,6 +134,17 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("missing", ["numpy", "pyarrow"])
+def test_a_missing_package_that_a_column_needs_is_named_with_its_extra(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    column = pa.array(["1"])
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(ImportError, match=rf"{missing} is not installed; .*'beian-segments\[columns\]'") as caught:
+        is_supported(column)
+    assert caught.value.name == missing
+
+
+@pytest.mark.parametrize("missing", ["numpy", "pyarrow"])
 def test_a_missing_package_that_files_need_is_named_with_its_extra(missing: str) -> None:
     code = f"""
 import sys

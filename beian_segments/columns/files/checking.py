@@ -262,11 +262,10 @@ def _answers(  # noqa: PLR0913, PLR0917 - what a batch needs to be told
     lang: str | None,
 ) -> Any:
     language_of_message = lang if "message" in names else None
+    # A sentence is made from all the others.
+    needed = None if language_of_message else names
     try:
-        # A sentence takes all the others.
-        answers = classified(
-            batch.column, validator, tally, recover=recover, names=None if language_of_message else names
-        )
+        answers = classified(batch.column, validator, tally, recover=recover, names=needed)
     except NotUTF8Error as error:
         raise FileError(source, f"column {quoted(column)}: {error}") from None
     if language_of_message:
