@@ -141,7 +141,7 @@ def test_spark_is_measured() -> None:
     engine("pyspark")
     samples, found = spark.measure(column(ROWS), 1)
     table = column_timing.table_of("Spark", samples, found, spark.PROMISES, "Note.")
-    assert names_of(spark.PROMISES) == samples.keys()
+    assert names_of(spark.PROMISES) <= samples.keys()
     assert len(table.targets) == len(spark.PROMISES)
 
 
