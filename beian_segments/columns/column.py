@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from beian_segments._extras import have, needed
@@ -161,9 +162,8 @@ def adapter_of(column: object) -> Adapter:
             "a column must be a list, an Arrow array, a Polars or pandas Series or a NumPy array, "
             f"not {type(column).__name__}"
         )
-    if not _are_imported():
-        for name in _NEEDED:
-            needed(name)
+    for name in filterfalse(sys.modules.get, _NEEDED):
+        needed(name)
     from beian_segments.columns.adapters import ADAPTERS
 
     return ADAPTERS[kind](column)
