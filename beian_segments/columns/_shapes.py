@@ -54,6 +54,11 @@ _MOST_DOTS = 2
 _POINTS = sorted({form.encode()[-1] for mark in (_DOT, "e", "E") for form in (mark, full_width(mark))})
 
 
+def has_all_digits(shape: str) -> bool:
+    """Whether a shape is the text itself."""
+    return sum(map(shape.count, (_DOT, full_width(_DOT)))) > _MOST_DOTS
+
+
 class Shaped(NamedTuple):
     """Rows and their shapes.
 

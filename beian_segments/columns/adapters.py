@@ -172,9 +172,10 @@ def _array_of_objects(objects: Any, *, without_nulls: Callable[[Any], Any] | Non
 
 
 def _without_nan(column: Any) -> list[object]:
-    """The objects of a NumPy array, with None in the place of NaN and of pandas' NA."""
-    na = getattr(sys.modules.get("pandas"), "NA", None)  # if pandas is not imported, there is none
-    return [None if each is na or _is_nan(each) else each for each in column.tolist()]
+    """The objects of a NumPy array, with None in the place of NaN, NaT and pandas' NA."""
+    pandas = sys.modules.get("pandas")  # if it is not imported, there is no NA
+    nulls = (getattr(pandas, "NA", None), getattr(pandas, "NaT", None))
+    return [None if any(each is null for null in nulls) or _is_nan(each) else each for each in column.tolist()]
 
 
 def _array_of_pandas(series: Any, *, is_category: bool) -> Any:
@@ -195,7 +196,8 @@ def _array_of_pandas(series: Any, *, is_category: bool) -> Any:
 
 
 def _is_nan(each: object) -> bool:
-    return isinstance(each, float) and each != each  # noqa: PLR0124 - only NaN differs from itself
+    """Whether something is NaN, or NumPy's NaT: only these differ from themselves."""
+    return isinstance(each, (float, np.datetime64)) and bool(each != each)  # noqa: PLR0124
 
 
 #: The adapters: of lists, and of what each package has for a column.

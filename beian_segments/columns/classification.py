@@ -352,7 +352,11 @@ def _readings(texts: Any, *, recover: bool) -> Readings:
 
 def _read_shapes(shaped: _shapes.Shaped, rows: Any, readings: Readings, *, recover: bool) -> None:
     """Set the readings of some rows by their shapes; their numbers have other digits than those of the shapes."""
-    read_shapes = [_reading_of_shape(shape, recover=recover) for shape in _decoded_texts(shaped.shapes)]
+    read_shapes = [
+        # A shape with all digits of its text is that of few rows, and no text is to be remembered.
+        (_read_shape if _shapes.has_all_digits(shape) else _known_shape)(shape, recover=recover)
+        for shape in _decoded_texts(shaped.shapes)
+    ]
     _set_refusals([reading for reading, _ in read_shapes], shaped.which, rows, readings)
     with_number = np.flatnonzero(np.array([reading.number > 0 for reading, _ in read_shapes])[shaped.which])
     readings.numbers[rows[with_number]] = shaped.numbers(with_number, np.array([places for _, places in read_shapes]))
@@ -393,11 +397,14 @@ def _reading(text: str, *, recover: bool) -> Reading:
     return refused._replace(number=int(found[0].number), start=found[0].start) if len(found) == 1 else refused
 
 
-@lru_cache(maxsize=4096)
-def _reading_of_shape(shape: str, *, recover: bool) -> tuple[Reading, Sequence[int]]:
-    """What is read of a shape, and the places of the number's digits; kept, since batches of a column share shapes."""
+def _read_shape(shape: str, *, recover: bool) -> tuple[Reading, Sequence[int]]:
+    """What is read of a shape, and the places of the number's digits."""
     reading = _reading(shape, recover=recover)
     return reading, number_places(shape, reading.start) if reading.number else [0] * LENGTH
+
+
+# Batches of a column share shapes.
+_known_shape = lru_cache(maxsize=4096)(_read_shape)
 
 
 def _decoded_texts(encoded: Iterable[bytes]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from beian_segments._data import LEADS
 from beian_segments._extras import needed
 from beian_segments.columns.column import adapter_of
 from beian_segments.columns.lists import FLOAT_ADVICE
@@ -187,8 +188,9 @@ def _by_lists(frame: Any, text: Any, names: Sequence[str], table: SegmentTable, 
     rows = sorted(table, key=lambda row: not row.published)
     places = {row.prefix: place for place, row in enumerate(rows)}
     digits, known = rows_of_heads(table)
-    first, last = min(known, default=0), max(known, default=0)
-    # Beyond the end of a list is null.
+    # No number has a lower head: DuckDB counts negative places from the end. Beyond the end of a list is null.
+    first = int(min(LEADS)) * 10 ** (digits - len(min(LEADS)))
+    last = max(known, default=first)
     of_heads = [places[known[head].prefix] if head in known else len(rows) for head in range(first, last + 1)]
     # The column of the boolean has the head first, then the place of the row.
     place, *_ = names

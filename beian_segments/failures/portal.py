@@ -64,7 +64,7 @@ def parse_portal_message(text: str | int) -> PortalMessage | None:
     known = _BY_TEXT.get(text) or _BY_NUMERAL.get(text.strip().translate(_ASCII_DIGITS))
     if known is not None:
         return known
-    found = _found_in(_fold(text))
+    found = _found_in(text)
     return found.pop() if len(found) == 1 else None
 
 
@@ -115,21 +115,21 @@ _OLDER = {_fold(text) for text in _BY_OLDER}
 _GREETING = _fold(_data.GREETING)
 
 
-# With the first letter of what is denied: a message without it is none.
-_DENIED = re.compile(f"(?:{'|'.join(_data.DENIED_AFTER)}).")
+# A word that denies or supposes, in one piece, and the first letter of what follows, without which it is no message.
+_DENIED = re.compile(rf"(?:{'|'.join(_data.DENIED_AFTER)})\W*+(?:{'|'.join(_data.POLITE_WORDS)})?+\W*+\w")
 
 
-def _found_in(letters: str) -> set[PortalMessage]:
-    """The messages that folded letters have in them and do not deny."""
-    letters = _DENIED.sub("", letters)
+def _found_in(text: str) -> set[PortalMessage]:
+    """The messages that a text has in it and does not deny."""
+    letters = _fold(_DENIED.sub(" ", text.translate(_SIMPLIFIED)))
     return {
         message for form, message in _FORMS.items()
-        if form in letters and (form not in _OLDER or _told(form, letters))
+        if form in letters and (form not in _OLDER or _is_quoted(form, letters))
     }  # fmt: skip
 
 
-def _told(form: str, letters: str) -> bool:
-    """Whether an older wording, which people say of other things too, is all or is what the portal told."""
+def _is_quoted(form: str, letters: str) -> bool:
+    """Whether an older wording, which people say of other things too, is all or follows a word for what is shown."""
     return letters.replace(_GREETING, "") == form or any(word + form in letters for word in _data.OLDER_AFTER)
 
 
@@ -140,16 +140,16 @@ _SHORTEST = 8
 
 
 def closest_message(text: str | int) -> PortalMessage | None:
-    """The message that an unknown text is a part of, or most like; None if that is none, or several as well.
+    """The message that an unknown text is a part of, or most like; None if it is like none, or a part of several.
 
     Compared are pairs of neighbouring letters: how many of the message's are in the text counts four times as much as
-    how many of the text's are in the message, since other words may stand around a message. One that is like it only in
-    what other messages have too is none.
+    how many of the text's are in the message, since other words may stand around a message. Pairs that several messages
+    have do not count alone.
     """
     if isinstance(text, int):
         return None
     letters = _fold(text).replace(_GREETING, "")
-    if _found_in(letters):
+    if _found_in(text):
         return None
     for word, other in _data.SIMILAR_WORDS.items():
         letters = letters.replace(word, other)

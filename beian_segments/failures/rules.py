@@ -617,11 +617,19 @@ def phone_number_wrong(case: Case, moot: Moot | None) -> Finding | None:
         if damage := damage_of(phone, refusal):
             params = {"verdict": refusal, "damage": damage}
             return confirmed("phone-number-wrong", "damaged", case=case).with_params(params)
-        # What cannot be read is no number of another country or kind.
-        variant = "unreadable" if refusal in (Verdict.EMPTY, Verdict.NOT_A_NUMBER) else "no-mobile-number"
+        variant = _BY_REFUSAL.get(refusal, "no-mobile-number")
         return confirmed("phone-number-wrong", variant, case=case).with_params({"verdict": refusal})
     asked = not _is_done(case) if not_found else moot is None
     return finding_if("phone-number-wrong", not_(is_right), asked=asked, case=case)
+
+
+# What cannot be read, or has too few digits, is no number of another country or kind.
+_BY_REFUSAL = {
+    Verdict.EMPTY: "unreadable",
+    Verdict.NOT_A_NUMBER: "unreadable",
+    Verdict.TOO_SHORT: "digits",
+    Verdict.TOO_LONG: "digits",
+}
 
 
 def _is_no_mobile(case: Case) -> bool:
@@ -905,8 +913,8 @@ def check_segment_not_listed(case: Case) -> Finding | None:
         return _finding_if_no_sms(case, "segment-not-listed", None)
     if is_supported_segment(number) or not is_canonical(number):
         return None
-    finding = _finding_if_no_sms(case, "segment-not-listed", True)
-    return finding and finding.with_params({"segment": _unlisted_segment(number)})
+    variant = "wide-use" if "wide-use" in check_segment(number).caveats else ""
+    return confirmed("segment-not-listed", variant, case=case).with_params({"segment": _unlisted_segment(number)})
 
 
 def _unlisted_segment(number: str) -> str:

@@ -99,6 +99,16 @@ def test_every_engine_gives_the_answers_of_check_segment(make: Any, read: Any, v
     assert list(values) == ["row", "phone", "supported", *DETAILS]
 
 
+@engines
+@pytest.mark.parametrize("prefixes", [["150", "172", "182"], ["199"], ["100", "138"], ["1381", "19"]])
+def test_a_number_below_the_first_row_or_beyond_the_last_has_no_details(
+    make: Any, read: Any, prefixes: list[str]
+) -> None:
+    rows = [{"prefix": prefix, "published": True} for prefix in prefixes]
+    validator = SegmentValidator(SegmentTable.from_rows(rows))
+    assert holds(read(with_support(make(TEXTS), "phone", details=True, validator=validator)), validator)
+
+
 @cache
 def scattered() -> SegmentValidator:
     numbers = sorted({text for text in TEXTS if text and is_canonical(text)})

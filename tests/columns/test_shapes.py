@@ -28,6 +28,14 @@ def test_every_text_has_the_answer_of_check_segment_and_of_find_numbers() -> Non
     assert rows(classify(pa.array(texts), recover=True)) == list(map(recovered, texts))
 
 
+def test_no_text_with_all_its_digits_is_remembered() -> None:
+    classification = engine("beian_segments.columns.classification")
+    classification._known_shape.cache_clear()
+    texts = [f"联系...139123{at:05}" for at in range(FEW)]
+    assert rows(classify(pa.array(texts), recover=True)) == list(map(recovered, texts))
+    assert classification._known_shape.cache_info().currsize == 0
+
+
 @pytest.mark.parametrize("text", DAMAGED)
 def test_a_damaged_text_has_its_answer_whatever_the_digits_are(text: str) -> None:
     at = [index for index, character in enumerate(text) if character in "0123456789"]

@@ -33,6 +33,8 @@ def test_a_case_has_the_answer_that_an_expert_gives_first(answer: dict[str, Any]
     if "params" in answer:
         told = findings[0].params
         assert {name: told.get(name) for name in answer["params"]} == answer["params"]
+    if "says" in answer:
+        assert answer["says"] in findings[0].cause("zh")
     asked = {finding.code for finding in findings if finding.status is Status.CHECK}
     for silent in answer.get("silent", ()):
         if silent == "checks":

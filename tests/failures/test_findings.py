@@ -405,7 +405,8 @@ class TestParams:
     )
     def test_an_unlisted_segment_is_named_and_nothing_more_of_the_number(self, phone: str, segment: str) -> None:
         (finding,) = diagnose(Case(phone=phone))
-        assert finding.params == {"segment": segment}
+        # The variant says that the segment is in wide use.
+        assert finding.params == {"segment": segment, **({} if segment == "174" else {"variant": "wide-use"})}
         assert f"号段 {segment} " in finding.cause("zh")
         assert f"Segment {segment} " in finding.cause("en")
 
@@ -417,10 +418,10 @@ class TestParams:
     def test_what_is_no_mobile_number_is_inferred_to_be_wrong(self, phone: str, verdict: str) -> None:
         (finding,) = diagnose(Case(phone=phone))
         assert (finding.code, finding.basis) == ("phone-number-wrong", Basis.INFERRED)
-        is_unreadable = verdict in ("empty", "not-a-number")
-        variant = "unreadable" if is_unreadable else "no-mobile-number"
+        variants = {"empty": "unreadable", "not-a-number": "unreadable", "too-short": "digits", "too-long": "digits"}
+        variant = variants.get(verdict, "no-mobile-number")
         assert finding.params == {"verdict": verdict, "variant": variant}
-        assert ("中国大陆" in finding.cause()) is not is_unreadable
+        assert ("中国大陆" in finding.cause()) is (variant == "no-mobile-number")
 
     def test_a_phone_that_cannot_be_read_is_not_foreign_but_damaged_and_its_damage_is_said(self) -> None:
         (finding,) = diagnose(Case(phone="手机：13800138000"))

@@ -162,6 +162,18 @@ def test_what_people_say_of_other_things_is_no_message(text: str) -> None:
     assert status_of(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有，提示短信核验失败，请重新验证",
+        "收到短信没有？提示短信核验失败，请重新验证。",
+        "還沒有。顯示：您的短信核驗失敗，請您重新驗證！",
+    ],
+)
+def test_a_word_that_denies_something_else_does_not_deny_the_message(text: str) -> None:
+    assert status_of(text) == 0
+
+
 class TestUnknown:
     @BY_STATUS
     def test_a_message_cut_short_is_not_recognised(self, status: int) -> None:
