@@ -1,10 +1,12 @@
 """``python -m tools.release DIST``: what a folder of distributions lacks to be released, a line each.
 
-The folder has what ``python -m build --outdir DIST`` made. Exit code 0 if nothing is missing, else 1.
+The folder has what ``python -m build --outdir DIST`` made. Exit code 0 if nothing is missing, 1 if something is, 2 for
+misuse.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
@@ -14,7 +16,7 @@ from email import message_from_bytes
 from pathlib import Path
 from zipfile import ZipFile
 
-from beian_segments import __version__
+from tools.build import stale
 
 __all__ = ["main", "missing"]
 
@@ -26,8 +28,13 @@ def missing(checkout: Path, distributions: Path) -> list[str]:
     pyproject = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))
     version, repository = pyproject["project"]["version"], pyproject["tool"]["beian-segments"]["repository"]
     wheel, sdist = (distributions / f"beian_segments-{version}{end}" for end in ("-py3-none-any.whl", ".tar.gz"))
-    said = [
-        *_unnamed(version, repository),
+    said = []
+    if not re.fullmatch(r"https://[^/\s]+/[^/\s]+/[^\s]*[^/\s]", repository):
+        said.append(
+            "pyproject.toml, [tool.beian-segments]: repository is not the address of one, https://HOST/OWNER/NAME."
+        )
+    said += [
+        *_of_another_version(checkout, version),
         *_unreleased((checkout / "CHANGELOG.md").read_text(encoding="utf-8"), version),
     ]
     if {wheel, sdist} == set(distributions.iterdir()):
@@ -37,11 +44,10 @@ def missing(checkout: Path, distributions: Path) -> list[str]:
     return said or _refused_by_twine(wheel, sdist)
 
 
-def _unnamed(version: str, repository: str) -> Iterator[str]:
-    if version != __version__:
-        yield f"beian_segments/__init__.py says version {__version__}, pyproject.toml {version}."
-    if not re.fullmatch(r"https://[^/\s]+/[^/\s]+/[^\s]*[^/\s]", repository):
-        yield "pyproject.toml, [tool.beian-segments]: repository is not the address of one, https://HOST/OWNER/NAME."
+def _of_another_version(checkout: Path, version: str) -> Iterator[str]:
+    for page in sorted(checkout.glob("docs/**/recipes.md")):
+        if f"rev: v{version}\n" not in page.read_text(encoding="utf-8"):
+            yield f"{page.relative_to(checkout)}: the hook of pre-commit must be that of v{version}."
 
 
 def _unreleased(changelog: str, version: str) -> Iterator[str]:
@@ -74,9 +80,14 @@ def _refused_by_twine(*distributions: Path) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Say what is missing, on standard error."""
-    said = missing(TOP, Path(arguments[0]))
-    for each in said:
-        print(each, file=sys.stderr)
+    parser = argparse.ArgumentParser(prog="python -m tools.release", description="What a release lacks.")
+    parser.add_argument("distributions", type=Path, metavar="DIST", help="what python -m build --outdir DIST made")
+    distributions = parser.parse_args(arguments).distributions
+    if not distributions.is_dir():
+        parser.error(f"{distributions} is no folder; python -m build --outdir {distributions} makes it")
+    said = [f"{path} is not what its source says: run python -m tools.build" for path in stale(TOP)]
+    said += missing(TOP, distributions)
+    print(*(said or ["Nothing is missing."]), sep="\n", file=sys.stderr if said else sys.stdout)
     return 1 if said else 0
 
 

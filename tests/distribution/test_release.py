@@ -13,7 +13,7 @@ import pytest
 from beian_segments import __version__
 from tests.distribution.conftest import TOP
 from tests.required import package
-from tools.release import missing
+from tools.release import main, missing
 
 pytestmark = pytest.mark.engine
 
@@ -79,6 +79,26 @@ def test_the_changelog_tells_the_version_and_its_date(tmp_path: Path, changelog:
     (checkout(tmp_path) / "CHANGELOG.md").write_text(changelog, encoding="utf-8")
     (said,) = missing(tmp_path, distributions(tmp_path))
     assert wanted in said
+
+
+def test_the_hook_of_another_version_is_told(tmp_path: Path) -> None:
+    (checkout(tmp_path) / "docs" / "guides").mkdir(parents=True)
+    (tmp_path / "docs" / "guides" / "recipes.md").write_text("    rev: v99.0.0\n", encoding="utf-8")
+    (said,) = missing(tmp_path, distributions(tmp_path))
+    assert said == f"docs/guides/recipes.md: the hook of pre-commit must be that of v{__version__}."
+
+
+def test_a_folder_that_is_not_there_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([str(tmp_path / "dist")])
+    assert ended.value.code == 2
+    assert "python -m build --outdir" in capsys.readouterr().err
+
+
+def test_it_ends_with_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # This project has no repository yet.
+    assert main([str(distributions(tmp_path))]) == 1
+    assert "repository" in capsys.readouterr().err
 
 
 def test_a_link_that_is_a_path_is_told(tmp_path: Path) -> None:
