@@ -29,7 +29,7 @@ def id_suffix(
     its check character in full-width brackets; without the province that is open. No document says whether the X of
     an ID card is upper or lower case, so letters stay as they are. A number of fewer than six characters has no
     suffix.
-    Sources: A (短信核验), 短信验证信息输入错误; the pass: ALI-2019 and VOLC-FAQ.
+    Sources: tencent-faq-a (短信核验), 短信验证信息输入错误; the pass: alibaba-icp-2019 and volcengine-faq.
 
     >>> id_suffix("id-card", "11010519491231002X")
     '31002X'

@@ -23,7 +23,7 @@ def deadline(received_at: datetime) -> datetime:
     """The last moment in which to verify: 24 hours of elapsed time after the SMS came, in its time zone.
 
     No document says that a resend extends it, so count from the first SMS.
-    Source: A (短信核验), 短信验证未通过（验证超时或验证失败）.
+    Source: tencent-faq-a (短信核验), 短信验证未通过（验证超时或验证失败）.
 
     >>> deadline(datetime.fromisoformat("2026-03-02T10:00:00+08:00")).isoformat()
     '2026-03-03T10:00:00+08:00'
@@ -51,7 +51,7 @@ def attempts_left(wrong_entries: int) -> int:
     """How many wrong entries are still free, after so many of all three together; one more returns the filing.
 
     Counts every wrong entry and never begins anew, the reading that is safe under every document.
-    Source: A (短信核验), 短信验证未通过（验证超时或验证失败）, bullet 3.
+    Source: tencent-faq-a (短信核验), 短信验证未通过（验证超时或验证失败）, bullet 3.
 
     >>> attempts_left(4)
     1
@@ -67,7 +67,7 @@ def attempts_left(wrong_entries: int) -> int:
 def resends_left(resends: int | None, provider: Provider | str | None) -> int | None:
     """How many resends are left after so many; None where that is not known or the provider's documents do not say.
 
-    Source: 短信重发 of the provider's page (Tencent T13435; HW and ALI-now have limits of their own).
+    Source: 短信重发 of the provider's page (tencent-13435; huawei and alibaba-sms-check have limits of their own).
 
     >>> resends_left(1, "tencent")
     2

@@ -6,7 +6,7 @@ they give, ``finding_if`` makes the answer: a cause that is known is confirmed, 
 nothing, and an unknown one is a check, if the symptom that it would explain is there. Every rule looks at the facts of
 its case together with what they imply (:func:`complete`).
 
-In docstrings *A*, *B* and the like are documents of ``data/sources.csv``, followed by the heading there.
+In docstrings a source is named by its id in ``data/sources.csv``, followed by the heading there.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ def check_verification_timed_out(case: Case, *, now: datetime | None = None) -> 
 
     Counted from receiving the SMS, or from its sending if only that is known, which is inferred. Without ``now``
     nothing is said.
-    Source: A, 短信验证未通过（验证超时或验证失败）; B, 管局短信核验失败怎么办？.
+    Source: tencent-faq-a, 短信验证未通过（验证超时或验证失败）; tencent-faq-b, 管局短信核验失败怎么办？.
 
     >>> received, now = (datetime.fromisoformat(f"2026-03-0{day}T10:00:01+08:00") for day in (2, 4))
     >>> check_verification_timed_out(Case(sms_received_at=received, verified=False), now=now).status.value
@@ -254,7 +254,8 @@ def _is_late(case: Case, now: datetime) -> bool:
 def check_verification_failed(case: Case) -> Finding | None:
     """The verification failed; that the portal's status 21 means this is inferred.
 
-    Source: A, 短信验证未通过（验证超时或验证失败）; B, 管局短信核验失败怎么办？; the portal, smsValidate.
+    Source: tencent-faq-a, 短信验证未通过（验证超时或验证失败）; tencent-faq-b, 管局短信核验失败怎么办？; miit-portal,
+    smsValidate.
 
     >>> check_verification_failed(Case(portal_message=21)).basis.value
     'inferred'
@@ -268,7 +269,7 @@ def check_verification_failed(case: Case) -> Finding | None:
 def check_returned_after_sixth_entry(case: Case) -> Finding | None:
     """After five wrong entries another attempt was made, whatever it held.
 
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 3.
+    Source: tencent-faq-a, 短信验证未通过（验证超时或验证失败）, bullet 3.
 
     >>> check_returned_after_sixth_entry(Case(wrong_entries=5)).status.value
     'check'
@@ -289,8 +290,8 @@ def check_resubmit_unchanged(case: Case, *, now: datetime | None = None) -> Find
     """A returned filing that was not modified and meets the requirements is submitted again by the customer.
 
     Silent where its number has to be replaced first.
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; by provider ALI-2019 and VOLC-FAQ; else
-    inferred.
+    Source: tencent-faq-a, 短信验证未通过（验证超时或验证失败）, bullet 1; by provider alibaba-icp-2019 and
+    volcengine-faq; else inferred.
 
     >>> check_resubmit_unchanged(Case(returned=True, modified=False, meets_requirements=True)).status.value
     'confirmed'
@@ -309,7 +310,8 @@ def _resubmit_unchanged(case: Case) -> Finding | None:
 def check_reapply_after_rejection(case: Case, *, now: datetime | None = None) -> Finding | None:
     """A returned filing that has to be modified is rejected, and applied for anew.
 
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 2; B, 管局短信核验失败怎么办？, bullet 2.
+    Source: tencent-faq-a, 短信验证未通过（验证超时或验证失败）, bullet 2; tencent-faq-b, 管局短信核验失败怎么办？,
+    bullet 2.
 
     >>> check_reapply_after_rejection(Case(returned=True, modified=True)).status.value
     'confirmed'
@@ -348,7 +350,7 @@ def check_wrong_entries_exhausted(case: Case) -> Finding | None:
     """Five entries were wrong, of ID number, phone number and code together; the next attempt returns the filing.
 
     Silent once the verification is done.
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 3.
+    Source: tencent-faq-a, 短信验证未通过（验证超时或验证失败）, bullet 3.
 
     >>> check_wrong_entries_exhausted(Case(wrong_entries=5)).status.value
     'confirmed'
@@ -368,7 +370,7 @@ def check_deadline_running(case: Case, *, now: datetime | None = None) -> Findin
 
     Counted as for ``verification-timed-out``. Silent where verifying is no use any more, while an SMS that was just
     sent is on its way, and where the number that is waited on gets no code.
-    Source: A, 短信验证未通过（验证超时或验证失败）.
+    Source: tencent-faq-a, 短信验证未通过（验证超时或验证失败）.
 
     >>> received, now = (datetime.fromisoformat(f"2026-03-02T{hour}:30:00+08:00") for hour in (10, 20))
     >>> finding = check_deadline_running(Case(sms_received_at=received, verified=False), now=now)
@@ -406,7 +408,7 @@ def check_no_verification_for_filing_type(case: Case) -> Finding | None:
     """A filing of this kind is not verified: cancelled access, a change of neither entity nor website.
 
     Nothing else is said then of a verification: a message of the portal, or a return, has another reason.
-    Source: T13435 (备案短信核验说明), 验证类型.
+    Source: tencent-13435 (备案短信核验说明), 验证类型.
 
     >>> check_no_verification_for_filing_type(Case(filing="cancel-access")).severity.value
     'info'
@@ -422,7 +424,8 @@ def check_access_phone_mismatch_change_first(case: Case) -> Finding | None:
     """Access filing with another number than the one on file, or one that is out of use: changed where it was filed.
 
     Silent where the original provider cannot be reached; asked while that decides about a number out of use.
-    Source: B, 没有收到管局发送的核验短信怎么办？, item 1, first bullet; A, 收不到管局发送的核验短信.
+    Source: tencent-faq-b, 没有收到管局发送的核验短信怎么办？, item 1, first bullet; tencent-faq-a,
+    收不到管局发送的核验短信.
 
     >>> check_access_phone_mismatch_change_first(Case(filing="access", phones_equal=False)).actor.value
     'applicant'
@@ -444,7 +447,7 @@ def check_access_phone_mismatch_cancel_refile(case: Case) -> Finding | None:
     """The same where the original provider cannot be reached: cancelled, then filed as an added website.
 
     While neither the number nor the provider's reach is known, asking about the number is enough.
-    Source: B, 没有收到管局发送的核验短信怎么办？, item 1, second bullet.
+    Source: tencent-faq-b, 没有收到管局发送的核验短信怎么办？, item 1, second bullet.
 
     >>> case = Case(filing="access", phones_equal=False, original_provider_reachable=False)
     >>> check_access_phone_mismatch_cancel_refile(case).actor.value
@@ -556,9 +559,9 @@ def _finding_if_no_sms(case: Case, code: str, cause: bool | None, asks: str | No
 def check_portal_message(case: Case) -> Finding | None:
     """The portal's message itself, by the code of that message, or ``portal-message-unknown`` for any other text.
 
-    Source: the portal, smsValidate; A, 短信验证信息输入错误 (status 2), 已经提交了短信核验… (3 and 31),
+    Source: miit-portal, smsValidate; tencent-faq-a, 短信验证信息输入错误 (status 2), 已经提交了短信核验… (3 and 31),
     重发短信提示“该条验证库里找不到记录”。 (4), 短信核验提示“暂无待短信核验的备案申请，无需重发短信”。 (100);
-    T13435, 短信重发 (101).
+    tencent-13435, 短信重发 (101).
 
     >>> check_portal_message(Case(portal_message="该条验证库里找不到记录")).code
     'portal-record-not-found'
@@ -597,7 +600,7 @@ def check_phone_number_wrong(case: Case) -> Finding | None:
     """The number was typed wrong; that what is no mobile number was typed wrong is inferred.
 
     One fact for two symptoms: no SMS, and the portal's status 4.
-    Source: A, 收不到管局发送的核验短信 and 重发短信提示“该条验证库里找不到记录”。.
+    Source: tencent-faq-a, 收不到管局发送的核验短信 and 重发短信提示“该条验证库里找不到记录”。.
 
     >>> str(check_phone_number_wrong(Case(phone="138")).params["verdict"])
     'too-short'
@@ -648,7 +651,8 @@ def check_application_not_submitted(case: Case) -> Finding | None:
     """Nothing was submitted to the bureau; status 100 says so, unless it is known that something was.
 
     The first thing to ask where no SMS came.
-    Source: A, 短信核验提示“暂无待短信核验的备案申请，无需重发短信”。 and 重发短信提示“该条验证库里找不到记录”。.
+    Source: tencent-faq-a, 短信核验提示“暂无待短信核验的备案申请，无需重发短信”。 and
+    重发短信提示“该条验证库里找不到记录”。.
 
     >>> check_application_not_submitted(Case(portal_message=4)).status.value
     'check'
@@ -675,7 +679,7 @@ def check_phone_changed(case: Case) -> Finding | None:
 
     Silent where the new number will not do before another filing, or before this one is corrected.
     Asked while the filing may have been submitted and the number may be typed correctly: else that is the reason.
-    Source: A, 重发短信提示“该条验证库里找不到记录”。.
+    Source: tencent-faq-a, 重发短信提示“该条验证库里找不到记录”。.
 
     >>> check_phone_changed(Case(portal_message=4, phone_changed=True)).status.value
     'confirmed'
@@ -694,7 +698,7 @@ def check_other_verifier_pending(case: Case) -> Finding | None:
 
     Asked whenever one part is done and nobody has said whether the others' are. Silent for the holder of ``phone``,
     who is no other.
-    Source: A, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
+    Source: tencent-faq-a, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
 
     >>> check_other_verifier_pending(Case(portal_message=31)).actor.value
     'other-verifier'
@@ -741,7 +745,8 @@ def _other_is_pending(case: Case) -> bool | None:
 def check_resend_limit_reached(case: Case) -> Finding | None:
     """The provider's resends are used up, or the portal says so.
 
-    Source: T13435 (备案短信核验说明), 短信重发; HW and ALI-now with limits of their own; the portal, smsValidate.
+    Source: tencent-13435 (备案短信核验说明), 短信重发; huawei and alibaba-sms-check with limits of their own;
+    miit-portal, smsValidate.
 
     >>> check_resend_limit_reached(Case(provider="tencent", resends=3)).status.value
     'confirmed'
@@ -759,7 +764,7 @@ def check_phone_gets_no_code(case: Case) -> Finding | None:
     """No SMS on a phone that none is sent to: the code goes to contact 1 of those who verify, and to no other phone.
 
     Asked in a change filing whose number changed, where the new number gets the code.
-    Source: T13435 (备案短信核验说明), 验证类型; VOLC-2021.
+    Source: tencent-13435 (备案短信核验说明), 验证类型; volcengine-2021.
 
     >>> people = [Person(role="entity-leader", phone="13800138000"),
     ...           Person(role="website-administrator", phone="13900139000")]
@@ -817,7 +822,7 @@ def check_sms_on_its_way(case: Case, *, now: datetime | None = None) -> Finding 
 
     Counted from the sending, or from the provider's notice that the filing went to the bureau. Silent once the
     24 hours are over, and for a filing that came back or whose number has to be replaced.
-    Source: T13435 (备案短信核验说明); HW; VOLC-2021.
+    Source: tencent-13435 (备案短信核验说明); huawei; volcengine-2021.
 
     >>> submitted, now = (datetime.fromisoformat(f"2026-03-02T10:{minute}:00+08:00") for minute in ("00", "03"))
     >>> check_sms_on_its_way(Case(submitted_at=submitted, sms_received=False), now=now).cause("en")[:31]
@@ -854,7 +859,8 @@ def is_just_sent(case: Case, now: datetime) -> bool:
 def check_sms_intercepted(case: Case) -> Finding | None:
     """A spam filter took the SMS for spam.
 
-    Source: A, 收不到管局发送的核验短信, first cause; B, 没有收到管局发送的核验短信怎么办？, item 2.
+    Source: tencent-faq-a, 收不到管局发送的核验短信, first cause; tencent-faq-b, 没有收到管局发送的核验短信怎么办？,
+    item 2.
 
     >>> check_sms_intercepted(Case(intercepted=True)).status.value
     'confirmed'
@@ -866,7 +872,7 @@ def check_sms_intercepted(case: Case) -> Finding | None:
 def check_phone_receives_no_sms(case: Case) -> Finding | None:
     """The phone receives no other SMS either.
 
-    Source: A, 收不到管局发送的核验短信, first cause.
+    Source: tencent-faq-a, 收不到管局发送的核验短信, first cause.
 
     >>> check_phone_receives_no_sms(Case(sms_received=False)).status.value
     'check'
@@ -878,7 +884,7 @@ def check_phone_receives_no_sms(case: Case) -> Finding | None:
 def check_line_suspended(case: Case) -> Finding | None:
     """The line is suspended for an unpaid bill.
 
-    Source: A, 收不到管局发送的核验短信, second cause.
+    Source: tencent-faq-a, 收不到管局发送的核验短信, second cause.
 
     >>> check_line_suspended(Case(line_suspended=True)).status.value
     'confirmed'
@@ -890,7 +896,7 @@ def check_line_suspended(case: Case) -> Finding | None:
 def check_resend_after_sim_move(case: Case) -> Finding | None:
     """The SIM was moved to another phone and the SMS not resent since; silent once no resend is left.
 
-    Source: B, 没有收到管局发送的核验短信怎么办？, item 3.
+    Source: tencent-faq-b, 没有收到管局发送的核验短信怎么办？, item 3.
 
     >>> check_resend_after_sim_move(Case(sim_moved=True, resent_since_move=False)).status.value
     'confirmed'
@@ -903,7 +909,7 @@ def check_resend_after_sim_move(case: Case) -> Finding | None:
 def check_segment_not_listed(case: Case) -> Finding | None:
     """The number's segment is not on the published list; what is no mobile number is ``phone-number-wrong``.
 
-    Source: B (短信核验类), 没有收到管局发送的核验短信怎么办？, item 4.
+    Source: tencent-faq-b (短信核验类), 没有收到管局发送的核验短信怎么办？, item 4.
 
     >>> check_segment_not_listed(Case(phone="19212345678")).params["segment"]
     '192'
@@ -928,7 +934,7 @@ def check_phone_changed_unrecoverable(case: Case) -> Finding | None:
     """Access filing, the number has changed and the old one is lost: changed at the original provider first.
 
     Silent where that provider cannot be reached, and where ``access-phone-mismatch-change-first`` says the same.
-    Source: A, 收不到管局发送的核验短信; that access filings are meant: ALI-2019 (短信核验FAQ).
+    Source: tencent-faq-a, 收不到管局发送的核验短信; that access filings are meant: alibaba-icp-2019 (短信核验FAQ).
 
     >>> case = Case(filing="access", phone_changed=True, filed_phone_usable=False)
     >>> check_phone_changed_unrecoverable(case).status.value
@@ -949,7 +955,7 @@ def check_replace_phone_and_resubmit(case: Case) -> Finding | None:
 
     Also where no SMS came, the number was typed correctly and has changed since, unless the former one is known to
     work. Inferred: the documents have this for access filings only.
-    Source: A, 收不到管局发送的核验短信.
+    Source: tencent-faq-a, 收不到管局发送的核验短信.
 
     >>> check_replace_phone_and_resubmit(Case(filing="first", filed_phone_usable=False)).basis.value
     'inferred'
@@ -1016,7 +1022,7 @@ def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
     """In Zhejiang a pass holder enters the number on the back, with full-width brackets.
 
     Only for a person known to hold a pass: a question about it would puzzle everybody else.
-    Source: ALI-2019; VOLC-FAQ. Tencent's documents do not mention it.
+    Source: alibaba-icp-2019; volcengine-faq. Tencent's documents do not mention it.
 
     >>> holder = Person(id_type="hk-macau-pass")
     >>> case = Case(province="CN-ZJ", people=[holder], entered=Entries(id_suffix="567(8)"))
@@ -1049,7 +1055,7 @@ def check_phone_not_contact_1(case: Case) -> Finding | None:
 def check_wrong_verifier_role(case: Case) -> Finding | None:
     """The number is that of a role which the filing does not verify, by all documents.
 
-    Source: A, 短信验证信息输入错误, 手机号; T13435 (备案短信核验说明), 验证类型.
+    Source: tencent-faq-a, 短信验证信息输入错误, 手机号; tencent-13435 (备案短信核验说明), 验证类型.
 
     >>> leader = Person(role="entity-leader", phone="13800138000")
     >>> case = Case(filing="access", people=[leader], entered=Entries(phone="13800138000"))
@@ -1085,7 +1091,7 @@ def check_entry_wrong(case: Case) -> Finding | None:
 
     The code, where the portal refused entries of which number and suffix are one person's; one of the three, where it
     refused some that were found to be wrong. Silent beside a malformed entry of the same kind.
-    Source: A, 短信验证信息输入错误.
+    Source: tencent-faq-a, 短信验证信息输入错误.
 
     >>> case = Case(people=[Person(id_suffix="31002X")], entered=Entries(id_suffix="345678"))
     >>> check_entry_wrong(case).status.value
@@ -1221,7 +1227,7 @@ def check_change_filing_first(case: Case) -> Finding | None:
 
     Silent for an access filing whose original provider cannot be reached, where nothing can be changed, and for one of
     which an earlier finding says the same; and once the verification is done.
-    Source: A, 短信验证信息输入错误, 手机号, second note; T19144 (变更备案).
+    Source: tencent-faq-a, 短信验证信息输入错误, 手机号, second note; tencent-19144 (变更备案).
 
     >>> check_change_filing_first(Case(filing="cancel-website", filed_phone_usable=False)).status.value
     'confirmed'
@@ -1272,7 +1278,7 @@ def may_resend(case: Case) -> bool:
 def check_move_sim_and_resend(case: Case) -> Finding | None:
     """No SMS and no cause left to ask about: the remedy that the document has for all of them.
 
-    Source: A, 收不到管局发送的核验短信, first remedy.
+    Source: tencent-faq-a, 收不到管局发送的核验短信, first remedy.
 
     >>> check_move_sim_and_resend(Case(sms_received=False)) is None  # there are causes to ask about
     True
@@ -1291,7 +1297,7 @@ def move_sim_and_resend(case: Case) -> Finding | None:
 def check_new_phone_allowed(case: Case) -> Finding | None:
     """The number on file no longer works, and a filing of this kind may be verified with a new one.
 
-    Source: A, 短信验证信息输入错误, 手机号, first note.
+    Source: tencent-faq-a, 短信验证信息输入错误, 手机号, first note.
 
     >>> check_new_phone_allowed(Case(filing="change", filed_phone_usable=False)).status.value
     'info'
@@ -1305,8 +1311,8 @@ def check_possible_system_lag(case: Case) -> Finding | None:
     """No record though all is right, or verified already: the filing may be with the bureau.
 
     Silent where somebody is known not to have verified, and for a filing that came back.
-    Source: A, the notes of 短信验证未通过（验证超时或验证失败） and 重发短信提示“该条验证库里找不到记录”。; the
-    portal, smsValidate.
+    Source: tencent-faq-a, the notes of 短信验证未通过（验证超时或验证失败） and 重发短信提示“该条验证库里找不到记录”。;
+    miit-portal, smsValidate.
 
     >>> check_possible_system_lag(Case(portal_message=4, entries_confirmed=True)).status.value
     'info'
@@ -1321,7 +1327,7 @@ def check_possible_system_lag(case: Case) -> Finding | None:
 def check_wait_for_bureau_review(case: Case) -> Finding | None:
     """Everybody has verified: the bureau reviews. Silent for a filing that failed or came back all the same.
 
-    Source: A, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
+    Source: tencent-faq-a, 已经提交了短信核验，工信部备案管理系统显示“您的短信核验完成，请等待其他核验人进行短信核验”。.
 
     >>> check_wait_for_bureau_review(Case(portal_message=3)).status.value
     'info'
@@ -1334,7 +1340,8 @@ def check_wait_for_bureau_review(case: Case) -> Finding | None:
 def check_documents_disagree(case: Case, *, now: datetime | None = None) -> Finding | None:
     """Tencent's documents differ on who submits an unchanged filing again; after a sixth entry only one speaks.
 
-    Source: A, 短信验证未通过（验证超时或验证失败）, bullet 1; B, 管局短信核验失败怎么办？, bullet 1.
+    Source: tencent-faq-a, 短信验证未通过（验证超时或验证失败）, bullet 1; tencent-faq-b, 管局短信核验失败怎么办？,
+    bullet 1.
 
     >>> case = Case(provider="tencent", failed=True, modified=False, meets_requirements=True)
     >>> check_documents_disagree(case).params["alternative"]

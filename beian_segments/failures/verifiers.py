@@ -116,8 +116,8 @@ def required_verifiers(
 ) -> Verifiers:
     """Who has to verify a filing: the answer of the newest documents, with what others say instead.
 
-    Source: T13435 (备案短信核验说明), 验证类型; the alternative for an added website: VOLC-2021; apps: VOLC-2024, HW;
-    mini-programs: DOUYIN, which speaks of new ones alone.
+    Source: tencent-13435 (备案短信核验说明), 验证类型; the alternative for an added website: volcengine-2021; apps:
+    volcengine-2024, huawei; mini-programs: douyin, which speaks of new ones alone.
 
     >>> required_verifiers("access").roles
     frozenset({<Role.WEBSITE_ADMINISTRATOR: 'website-administrator'>})
@@ -179,7 +179,7 @@ def expected_recipients(case: Case) -> tuple[Person, ...]:
 
     A number is one person's (同人 is decided by the number), so two roles with one number get one code, sent to
     contact 1 alone. Empty if nobody has to verify, or who has to is not known.
-    Source: T13435 (备案短信核验说明), 验证类型.
+    Source: tencent-13435 (备案短信核验说明), 验证类型.
 
     >>> people = [Person(role="entity-leader", phone="13800138000"), Person(role="website-administrator")]
     >>> [str(person.role) for person in expected_recipients(Case(filing="access", people=people))]
@@ -199,7 +199,7 @@ def phone_to_enter(case: Case, role: Role | str) -> str | None:
 
     Where the number on file no longer works it is the number in use (``case.phone``), if the filing allows that. None
     where it is not known, where the role does not verify, and where a change filing has to come first.
-    Source: A (短信核验), 短信验证信息输入错误, 手机号 and its notes.
+    Source: tencent-faq-a (短信核验), 短信验证信息输入错误, 手机号 and its notes.
 
     >>> leader = Person(role="entity-leader", phone="+86 138 0013 8000")
     >>> phone_to_enter(Case(filing="first", people=[leader]), "entity-leader")

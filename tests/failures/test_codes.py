@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import inspect
+import re
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +14,12 @@ from beian_segments import failures
 from beian_segments.failures import CHECKS, CODES, Case, Finding, Status, _data, diagnose
 from beian_segments.failures.rules import and_, finding_if, not_
 from tests.failures.building import build, load, moment
+from tests.reference import DATA
 
 ROWS = load("codes.json")
 CASES = load("cases.json")
+with DATA.joinpath("sources.csv").open(encoding="utf-8", newline="") as _file:
+    SOURCES = {row["id"] for row in csv.DictReader(_file)}
 TIMED = {code for code, check in CHECKS.items() if "now" in inspect.signature(check).parameters}
 
 
@@ -86,7 +91,10 @@ class TestRegistry:
     @pytest.mark.parametrize("code", CODES)
     def test_every_rule_cites_its_place_and_shows_an_example(self, code: str) -> None:
         documentation = CHECKS[code].__doc__ or ""
-        assert "Source: " in documentation
+        cited = documentation.partition("Source: ")[2].partition("\n\n")[0]
+        ids = set(re.findall(r"[a-z]+(?:-[a-z0-9]+)+", cited))
+        assert ids
+        assert ids <= SOURCES
         assert ">>> " in documentation
 
 
