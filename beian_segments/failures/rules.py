@@ -995,7 +995,7 @@ _ROLES = frozenset(Role)
 
 @rule
 def check_code_not_six_digits(case: Case) -> Finding | None:
-    """The code is six digits. Source: A, 短信验证信息输入错误, 验证码.
+    """The code is six digits. Source: tencent-faq-a, 短信验证信息输入错误, 验证码.
 
     >>> check_code_not_six_digits(Case(entered=Entries(code="73846"))).status.value
     'confirmed'
@@ -1008,7 +1008,7 @@ def check_code_not_six_digits(case: Case) -> Finding | None:
 
 @rule
 def check_id_suffix_not_six(case: Case) -> Finding | None:
-    """Of the ID number the last six characters are entered. Source: A, 短信验证信息输入错误.
+    """Of the ID number the last six characters are entered. Source: tencent-faq-a, 短信验证信息输入错误.
 
     >>> check_id_suffix_not_six(Case(entered=Entries(id_suffix="1002X"))).status.value
     'confirmed'
@@ -1042,7 +1042,7 @@ def check_id_suffix_zhejiang_back(case: Case) -> Finding | None:
 
 @rule
 def check_phone_not_contact_1(case: Case) -> Finding | None:
-    """Only the number of contact 1 is valid. Source: A, 短信验证信息输入错误, 手机号.
+    """Only the number of contact 1 is valid. Source: tencent-faq-a, 短信验证信息输入错误, 手机号.
 
     >>> case = Case(people=[Person(phone="13800138000")], entered=Entries(phone="13900139000"))
     >>> check_phone_not_contact_1(case).status.value
@@ -1074,7 +1074,7 @@ def check_wrong_verifier_role(case: Case) -> Finding | None:
 
 @rule
 def check_entries_do_not_match(case: Case) -> Finding | None:
-    """The number is one person's and the ID suffix another's. Source: A, 短信验证信息输入错误.
+    """The number is one person's and the ID suffix another's. Source: tencent-faq-a, 短信验证信息输入错误.
 
     >>> people = [Person(phone="13800138000", id_suffix="31002X"), Person(phone="13900139000", id_suffix="345678")]
     >>> case = Case(people=people, entered=Entries(phone="13800138000", id_suffix="345678"))
@@ -1246,7 +1246,7 @@ def _must_change_filing(case: Case) -> bool:
 
 @rule
 def check_open_portal_directly(case: Case) -> Finding | None:
-    """The link in the SMS does not open. Source: A, 短信核验校验链接打不开.
+    """The link in the SMS does not open. Source: tencent-faq-a, 短信核验校验链接打不开.
 
     >>> check_open_portal_directly(Case(link_opens=False)).status.value
     'confirmed'
@@ -1256,7 +1256,7 @@ def check_open_portal_directly(case: Case) -> Finding | None:
 
 @rule
 def check_code_lost_resend(case: Case) -> Finding | None:
-    """The code is not at hand; silent once no resend is left. Source: A, 短信验证信息输入错误, 验证码, note.
+    """The code is not at hand; silent once no resend is left. Source: tencent-faq-a, 短信验证信息输入错误, 验证码, note.
 
     >>> check_code_lost_resend(Case(code_available=False)).status.value
     'confirmed'
