@@ -1256,7 +1256,7 @@ def check_open_portal_directly(case: Case) -> Finding | None:
 
 @rule
 def check_code_lost_resend(case: Case) -> Finding | None:
-    """The code is not at hand; silent once no resend is left. Source: tencent-faq-a, 短信验证信息输入错误, 验证码, note.
+    """The code is not at hand; silent once no resend is left. Source: tencent-faq-a, 短信验证信息输入错误, 验证码.
 
     >>> check_code_lost_resend(Case(code_available=False)).status.value
     'confirmed'
