@@ -115,7 +115,7 @@ class SupportedNumberField(_CharField):
 
 @checks.register(checks.Tags.urls)  # with the checks that import the URLs, and so the serializers
 def _check_serializers(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[checks.CheckMessage]:
-    """``beian_segments.W001`` where a ``ModelSerializer`` would take no writing but the 11 digits."""
+    """``beian_segments.W001`` where a ``ModelSerializer`` would take no writing of more than 11 characters."""
     if not apps.is_installed("rest_framework"):
         return []
     configs = apps.get_app_configs() if app_configs is None else app_configs

@@ -1,7 +1,8 @@
 """Django REST framework: a serializer field that gives the canonical number.
 
-Importing this module, in ``serializers.py`` for instance, makes it the field that a ``ModelSerializer`` uses for
-:class:`beian_segments.forms.django_models.SupportedNumberField`, with the options of that one.
+Importing this module, in ``serializers.py`` for instance (``# noqa: F401`` keeps linters from removing it), makes its
+field the one that a ``ModelSerializer`` uses for :class:`beian_segments.forms.django_models.SupportedNumberField`, with
+the options of that one.
 """
 
 from __future__ import annotations

@@ -381,6 +381,15 @@ class TestModelField:
         assert field.clean("+86 138-0013-8000") == "13800138000"
         assert field.widget.attrs["inputmode"] == "tel"
 
+    def test_a_search_of_the_admin_by_phone_exact_takes_writings(self) -> None:
+        project.Site.objects.create(phone="13800138000")
+        admin, request = ModelAdmin(project.Site, AdminSite()), RequestFactory().get("/")
+        admin.search_fields = ("phone__exact",)
+        asked = {"13800138000": 1, "+86138-0013-8000": 1, '"138 0013 8000"': 1, "138 0013 8000": 0, "1380013": 0}
+        for text, count in asked.items():
+            found, _ = admin.get_search_results(request, project.Site.objects.all(), text)
+            assert found.count() == count, text
+
     def test_djangos_checks_find_a_column_that_is_too_short(self) -> None:
         field = column("phone")
         assert field.check() == []
