@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from beian_segments._extras import requires_extra
 from beian_segments.errors import SegmentError
-from beian_segments.forms.options import Lang, Rule, as_lang
+from beian_segments.forms.options import Filling, Lang, Rule, as_lang
 from beian_segments.parsing import ListedNumber
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
@@ -42,7 +42,8 @@ class SupportedNumber(Rule):
     django.core.exceptions.ValidationError: ['Too few digits: a mobile number has 11.']
 
     Attributes:
-        error_messages: messages of your own by code; ``%(segment)s`` and the other params are filled in.
+        error_messages: messages of your own by code; ``%(segment)s`` and the other params are filled in, with nothing
+            where a refusal lacks them.
     """
 
     lang: Lang = field(default=get_language, converter=as_lang)
@@ -60,7 +61,7 @@ class SupportedNumber(Rule):
             # Lazy, so that its language is that of the moment; without the traceback, whose frames hold the value.
             message = self.error_messages.get(error.code, lazy(self.sentence, str)(error.with_traceback(None)))
             # Without Django's customary params["value"], which would put the number into whatever shows an error.
-            raise ValidationError(message, code=error.code, params=dict(error.params)) from None
+            raise ValidationError(message, code=error.code, params=Filling(error.params)) from None
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         """What a migration holds: the options but for the table, which changes without the database."""

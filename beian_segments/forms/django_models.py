@@ -2,12 +2,13 @@
 
 Its form field is :class:`beian_segments.forms.django.SupportedNumberField`, in a ``ModelForm`` and in the admin, so
 that a form takes every accepted writing. A ``ModelSerializer`` of Django REST framework does so, too, once
-:mod:`beian_segments.forms.rest_framework` has been imported.
+:mod:`beian_segments.forms.rest_framework` has been imported; Django's checks say so where nothing imports it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from beian_segments._extras import requires_extra
@@ -17,8 +18,11 @@ from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
 with requires_extra("django"):
+    from django.apps import AppConfig, apps
+    from django.conf import settings
     from django.core import checks
     from django.db import models
+    from django.urls import get_resolver
     from django.utils.translation import get_language
 
 __all__ = ["SupportedNumberField"]
@@ -53,11 +57,13 @@ class SupportedNumberField(_CharField):
         strict: bool = False,
         **options: Any,
     ) -> None:
-        self.number: django_forms.SupportedNumber = django_forms.SupportedNumber(
-            validator=validator, lang=lang, strict=strict
-        )
         options.setdefault("max_length", LENGTH)
         super().__init__(*args, **options)
+        # With the messages, which a ModelSerializer takes from no model field but by its validators.
+        ours = {code: text for code, text in self.error_messages.items() if code in {*Verdict}}
+        self.number: django_forms.SupportedNumber = django_forms.SupportedNumber(
+            validator=validator, lang=lang, strict=strict, error_messages=ours
+        )
         # Without the one for the length: a number has its 11 digits, and the params of that error show the value.
         if self.max_length is not None:
             self.validators.pop()
@@ -84,8 +90,7 @@ class SupportedNumberField(_CharField):
         form_class = options.setdefault("form_class", django_forms.SupportedNumberField)
         if isinstance(form_class, type) and issubclass(form_class, django_forms.SupportedNumberField):
             number = self.number
-            ours = {code: text for code, text in self.error_messages.items() if code in {*Verdict}}
-            options["error_messages"] = {**ours, **(options.get("error_messages") or {})}
+            options["error_messages"] = {**number.error_messages, **(options.get("error_messages") or {})}
             options = {"validator": number.validator, "lang": number.lang, "strict": number.strict, **options}
         return super().formfield(**options)
 
@@ -102,4 +107,27 @@ class SupportedNumberField(_CharField):
         name, path, args, options = super().deconstruct()
         if options.get("max_length") == LENGTH:
             del options["max_length"]
-        return name, path, args, {**options, **self.number.deconstruct()[2]}
+        number = self.number.deconstruct()[2]
+        # Those of the field, of Django's codes too, are among its options.
+        number.pop("error_messages", None)
+        return name, path, args, {**options, **number}
+
+
+@checks.register(checks.Tags.urls)  # with the checks that import the URLs, and so the serializers
+def _check_serializers(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[checks.CheckMessage]:
+    """``beian_segments.W001`` where a ``ModelSerializer`` would take no writing of more than 11 characters."""
+    if not apps.is_installed("rest_framework"):
+        return []
+    configs = apps.get_app_configs() if app_configs is None else app_configs
+    columns = (column for config in configs for model in config.get_models() for column in model._meta.get_fields())
+    first = next((column for column in columns if isinstance(column, SupportedNumberField)), None)
+    if first is None:
+        return []
+    if getattr(settings, "ROOT_URLCONF", None):
+        list(get_resolver().url_patterns)
+    serializers = sys.modules.get("rest_framework.serializers")
+    if serializers is None or SupportedNumberField in serializers.ModelSerializer.serializer_field_mapping:
+        return []
+    told = "Serializers refuse '138 0013 8000' here: nothing imports 'beian_segments.forms.rest_framework'."
+    hint = "Where your serializers are: from beian_segments.forms import rest_framework  # noqa: F401"
+    return [checks.Warning(told, hint=hint, obj=first, id="beian_segments.W001")]

@@ -17,7 +17,7 @@ from beian_segments.redact import MASKED
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 from beian_segments.verdicts import Params, Verdict
 
-__all__ = ["Lang", "Messages", "Refusal", "Rule", "as_lang", "field_pattern"]
+__all__ = ["Filling", "Lang", "Messages", "Refusal", "Rule", "as_lang", "field_pattern"]
 
 # A function may return what its framework has: a tag, None, a Babel locale.
 Lang = Language | Callable[[], object]
@@ -34,8 +34,14 @@ Messages = object | Mapping[str, object]
 Fill = Callable[[str, Mapping[str, str]], str]
 
 
-class _Filling(dict[str, str]):
-    """What fills a message; a message may name params that only some refusals have."""
+class Filling(dict[str, str]):
+    """What fills a message of a user's own, which may name params that only some refusals have: the others are empty.
+
+    It is true without any, too: Django leaves ``%(damage)s`` as it is in a message whose params are not true.
+    """
+
+    def __bool__(self) -> bool:
+        return True
 
     def __missing__(self, name: str) -> str:
         return ""
@@ -133,7 +139,7 @@ class Rule:
             if sentence is None:
                 return Refusal(self.sentence(error), error.code, error.params)
             shown = mask_number(value) if isinstance(value, str) else MASKED
-            return Refusal(fill(str(sentence), _Filling({"input": shown, **error.params})), error.code, error.params)
+            return Refusal(fill(str(sentence), Filling({"input": shown, **error.params})), error.code, error.params)
         return None
 
     def sentence(self, error: SegmentError) -> str:

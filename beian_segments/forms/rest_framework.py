@@ -1,7 +1,8 @@
 """Django REST framework: a serializer field that gives the canonical number.
 
-Importing this module, in ``serializers.py`` for instance, makes it the field that a ``ModelSerializer`` uses for
-:class:`beian_segments.forms.django_models.SupportedNumberField`, with the options of that one.
+Importing this module, in ``serializers.py`` for instance (``# noqa: F401`` keeps linters from removing it), makes its
+field the one that a ``ModelSerializer`` uses for :class:`beian_segments.forms.django_models.SupportedNumberField`, with
+the options of that one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from beian_segments.forms.django import SupportedNumber
 from beian_segments.forms.django_models import SupportedNumberField as ModelField
+from beian_segments.forms.options import Filling
 from beian_segments.validator import SegmentValidator
 from beian_segments.verdicts import Verdict
 
@@ -18,7 +20,13 @@ from beian_segments.verdicts import Verdict
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
-from rest_framework import serializers
+
+try:
+    from rest_framework import serializers
+    from rest_framework.fields import empty
+except ModuleNotFoundError as error:  # there is no extra for it
+    told = f"{error.name} is not installed; run: pip install djangorestframework"
+    raise ImportError(told, name=error.name) from error
 
 __all__ = ["SupportedNumberField"]
 
@@ -51,20 +59,22 @@ class SupportedNumberField(serializers.CharField):
             # What drf-spectacular's decorator extend_schema_field sets.
             self._spectacular_annotation = {"field": {"type": "string", **self.number.schema()}}
 
+    def run_validation(self, data: Any = empty) -> Any:
+        """The canonical form; for a blank None where both may be, as in a ``ModelForm``."""
+        if isinstance(data, str) and self.number.validator.check(data).verdict is Verdict.EMPTY:
+            data = ""  # of invisible characters, which DRF does not strip
+        value = super().run_validation(data)
+        return None if value == "" and self.allow_null else value
+
     def to_internal_value(self, data: Any) -> str:
         """The canonical form, or an error of the verdict's code."""
         text = super().to_internal_value(data)
         try:
             return self.number.clean(text)
         except ValidationError as error:
-            code, params = str(error.code), error.params or {}
-            sentence = error.messages[0]
-        if code == Verdict.EMPTY:  # of invisible characters, which DRF does not strip
-            if self.allow_blank:
-                return ""
-            self.fail("blank")
+            code, params, sentence = str(error.code), Filling(error.params or {}), error.messages[0]
         if code in self.error_messages:
-            sentence = str(self.error_messages[code]).format(**params)
+            sentence = str(self.error_messages[code]).format_map(params)
         raise serializers.ValidationError(sentence, code=code)
 
 

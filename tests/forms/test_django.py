@@ -7,6 +7,7 @@ import gc
 import json
 import logging
 import pickle
+import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from types import ModuleType, TracebackType
@@ -19,6 +20,7 @@ from tests.forms import django_project as project  # first: it configures Django
 # isort: split
 
 from django.contrib.admin import AdminSite, ModelAdmin
+from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.migrations.autodetector import MigrationAutodetector
@@ -28,9 +30,10 @@ from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
 from django.forms import CharField, HiddenInput, TextInput, TypedChoiceField
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 from django.utils import translation
+from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
 from rest_framework.test import APIClient
 
@@ -102,6 +105,18 @@ class TestValidator:
         error = refusal(SupportedNumber(error_messages=project.OWN_WORDS), "19212345678")
         assert error.messages == ["Not 192, please."]
         assert error.code == "segment-not-listed"
+
+    def test_a_custom_message_may_name_a_fact_that_the_refusal_lacks(self) -> None:
+        words = {"not-mobile": "No: %(region)s!", "too-short": "Short: %(damage)s!"}
+        validator = SupportedNumber(error_messages=words)
+        field = SupportedNumberField(error_messages=words)
+        column = django_models.SupportedNumberField(error_messages=words)
+        for text, said in {"010-6552 9988": "No: !", "138": "Short: !"}.items():
+            assert refusal(validator, text).messages == [said]
+            assert refusal(field, text).messages == [said]
+            with pytest.raises(ValidationError) as refused:
+                column.clean(text, None)
+            assert refused.value.messages == [said]
 
     def test_a_validator_is_a_value(self) -> None:
         validator = SupportedNumber(validator=WITH_192, error_messages=project.OWN_WORDS)
@@ -366,6 +381,15 @@ class TestModelField:
         assert field.clean("+86 138-0013-8000") == "13800138000"
         assert field.widget.attrs["inputmode"] == "tel"
 
+    def test_a_search_of_the_admin_by_phone_exact_takes_writings(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(ModelAdmin, "search_fields", ("phone__exact",))
+        project.Site.objects.create(phone="13800138000")
+        admin, request = ModelAdmin(project.Site, AdminSite()), RequestFactory().get("/")
+        asked = {"13800138000": 1, "+86138-0013-8000": 1, '"138 0013 8000"': 1, "138 0013 8000": 0, "1380013": 0}
+        for text, count in asked.items():
+            found, _ = admin.get_search_results(request, project.Site.objects.all(), text)
+            assert found.count() == count, text
+
     def test_djangos_checks_find_a_column_that_is_too_short(self) -> None:
         field = column("phone")
         assert field.check() == []
@@ -386,6 +410,15 @@ class TestModelField:
             exec("\n".join(imports) + f"\nmade = {text}", made)  # noqa: S102 - as Django runs a migration
             assert made["made"].deconstruct()[1:] == field.deconstruct()[1:]
             assert field.deconstruct()[1:] == ("beian_segments.forms.django_models.SupportedNumberField", [], options)
+
+    def test_a_migration_keeps_the_messages_of_every_code_and_no_others(self) -> None:
+        class Worded(django_models.SupportedNumberField):
+            default_error_messages = {"empty": "!"}  # noqa: RUF012 - as Django has it
+
+        own = {"unique": "Taken.", "segment-not-listed": "No."}
+        assert django_models.SupportedNumberField(error_messages=own).deconstruct()[3] == {"error_messages": own}
+        assert Worded().deconstruct()[3] == {}
+        assert Worded().number.error_messages == {"empty": "!"}
 
     def test_a_copy_of_a_field_keeps_its_table(self) -> None:
         assert copy.deepcopy(column("other")).number.validator == WITH_192
@@ -504,6 +537,23 @@ class TestSerializerField:
             "strict": "not-a-number",
         }
 
+    def test_a_model_serializer_has_the_words_of_the_model_field(self) -> None:
+        serializer = project.SiteSerializer(data={"phone": "19212345678"})
+        assert not serializer.is_valid()
+        assert serializer.errors == {"phone": ["Not 192, please."]}
+
+    def test_own_words_may_name_a_fact_that_the_refusal_lacks(self) -> None:
+        field = rest_framework.SupportedNumberField(error_messages={"not-a-number": "Unreadable ({damage})."})
+        with pytest.raises(serializers.ValidationError) as refused:
+            field.run_validation("abc")
+        assert refused.value.detail == ["Unreadable ()."]
+
+    def test_a_blank_becomes_none_where_both_may_be(self) -> None:
+        for blank in ("", " ", "\u200b"):
+            serializer = project.SiteSerializer(data={"phone": "13800138000", "other": blank, "strict": ""})
+            assert serializer.is_valid(), serializer.errors
+            assert (serializer.validated_data["other"], serializer.validated_data["strict"]) == (None, "")
+
     def test_drf_spectacular_gets_the_pattern_and_an_example(self) -> None:
         schema = rest_framework.SupportedNumberField()._spectacular_annotation["field"]
         assert schema["pattern"].startswith("^1(?:[38][0-9]|")
@@ -545,6 +595,48 @@ class TestSerializerField:
         assert phone["pattern"].startswith("^1(?:[38][0-9]|")
         assert (phone["type"], phone["example"], phone["description"]) == ("string", "13000000000", "A number.")
         assert component["properties"]["own"] == {"type": "string", "format": "phone"}
+
+
+class TestSerializerCheck:
+    """Of Django's checks: serializers that do not know the field of the model."""
+
+    class Models:
+        """What the check asks of an app."""
+
+        @staticmethod
+        def get_models() -> list[type[models.Model]]:
+            return [project.Filing, project.Site]
+
+    @pytest.fixture(autouse=True)
+    def unknown(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        mapping = serializers.ModelSerializer.serializer_field_mapping
+        monkeypatch.delitem(mapping, django_models.SupportedNumberField)
+
+    @classmethod
+    def told(cls, configs: Sequence[object] | None = (Models,)) -> list[str]:
+        found = checks.run_checks(configs, [checks.Tags.urls])  # type: ignore[arg-type]
+        assert all("import rest_framework  # noqa: F401" in (each.hint or "") for each in found)
+        return [f"{each.id} {each.obj}" for each in found]
+
+    def test_a_field_that_serializers_do_not_know_is_a_warning(self) -> None:
+        assert self.told() == ["beian_segments.W001 filings.Site.phone"]
+
+    @pytest.mark.parametrize("urls", [None, "tests.forms.django_project"])
+    def test_a_project_without_urls_is_checked_too(self, urls: str | None) -> None:
+        with override_settings(ROOT_URLCONF=urls):
+            assert django_models._check_serializers((self.Models,)) != []  # type: ignore[arg-type]
+
+    def test_without_our_fields_drf_or_serializers_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert self.told(None) == []
+        monkeypatch.delitem(sys.modules, "rest_framework.serializers")
+        assert self.told() == []
+        with override_settings(INSTALLED_APPS=[]):
+            assert self.told() == []
+
+    def test_once_the_field_is_known_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        mapping = serializers.ModelSerializer.serializer_field_mapping
+        monkeypatch.setitem(mapping, django_models.SupportedNumberField, rest_framework.SupportedNumberField)
+        assert self.told() == []
 
 
 class TestSerializers:

@@ -49,6 +49,16 @@ def test_without_its_framework_an_adapter_names_the_extra(adapter: str, monkeypa
     assert refused.value.name == framework
 
 
+def test_without_drf_its_adapter_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "beian_segments.forms.rest_framework", raising=False)
+    for module in [name for name in sys.modules if name.split(".")[0] == "rest_framework"]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "rest_framework", None)
+    with pytest.raises(ImportError, match="pip install djangorestframework") as refused:
+        import_module("beian_segments.forms.rest_framework")
+    assert refused.value.name == "rest_framework"
+
+
 @pytest.mark.parametrize("adapter", FRAMEWORKS)
 def test_every_framework_has_an_extra_of_its_name(adapter: str) -> None:
     assert adapter in (metadata("beian-segments").get_all("Provides-Extra") or [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import operator
 import pickle
 import re
 from collections.abc import Callable
@@ -146,6 +147,10 @@ class TestRefusals:
         refusal = Rule().refusal("138", "No.")
         assert refusal == "No."
         assert refusal.code is Verdict.TOO_SHORT
+
+    def test_a_custom_message_may_name_a_fact_that_the_refusal_lacks(self) -> None:
+        assert Rule().refusal("138", "Short ({damage}).") == "Short ()."
+        assert Rule().refusal("138", "Short (%(damage)s).", operator.mod) == "Short ()."
 
     def test_a_refusal_survives_pickling_and_copying(self) -> None:
         refusal = Rule().refusal("+852 5123 4567")
