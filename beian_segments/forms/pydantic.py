@@ -13,7 +13,6 @@ a service that shows or logs those.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from attrs import frozen
@@ -25,14 +24,13 @@ from beian_segments.parsing import ListedNumber, mask_number
 from beian_segments.redact import MASKED, hide_digits
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidatorFunctionWrapHandler
 
 with requires_extra("pydantic"):
     from pydantic_core import (
         CoreSchema,
         PydanticCustomError,
         PydanticKnownError,
-        SchemaValidator,
         ValidationError,
         core_schema,
     )
@@ -67,7 +65,8 @@ class SupportedNumber(Rule):
     ``Annotated[str, SupportedNumber()]``, or ``Annotated[str | None, SupportedNumber()]``. Hypothesis makes any texts
     for a marked str, and listed numbers for a marked :data:`~beian_segments.ListedNumber`. Constraints of the str
     (``phone: SupportedPhone = Field(pattern=…)``) see the canonical form. Their errors have a masked ``input``, too,
-    unless they stand after the marker in ``Annotated``: those are pydantic's alone, which shows the value.
+    unless they stand after the marker in ``Annotated``, or are those of ``SupportedPhone | None``: these are pydantic's
+    alone, which shows the value (:func:`without_inputs`).
     Options are those of :class:`~beian_segments.forms.options.Rule`.
 
     >>> from pydantic import BaseModel
@@ -89,15 +88,11 @@ class SupportedNumber(Rule):
             return core_schema.nullable_schema(handler.generate_schema(Annotated[str, self]))
         if text["type"] != "str":
             raise TypeError(f"{type(self).__name__} marks a str, not {getattr(source, '__name__', source)}")
-        constraints = None if text == core_schema.str_schema() else SchemaValidator(text)
         # An error reports the input of the step that raises it, so a step of its own raises: its input is masked.
-        return core_schema.chain_schema(
-            [
-                core_schema.no_info_plain_validator_function(partial(self._accept_or_mask, constraints)),
-                core_schema.no_info_plain_validator_function(_raise_masked),
-                text,
-            ]
-        )
+        return core_schema.chain_schema([
+            core_schema.no_info_wrap_validator_function(self._accept_or_mask, text),
+            core_schema.no_info_plain_validator_function(_raise_masked),
+        ])  # fmt: skip
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         if schema["type"] == "nullable":
@@ -107,13 +102,12 @@ class SupportedNumber(Rule):
         example = shown.pop("example", None)
         return {**text, **shown, "examples": [example] if example else []}
 
-    def _accept_or_mask(self, constraints: SchemaValidator | None, value: object) -> ListedNumber | Masked:
+    def _accept_or_mask(self, value: object, constrained: ValidatorFunctionWrapHandler) -> str:
         if not isinstance(value, str):
             return _masked(value, PydanticKnownError("string_type"))
         try:
-            number = self.accept(value)
-            if constraints is not None:
-                constraints.validate_python(number)
+            # With the constraints of the str, and of the configuration of its model.
+            return cast(str, constrained(self.accept(value)))
         except ValidationError as error:
             (detail,) = error.errors()
             return _masked(value, PydanticKnownError(cast(Any, detail["type"]), detail.get("ctx")))
@@ -121,7 +115,6 @@ class SupportedNumber(Rule):
             # Typed as literals, which the code does not ask for.
             code, sentence = cast(Any, error.code), cast(Any, self.sentence(error))
             return _masked(value, PydanticCustomError(code, sentence, dict(error.params)))
-        return number
 
 
 #: A field for a mobile number whose segment is on the packaged list: its canonical form, with sentences in Chinese.

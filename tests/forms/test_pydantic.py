@@ -152,6 +152,26 @@ class TestMarker:
         assert refused.value.errors()[0]["type"] == "string_too_long"
         assert not leaks([refused.value, refused.value.errors()], "13800138000")
 
+    @pytest.mark.parametrize("config", [ConfigDict(str_max_length=5), ConfigDict(str_min_length=12)])
+    def test_a_constraint_of_the_models_configuration_shows_no_number_either(self, config: ConfigDict) -> None:
+        class Limited(BaseModel):
+            model_config = config
+            phone: SupportedPhone
+
+        with pytest.raises(ValidationError) as refused:
+            Limited.model_validate({"phone": "13800138000"})
+        assert not leaks([refused.value, refused.value.errors()], "13800138000")
+
+    def test_a_pattern_is_one_of_the_engine_that_the_model_chose(self) -> None:
+        class Limited(BaseModel):
+            model_config = ConfigDict(regex_engine="python-re")
+            phone: SupportedPhone = Field(pattern=r"^(?!139)")
+
+        assert Limited.model_validate({"phone": "138 0013 8000"}).phone == "13800138000"
+        with pytest.raises(ValidationError) as refused:
+            Limited.model_validate({"phone": "139 0013 9000"})
+        assert not leaks([refused.value, refused.value.errors()], "13900139000")
+
     def test_what_comes_after_the_marker_is_hidden_as_pydantic_hides_it(self) -> None:
         class Limited(BaseModel):
             model_config = ConfigDict(hide_input_in_errors=True)
