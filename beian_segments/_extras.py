@@ -7,12 +7,20 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-__all__ = ["have", "missing_package", "needed", "requires_extra"]
+__all__ = ["MissingPackageError", "have", "missing_package", "needed", "requires_extra"]
 
 
-def missing_package(package: str, extra: str) -> ImportError:
+class MissingPackageError(ImportError):
+    """A package of an extra is not installed. ``name`` is the package and ``extra`` the extra."""
+
+    extra: str
+
+
+def missing_package(package: str, extra: str) -> MissingPackageError:
     """The error that names a package and the extra that has it."""
-    return ImportError(f"{package} is not installed; run: pip install 'beian-segments[{extra}]'", name=package)
+    error = MissingPackageError(f"{package} is not installed; run: pip install 'beian-segments[{extra}]'", name=package)
+    error.extra = extra
+    return error
 
 
 @contextmanager

@@ -185,7 +185,7 @@ def test_hidden_rows_are_rows_and_of_merged_cells_the_first_has_the_value(tmp_pa
         sheet.merge_range("A3:A4", "13800138000")
         sheet.write_column("B3", ["one", "two"])
         sheet.set_row(2, None, None, {"hidden": True})
-    with pytest.raises(files.FileError, match=r"its columns are '名单', ''; row 2 has it: say so with --header-row 2$"):
+    with pytest.raises(files.FileError, match=r"no column 'phone'; row 2 has it: say so with --header-row 2$"):
         files.check_file(tmp_path / "n.xlsx", "phone", tmp_path / "out.xlsx")
     files.check_file(tmp_path / "n.xlsx", "phone", tmp_path / "out.xlsx", header_row=2)
     rows = read(tmp_path / "out.xlsx")
@@ -342,6 +342,14 @@ def test_a_header_row_behind_the_last_is_refused(tmp_path: Path) -> None:
     assert refused(path, "x").endswith(
         "its columns are 'phone'; the first row must be a header, the names of the columns"
     )
+    assert refused(path, "x", header_row=1).endswith("; row 1 must be a header, the names of the columns")
+
+
+def test_the_closest_name_of_a_column_is_told_and_blanks_around_it_do_not_matter(check: Callable[..., Any]) -> None:
+    rows = [[" 手机号 ", "备注"], [NUMBER, ""]]
+    assert check(rows, "手机号", columns=["verdict"])[0] == [" 手机号 ", "备注", "verdict"]
+    with pytest.raises(files.FileError, match=r"its columns are ' 手机号 ', '备注'; the closest is ' 手机号 '$"):
+        check(rows, "手机号码")
 
 
 TOO_LARGE = "unfolds to more than a sheet of a million rows may; save the sheet as CSV"

@@ -19,7 +19,17 @@ from typing import IO, Any, NamedTuple
 import pyarrow as pa
 
 from beian_segments._extras import needed
-from beian_segments.columns.files.batch import MOST_COLUMNS, Batch, FileError, Format, Options, Writer, check_names
+from beian_segments.columns.files.batch import (
+    MOST_COLUMNS,
+    Batch,
+    FileError,
+    Format,
+    Header,
+    Options,
+    Writer,
+    check_names,
+    places_of,
+)
 from beian_segments.columns.files.csv_format import CsvFormat, CsvWriter, dialect_for
 from beian_segments.columns.files.workbook import find_sheet
 
@@ -36,7 +46,7 @@ _MOST_ROWS = 1 << 20
 _SEARCHED = 100
 
 _SHEET = "Sheet1"
-_ADVICE = "; the first row must be a header, the names of the columns"
+_OTHER_SHEETS = ", and --sheet names a sheet other than the first"
 
 # Excel shows whole numbers of more digits in scientific notation, unless their format is another.
 _MOST_SHOWN = 10**11
@@ -106,8 +116,10 @@ class XlsxFormat(Format):
         *above, header = itertools.islice(self._rows(), self._header_row)
         self.above: list[Any] = above
         self.names: list[str] = [text_of(cell) for cell in header]
-        advice = "" if column in self.names else self._advice(column, found.names)
-        self._at = check_names(path, self.names, column, added.names, advice)
+        more = _OTHER_SHEETS if len(found.names) > 1 and options.sheet is None else ""
+        self._at = check_names(
+            path, self.names, column, added.names, Header("row", options.header_row, self._row_with, more)
+        )
         #: The names of the columns to add.
         self.added: list[str] = added.names
         self.total: int = last + 1 - self._header_row
@@ -120,12 +132,12 @@ class XlsxFormat(Format):
         for place, row in enumerate(self._sheet.iter_rows()):
             yield [cell or self._errors.get((place, self._left + at), cell) for at, cell in enumerate(row)]
 
-    def _advice(self, column: str, sheets: Sequence[str]) -> str:
-        """What to do about a column that the header has not: say in which row or sheet it is."""
+    def _row_with(self, column: str) -> int | None:
+        """The number of a row that has a column, of the first ones."""
         for number, row in enumerate(itertools.islice(self._rows(), _SEARCHED), start=1):
-            if column in map(text_of, row):
-                return f"; row {number} has it: say so with --header-row {number}"
-        return _ADVICE if len(sheets) == 1 else f"{_ADVICE}, and --sheet names a sheet other than the first"
+            if places_of(column, [*map(text_of, row)]):
+                return number
+        return None
 
     def batches(self) -> Iterator[Batch]:
         """The rows, some at a time."""
