@@ -7,20 +7,12 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-__all__ = ["MissingPackageError", "have", "missing_package", "needed", "requires_extra"]
+__all__ = ["have", "missing_package", "needed", "requires_extra"]
 
 
-class MissingPackageError(ImportError):
-    """A package of an extra is not installed. ``name`` is the package and ``extra`` the extra."""
-
-    extra: str
-
-
-def missing_package(package: str, extra: str) -> MissingPackageError:
+def missing_package(package: str, extra: str) -> ImportError:
     """The error that names a package and the extra that has it."""
-    error = MissingPackageError(f"{package} is not installed; run: pip install 'beian-segments[{extra}]'", name=package)
-    error.extra = extra
-    return error
+    return ImportError(f"{package} is not installed; run: pip install 'beian-segments[{extra}]'", name=package)
 
 
 @contextmanager

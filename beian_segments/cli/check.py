@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from beian_segments import SegmentReport, check_segment, mask_number
-from beian_segments._extras import MissingPackageError, needed
+from beian_segments._extras import needed
 from beian_segments.cli.layout import Table, Text
 from beian_segments.cli.localized import Command, Refused, error_text, json_option, lang_option, say
 from beian_segments.cli.output import (
@@ -231,8 +231,8 @@ def _import_packages(source: Path, out: Path) -> None:
 
 
 def _missing(error: ImportError) -> Refused:
-    if isinstance(error, MissingPackageError):
-        return Refused(error_text("no-package", package=error.name, extra=error.extra))
+    if extra := re.search(r"beian-segments\[(\w+)\]", str(error)):
+        return Refused(error_text("no-package", package=error.name, extra=extra[1]))
     return Refused(str(error))
 
 
