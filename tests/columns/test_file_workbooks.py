@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from beian_segments import check_segment
 from tests.columns.engines import engine
 from tests.required import package
 
@@ -150,7 +151,7 @@ def test_the_verdict_is_coloured_the_header_frozen_and_every_column_filtered(
 ) -> None:
     check([["phone"], ["13800138000"], ["19212345678"], ["138"]])
     sheet = part(tmp_path / "out.xlsx", SHEET)
-    assert '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' in sheet
+    assert '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>' in sheet
     assert '<autoFilter ref="A1:G4"/>' in sheet
     assert len(set(re.findall('<c r="B[234]" s="([0-9]+)"', sheet))) == 3
     styles = part(tmp_path / "out.xlsx", "xl/styles.xml")
@@ -195,7 +196,7 @@ def test_hidden_rows_are_rows_and_of_merged_cells_the_first_has_the_value(tmp_pa
         ["13800138000", "one", "supported"],
         ["", "two", "empty"],
     ]
-    assert '<pane ySplit="2"' in part(tmp_path / "out.xlsx", SHEET)
+    assert '<pane xSplit="1" ySplit="2"' in part(tmp_path / "out.xlsx", SHEET)
 
 
 def test_the_first_sheet_that_is_not_hidden_is_read_or_the_one_that_is_named(
@@ -320,6 +321,34 @@ def test_a_part_that_only_calamine_finds_damaged_is_refused(tmp_path: Path) -> N
     path = write(tmp_path / "n.xlsx", {"a": [["phone"], [NUMBER]]})
     changed(path, "xl/styles.xml", lambda text: text[:-300])
     assert "is no .xlsx workbook, or is damaged" in refused(path)
+
+
+@pytest.mark.parametrize(("place", "pane"), [(2, 'xSplit="3" ySplit="1"'), (3, 'ySplit="1"')])
+def test_columns_stay_in_sight_up_to_the_numbers_if_they_are_among_the_first(
+    check: Callable[..., Any], tmp_path: Path, place: int, pane: str
+) -> None:
+    names = ["a", "b", "c"]
+    names.insert(place, "phone")
+    check([names, ["138"] * 4])
+    assert f"<pane {pane} topLeftCell" in part(tmp_path / "out.xlsx", SHEET)
+
+
+@pytest.mark.parametrize("name", ["n.xlsx", "n.csv"])
+def test_a_workbook_prints_as_wide_as_a_page_with_its_header_and_wrapped_messages(tmp_path: Path, name: str) -> None:
+    source = tmp_path / name
+    if name == "n.csv":
+        source.write_text("phone\n138\n", encoding="utf-8")
+    else:
+        write(source, {"Sheet1": [["phone"], ["138"]]})
+    files.check_file(source, "phone", tmp_path / "out.xlsx", lang="zh", columns=["carrier", "message"])
+    sheet, styles = (part(tmp_path / "out.xlsx", each) for each in (SHEET, "xl/styles.xml"))
+    assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in sheet
+    assert '<pageSetUpPr fitToPage="1"/>' in sheet
+    assert "Sheet1!$1:$1</definedName>" in part(tmp_path / "out.xlsx", "xl/workbook.xml")
+    (style,) = re.findall('<c r="C2" s="([0-9]+)"', sheet)
+    forms = re.findall(r"<xf .*?(?:/>|</xf>)", styles.partition("<cellXfs")[2])
+    assert '<alignment vertical="top" wrapText="1"/>' in forms[int(style)]
+    assert read(tmp_path / "out.xlsx")[1][0::2] == ["138", check_segment("138").message("zh")]
 
 
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -108,7 +108,8 @@ class CsvFormat(Format):
         self._lines = _Lines(path, source, encoding or self._codec, self._codec)
         self.names: list[str] = self._lines.header(column, options)
         header = Header("line", options.header_row, functools.partial(self._lines.line_with, options))
-        self._at = check_names(path, self.names, column, added.names, header)
+        #: The position of the column of numbers.
+        self.at: int = check_names(path, self.names, column, added.names, header)
         #: The names of the columns to add.
         self.added: list[str] = added.names
         #: How the file is written.
@@ -146,7 +147,7 @@ class CsvFormat(Format):
                 rows = block.slice(0, len(block) - 1) if is_complete else block
                 for start in range(0, len(rows), MOST_ROWS):
                     part = rows.slice(start, MOST_ROWS)
-                    yield Batch(part, part.column(self._at))
+                    yield Batch(part, part.column(self.at))
         except (pa.ArrowInvalid, UnicodeError):
             is_complete = False
         if not is_complete:
