@@ -377,7 +377,7 @@ def test_a_header_row_behind_the_last_is_refused(tmp_path: Path) -> None:
 def test_the_closest_name_of_a_column_is_told_and_blanks_around_it_do_not_matter(check: Callable[..., Any]) -> None:
     rows = [[" 手机号 ", "备注"], [NUMBER, ""]]
     assert check(rows, "手机号", columns=["verdict"])[0] == [" 手机号 ", "备注", "verdict"]
-    with pytest.raises(files.FileError, match=r"its columns are ' 手机号 ', '备注'; the closest is ' 手机号 '$"):
+    with pytest.raises(files.FileError, match=r"its columns are ' 手机号 ', '备注'; the closest is '手机号'$"):
         check(rows, "手机号码")
 
 

@@ -158,7 +158,7 @@ def _no_column(path: Path, present: Sequence[str], column: str, header: Header |
     advice = ""
     names = {name.strip().casefold(): name for name in present if len(name) <= _LONGEST_NAME}
     if closest := get_close_matches(column.strip().casefold(), names, 1):
-        advice = f"; the closest is {quoted(names[closest[0]])}"
+        advice = f"; the closest is {quoted(names[closest[0]].strip())}"
     elif header:
         place = f"{header.kind} {header.row}" if header.row else f"the first {header.kind}"
         advice = f"; {place} must be a header, the names of the columns{header.more}"
