@@ -319,6 +319,7 @@ def _help_data(data: Path) -> str:
             "MISUSE": said["misuse"],
             "NOTES": _notes(data, said["notes"]),
             "PLACE": said["place"],
+            "SYSTEM": said["system"],
             "REASONS": [(reason["en"], reason["zh"]) for reason in said["reason"]],
         },
     )

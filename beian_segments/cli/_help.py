@@ -84,10 +84,23 @@ PLACE = {
     "path": "{path}：{reason}",
     "line": "{path}，第 {line} 行：{reason}",
 }
+SYSTEM = {
+    "ENOENT": "找不到文件",
+    "ENOENT-folder": "文件夹不存在",
+    "ENOTDIR": "路径中有一部分不是文件夹",
+    "EISDIR": "是文件夹，不是文件",
+    "EACCES": "没有权限",
+    "EPERM": "没有权限",
+    "ENOSPC": "磁盘空间不足",
+    "EROFS": "磁盘是只读的",
+}
 REASONS: tuple[tuple[str, str], ...] = (
-    ("has no column {column}; its columns are {columns}; {kind} {row} has it: say so with --header-row {number}", "没有 {column} 列；现有的列：{columns}；第 {row} 行有这一列，请加 --header-row {number}"),
-    ("has no column {column}; its columns are {columns}; the first row must be a header, the names of the columns, and --sheet names a sheet other than the first", "没有 {column} 列；现有的列：{columns}；第一行应为表头，即各列的列名；其他工作表用 --sheet 指定"),
+    ("has no column {column}; {kind} {row} has it: say so with --header-row {number}", "没有 {column} 列；第 {row} 行有这一列，请加 --header-row {number}"),
+    ("has no column {column}; its columns are {columns}; the closest is {closest}", "没有 {column} 列；现有的列：{columns}；最接近的是 {closest}"),
+    ("has no column {column}; its columns are {columns}; the first {kind} must be a header, the names of the columns, and --sheet names a sheet other than the first", "没有 {column} 列；现有的列：{columns}；第一行应为表头，即各列的列名；其他工作表用 --sheet 指定"),
+    ("has no column {column}; its columns are {columns}; {kind} {row} must be a header, the names of the columns, and --sheet names a sheet other than the first", "没有 {column} 列；现有的列：{columns}；第 {row} 行应为表头，即各列的列名；其他工作表用 --sheet 指定"),
     ("has no column {column}; its columns are {columns}; the first {kind} must be a header, the names of the columns", "没有 {column} 列；现有的列：{columns}；第一行应为表头，即各列的列名"),
+    ("has no column {column}; its columns are {columns}; {kind} {row} must be a header, the names of the columns", "没有 {column} 列；现有的列：{columns}；第 {row} 行应为表头，即各列的列名"),
     ("has no column {column}; its columns are {columns}", "没有 {column} 列；现有的列：{columns}"),
     ("has more than one column {column}; its columns are {columns}", "{column} 列不止一个；现有的列：{columns}"),
     ("has a column {column} already; give the new ones a prefix", "已有 {column} 列；请用 --prefix 给新列加前缀"),

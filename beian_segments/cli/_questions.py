@@ -10,7 +10,9 @@ PROMPTS: dict[str, dict[str, str]] = {
     "yes_no": {"zh": "y 是 / n 否 / 回车 不清楚", "en": "y yes / n no / Enter don't know"},
     "open": {"zh": "回车 不清楚", "en": "Enter don't know"},
     "message": {"zh": "粘贴提示全文 / n 没有提示 / 回车 不清楚", "en": "paste the message / n there is none / Enter don't know"},
-    "again": {"zh": "无法识别，请重新输入。", "en": "That answer was not understood; try again."},
+    "again_yes_no": {"zh": "无法识别。请输入 是 或 否，或直接回车（不清楚）。", "en": "That answer was not understood. Enter yes or no, or press Enter for don't know."},
+    "again_choice": {"zh": "无法识别。请输入序号或名称，例如 1 或 {label}，或直接回车（不清楚）。", "en": "That answer was not understood. Enter a number or a name, such as 1 or {label}, or press Enter for don't know."},
+    "again_count": {"zh": "无法识别。请输入次数，例如 2，或直接回车（不清楚）。", "en": "That answer was not understood. Enter how many times, such as 2, or press Enter for don't know."},
     "again_moment": {"zh": "无法识别这个时间。请写成 2026-03-02 10:00 的形式（北京时间）。", "en": "That time was not understood. Write it as 2026-03-02 10:00 (China time)."},
     "again_phone": {"zh": "请重新输入手机号码。如果备案中填写的就是这个号码，请再输入一次。", "en": "Enter the number again. If it is the one in the filing, enter it once more."},
     "again_message": {"zh": "这段文字不是已知的系统提示。请核对是否粘贴完整，或输入 n 按没有提示继续。", "en": "This text is none of the known messages of the portal. Is it the whole message? Paste it again, or enter n to go on without."},
@@ -30,6 +32,8 @@ ANSWERS_OF: dict[str, dict[str, tuple[str, ...]]] = {
     "application_submitted": {"yes": ("已提交", "提交了"), "no": ("没提交", "没有提交", "未提交")},
     "returned": {"yes": ("已退回", "退回了"), "no": ("没退回", "没有退回", "未退回")},
     "verified": {"yes": ("已核验", "核验了", "已完成核验"), "no": ("没核验", "没有核验", "未核验")},
+    "phone_changed": {"yes": ("换过", "换了", "换过了"), "no": ("没换", "没换过", "没有换", "没有换过")},
+    "sim_moved": {"yes": ("换过", "换了", "换过了"), "no": ("没换", "没换过", "没有换", "没有换过")},
 }
 OPENING: tuple[tuple[str, dict[str, bool | str], tuple[str, ...], bool], ...] = (
     ("portal_message", {}, (), False),

@@ -21,6 +21,7 @@ from beian_segments.cli.localized import (
     write_list,
 )
 from beian_segments.cli.signals import INTERRUPTED, ended_by_signals
+from beian_segments.i18n import Language
 from beian_segments.redact import shown_path
 
 __all__ = ["app"]
@@ -79,8 +80,22 @@ class _App(Command, click.Group):
             # By default click exits with 1, which here is an answer.
             raise click.exceptions.Exit(INTERRUPTED) from None
         except OSError as error:
-            place = error_text("output") if error.filename is None else shown_path(error.filename)
-            raise Refused(f"{place}: {error.strerror}") from None
+            raise Refused(_refused_by_system(error, current_language(ctx))) from None
+
+
+def _refused_by_system(error: OSError, lang: Language) -> str:
+    """What the system refused, in Chinese as far as there are words for it."""
+    place = error_text("output") if error.filename is None else shown_path(error.filename)
+    if lang != "zh":
+        return f"{place}: {error.strerror}"
+    import errno
+
+    from beian_segments.cli._help import PLACE, SYSTEM
+
+    symbol = errno.errorcode.get(error.errno or 0, "")
+    if symbol == "ENOENT" and not os.path.isdir(os.path.dirname(os.path.abspath(error.filename or ""))):  # noqa: PTH100, PTH112, PTH120 - the name may be bytes
+        symbol = "ENOENT-folder"
+    return PLACE["path"].format(path=place, reason=SYSTEM.get(symbol, error.strerror))
 
 
 def _show_version(context: click.Context, _option: click.Parameter, value: bool) -> None:

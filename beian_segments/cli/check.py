@@ -15,12 +15,22 @@ from beian_segments import SegmentReport, check_segment, mask_number
 from beian_segments._extras import needed
 from beian_segments.cli.layout import Table, Text
 from beian_segments.cli.localized import Command, Refused, error_text, json_option, lang_option, say
-from beian_segments.cli.output import console, json_line, refuse_replacing, segment_fields, shown, verdict_text
+from beian_segments.cli.output import (
+    console,
+    json_line,
+    refuse_file,
+    refuse_replacing,
+    segment_fields,
+    shown,
+    verdict_text,
+)
 from beian_segments.i18n import Language, word
 from beian_segments.redact import shown_path
 from beian_segments.verdicts import Verdict
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.shell_completion import CompletionItem
 
     from beian_segments.columns import files
@@ -85,6 +95,8 @@ def check(
     context: click.Context, /, numbers: tuple[str, ...], as_json: bool, mask: bool, lang: Language, **of_file: Any
 ) -> None:
     """Check numbers or, with ``--file``, a file of them."""
+    if numbers:
+        refuse_file("is-file", numbers)
     if of_file["file"]:
         if numbers or mask:
             raise click.UsageError(error_text("file-goes-alone"))
@@ -166,11 +178,7 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
 
     source, out = Path(options["file"]), Path(options["out"])
     refuse_replacing(out, force=options["force"])
-    try:
-        for package in ("numpy", "pyarrow"):
-            needed(package)
-    except ImportError as error:
-        raise Refused(str(error)) from None
+    _import_packages(source, out)
     import pyarrow as pa
 
     from beian_segments.columns import files
@@ -197,12 +205,35 @@ def _check_file(options: Mapping[str, Any], lang: Language, *, as_json: bool) ->
     except files.FileError as error:
         raise Refused(_in_chinese(error) if lang == "zh" else str(error)) from None
     except ImportError as error:
-        raise Refused(str(error)) from None
+        raise _missing(error) from None
     summary = _summary(counts)
     if as_json:
         json_line(summary)
     else:
         _print_summary(summary, lang, plot=options["plot"])
+        console().print()
+        console().print(Text(say("written", lang, path=shown_path(out)), whole=True))
+
+
+_PACKAGES = {"columns": ("numpy", "pyarrow"), "excel": ("numpy", "pyarrow", "python_calamine", "xlsxwriter")}
+
+
+def _import_packages(source: Path, out: Path) -> None:
+    """Import what the formats need, so that one extra with all of it is named if something is missing."""
+    extra = "excel" if ".xlsx" in (source.suffix.lower(), out.suffix.lower()) else "columns"
+    try:
+        for package in _PACKAGES[extra]:
+            needed(package, extra)
+    except ImportError as error:
+        # A file that is not there is told first.
+        source.stat()
+        raise _missing(error) from None
+
+
+def _missing(error: ImportError) -> Refused:
+    if extra := re.search(r"beian-segments\[(\w+)\]", str(error)):
+        return Refused(error_text("no-package", package=error.name, extra=extra[1]))
+    return Refused(str(error))
 
 
 def _in_chinese(error: files.FileError) -> str:
@@ -298,7 +329,8 @@ def _summary(counts: files.Counts) -> dict[str, Any]:
 
 def _print_summary(summary: Mapping[str, Any], lang: Language, *, plot: bool) -> None:
     screen = console()
-    screen.print(say("checked", lang, count=summary["rows"], null=summary["null"]))
+    nulls = say("of-them-null", lang, null=summary["null"]) if summary["null"] else ""
+    screen.print(say("checked", lang, count=summary["rows"]) + nulls)
     if (read_as := (summary["encoding"], summary["delimiter"])) not in _NOT_WORTH_SAYING:
         encoding, delimiter = read_as
         delimiter = say("tab", lang) if delimiter == "\t" else delimiter

@@ -36,12 +36,20 @@ from beian_segments.cli.facts import (
 )
 from beian_segments.cli.interview import interview, open_facts
 from beian_segments.cli.layout import Text
-from beian_segments.cli.localized import Command, current_language, json_option, lang_option, say, write_options
-from beian_segments.cli.output import console, date_text, json_line, read_input
+from beian_segments.cli.localized import (
+    Command,
+    current_language,
+    error_text,
+    json_option,
+    lang_option,
+    say,
+    write_options,
+)
+from beian_segments.cli.output import console, date_text, json_line, read_input, shown
 from beian_segments.failures import Basis, Case, Entries, Finding, Link, Source, Status
 from beian_segments.failures._data import MESSAGES
 from beian_segments.i18n import Language
-from beian_segments.redact import shown_path
+from beian_segments.redact import hide_numbers, shown_path
 
 __all__ = ["diagnose"]
 
@@ -76,6 +84,11 @@ class _Labelled(_ChoiceType):
         super().__init__([*CHOICES[fact]])
         self._fact = fact
 
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        if current_language(ctx) == "en":
+            return super().get_metavar(param, ctx)
+        return f"[{'|'.join(words['zh'] for words in CHOICES[self._fact].values())}]"
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         text = str(value)
         if self._fact == "changes":
@@ -95,6 +108,9 @@ class _YesOrNo(_ChoiceType):
     def __init__(self, fact: str) -> None:
         super().__init__([*TRUTH])
         self._fact = fact
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:  # noqa: ARG002 - click's signature
+        return f"[{'|'.join(say(f'truth-{value}', current_language(ctx)) for value in TRUTH)}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         meant = truth_of(self._fact, str(value)) if value else None
@@ -130,6 +146,15 @@ def _type_of(fact: str, kind: str) -> Any:
 
 class _FactsCommand(Command):
     """A command whose help has the facts of a case in groups; it refuses a value in the language of the answer."""
+
+    # What is no option is refused here and not by click, which cannot say where it belongs.
+    allow_extra_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            ctx.fail(error_text("facts-are-options", text=shown(hide_numbers(rest[0]))))
+        return rest
 
     def reason(self, param: click.Parameter) -> str | None:
         kind = "datetime | None" if param.name == "now" else FACTS.get(param.name or "", "")
@@ -268,6 +293,7 @@ def _title(link: Link, lang: Language) -> str:
 
 def _print(findings: Sequence[Finding], lang: Language) -> None:
     screen = console()
+    told: set[str] = set()
     for number, finding in enumerate(findings, start=1):
         status = say("part", lang, name=f"{number}. {say(f'finding-{finding.status}', lang)}", content="")
         screen.print(Text(status, _COLOURS[finding.severity]).append(finding.cause(lang), "bold"), hanging=_INDENT)
@@ -275,7 +301,7 @@ def _print(findings: Sequence[Finding], lang: Language) -> None:
         if finding.status is Status.CHECK:
             screen.print(say("part", lang, name=say("if-so", lang), content="").rstrip(), "cyan", indent=indent)
             indent += _INDENT
-        for line, hanging in _lines(finding, lang):
+        for line, hanging in _lines(finding, lang, told):
             screen.print(line, indent=indent, hanging=hanging)
         screen.print()
 
@@ -286,8 +312,11 @@ _STEP = 3
 _NESTED = 2
 
 
-def _lines(finding: Finding, lang: Language) -> list[tuple[Text, int]]:
-    """Who acts, the steps, where they lead, and the sources; each with what its further lines are indented by."""
+def _lines(finding: Finding, lang: Language, told: set[str]) -> list[tuple[Text, int]]:
+    """Who acts, the steps, where they lead, and the sources; each with what its further lines are indented by.
+
+    The address of a source is left out if it is among those told; else it is told, and added to them.
+    """
     actor, severity, basis = (
         say(key, lang) for key in (f"actor-{finding.actor}", f"severity-{finding.severity}", f"basis-{finding.basis}")
     )
@@ -308,7 +337,8 @@ def _lines(finding: Finding, lang: Language) -> list[tuple[Text, int]]:
         parts = (source.title, _heading(source.heading, lang), source.date and date_text(source.date, lang))
         cited = say("part", lang, name=say("source", lang), content=" · ".join(filter(None, parts)))
         lines.append((Text(cited, "dim"), _NESTED))
-        if source.url:
+        if source.url and source.url not in told:
+            told.add(source.url)
             lines.append((_address(source.url), 0))
     return lines
 

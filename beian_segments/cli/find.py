@@ -9,7 +9,7 @@ import click
 
 from beian_segments import find_numbers, mask_number
 from beian_segments.cli.localized import Command, error_text, json_option, lang_option
-from beian_segments.cli.output import json_line
+from beian_segments.cli.output import json_line, refuse_file
 from beian_segments.i18n import Language
 
 __all__ = ["find"]
@@ -23,6 +23,7 @@ __all__ = ["find"]
 @click.pass_context
 def find(context: click.Context, /, texts: tuple[str, ...], as_json: bool, mask: bool, lang: Language) -> None:  # noqa: ARG001 - of errors
     """``beian-segments find TEXT… | -``."""
+    refuse_file("is-file-of-texts", texts)
     found = False
     for place, text in enumerate(_given(texts)):
         for match in find_numbers(text):

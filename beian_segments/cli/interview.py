@@ -170,7 +170,7 @@ def _ask(fact: str, lang: Language) -> Any:
             value: Any = moment(text) if kind == "datetime | None" else int(text)
             Case(**{fact: value})
         except ValueError:
-            _tell(PROMPTS["again_moment" if kind == "datetime | None" else "again"][lang])
+            _tell(PROMPTS["again_moment" if kind == "datetime | None" else "again_count"][lang])
         else:
             return value
     return None
@@ -180,7 +180,7 @@ def _ask_yes_or_no(fact: str, question: str, lang: Language) -> bool | None:
     while text := _answer(question, "yes_no", lang):
         if meant := truth_of(fact, text):
             return TRUTH[meant]
-        _tell(PROMPTS["again"][lang])
+        _tell(PROMPTS["again_yes_no"][lang])
     return None
 
 
@@ -198,7 +198,8 @@ def _choose(fact: str, question: str, lang: Language) -> str | list[str] | None:
                 return parts_of(chosen) if several else chosen[0]
             except ValueError:
                 pass
-        _tell(PROMPTS["again"][lang])
+        label = next(iter(choices.values()))[lang]
+        _tell(PROMPTS["again_choice"][lang].format(label=label))
     return None
 
 

@@ -5,6 +5,8 @@ What is said is in ``data/terminal.toml``. Tests replace :func:`today`, so call 
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -29,6 +31,7 @@ __all__ = [
     "json_line",
     "print_notice",
     "read_input",
+    "refuse_file",
     "refuse_replacing",
     "segment_fields",
     "segment_table",
@@ -39,6 +42,25 @@ __all__ = [
 
 _LONGEST_SHOWN = 40
 _MOST_INPUT = 1 << 24
+
+
+# A folder may have a file that is named like a number.
+_FILE_NAME = re.compile(r"[^\n]*\.[A-Za-z]\w*")
+
+
+def refuse_file(key: str, given: Iterable[str]) -> None:
+    """Refuse the name of a file that is there where a text is wanted.
+
+    Args:
+        key: what to say.
+        given: the texts.
+
+    Raises:
+        click.UsageError: one is such a name.
+    """
+    for text in given:
+        if _FILE_NAME.fullmatch(text) and os.path.isfile(text):  # noqa: PTH113 - without pathlib, which takes time
+            raise click.UsageError(error_text(key, path=shown_path(text)))
 
 
 def refuse_replacing(path: Path, *, force: bool) -> None:

@@ -16,7 +16,7 @@ from sphinx.errors import ExtensionError
 from beian_segments.i18n import Language
 from rendering.causes import causes, causes_overview
 from rendering.chinese import Bigrams, ThemeInChinese
-from rendering.codes import caveats, damages, interview, portal, verdicts, vocabulary
+from rendering.codes import caveats, column_words, damages, interview, portal, verdicts, vocabulary
 from rendering.commands import commands
 from rendering.comparison import comparison
 from rendering.languages import (
@@ -42,6 +42,7 @@ RENDERERS: Mapping[str, Callable[..., str]] = {
     "causes": causes,
     "causes-overview": causes_overview,
     "caveats": caveats,
+    "column-words": column_words,
     "damages": damages,
     "checks": checks,
     "commands": commands,

@@ -12,11 +12,13 @@ from beian_segments.i18n import LANGUAGES, Language
 from rendering.facts import facts
 from rendering.markdown import bullets, code, escape, link, table
 
-__all__ = ["caveats", "damages", "interview", "portal", "verdicts", "vocabulary"]
+__all__ = ["caveats", "column_words", "damages", "interview", "portal", "verdicts", "vocabulary"]
 
 # What these pages say besides, in both languages.
 _WORDS: dict[str, dict[Language, str]] = {
     "code": {"en": "code", "zh": "代码"},
+    "column": {"en": "column", "zh": "列"},
+    "meaning": {"en": "what it means", "zh": "含义"},
     "status": {"en": "status", "zh": "编号"},
     "words": {"en": "the portal's words", "zh": "系统提示"},
     "finding": {"en": "finding", "zh": "结论代码"},
@@ -116,6 +118,20 @@ def vocabulary(lang: Language) -> str:
             [_WORDS["code"][lang], "English", "中文"], ([code(name), *_both(words)] for name, words in group.items())
         )
         for title, group in groups.items()
+    )
+
+
+def column_words(lang: Language) -> str:
+    """The codes in the columns that a file gets, each with its word, or with what is said of it in general."""
+    columns = {
+        # The last sentence is the one that needs no facts.
+        "verdict": {name: sentences[lang][-1] for name, sentences in _data.VERDICTS.items()},
+        "carrier": {name: words[lang] for name, words in _data.CARRIERS.items()},
+        "service": {name: words[lang] for name, words in _data.SERVICES.items()},
+    }
+    return table(
+        [_WORDS[each][lang] for each in ("column", "code", "meaning")],
+        ([code(column), code(name), escape(text)] for column, words in columns.items() for name, text in words.items()),
     )
 
 

@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result
 from beian_segments.cli import _questions as questions
 from beian_segments.cli import diagnose as diagnose_command
 from beian_segments.cli.app import app
-from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, _reason, code_of, folded, moment, read_case
+from beian_segments.cli.facts import CHINA, FACTS, CaseFileError, _reason, code_of, folded, moment, read_case, truth_of
 from beian_segments.cli.interview import interview
 from beian_segments.cli.output import date_text
 from beian_segments.failures import (
@@ -236,6 +236,23 @@ class TestOptions:
 
 
 class TestRefusalsInChinese:
+    def test_a_text_beside_the_options_is_told_where_it_belongs(self) -> None:
+        result = run("该条验证库里找不到记录", "--lang", "zh")
+        assert result.exit_code == 2
+        assert "系统提示用 --portal-message" in result.stderr
+        assert "what the portal says by --portal-message TEXT" in " ".join(run("text").stderr.split())
+
+    def test_the_help_shows_the_labels_that_are_accepted(self) -> None:
+        shown = run("--help", "--lang", "zh").stdout
+        assert "--filing [首次备案|新增网站|" in shown
+        assert "--intercepted [是|否|不清楚]" in shown
+        assert "[yes|no|unknown]" in run("--help").stdout
+        assert "[first|add-website|" in run("--help").stdout
+
+    @pytest.mark.parametrize("fact", ["phone_changed", "sim_moved"])
+    def test_a_change_is_denied_in_the_words_of_its_question(self, fact: str) -> None:
+        assert (truth_of(fact, "没换"), truth_of(fact, "换过了")) == ("no", "yes")
+
     @pytest.mark.parametrize(
         ("arguments", "reason"),
         [
@@ -318,8 +335,19 @@ class TestList:
     def test_a_source_without_an_address_has_no_line_for_it(self) -> None:
         finding = diagnose(Case(line_suspended=True))[0]
         nowhere = Source(document="letter", heading="", title="A letter")
-        lines = diagnose_command._lines(evolve(finding, sources=(nowhere,)), "en")
+        lines = diagnose_command._lines(evolve(finding, sources=(nowhere,)), "en", set())
         assert lines[-1][0].plain == "source: A letter"
+
+    def test_the_address_of_a_source_stands_where_it_is_cited_first(self) -> None:
+        arguments = ["--no-sms", "--filing", "first", "--phone", NUMBER]
+        cited = [
+            source for line in run(*arguments, "--json").stdout.splitlines() for source in json.loads(line)["sources"]
+        ]
+        lines = [unquote(line.strip()) for line in run(*arguments).stdout.splitlines()]
+        urls = [source["url"] for source in cited]
+        assert len({*urls}) < len(urls)
+        assert all(lines.count(url) == 1 for url in {*urls})
+        assert sum(line.startswith("source: ") for line in lines) == len(cited)
 
     @pytest.mark.parametrize("columns", [40, 80, 120])
     def test_addresses_are_whole_and_no_line_ends_in_blanks(
@@ -688,6 +716,8 @@ class TestInterview:
         assert (case.filing, case.wrong_entries) == ("first", 5)
         said = capsys.readouterr().err
         assert said.count("was not understood") == 7
+        for example in ("Enter yes or no", "such as 1 or first filing", "such as 2"):
+            assert example in said
         assert said.count("Write it as 2026-03-02 10:00") == 1
 
     def test_yes_and_no_may_be_chinese(self, asked: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -695,7 +725,7 @@ class TestInterview:
             "没有", "否", "是", UNKNOWN, "首次备案", NUMBER, "是", "maybe", "不", "没有", "ｎ", "对", lang="zh"
         )
         assert (case.intercepted, case.receives_other_sms, case.line_suspended) == (True, False, False)
-        assert "无法识别" in capsys.readouterr().err
+        assert "无法识别。请输入 是 或 否，或直接回车（不清楚）。" in capsys.readouterr().err
 
     def test_the_command_starts_it_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(diagnose_command, "_is_on_terminal", lambda: True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import csv
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +41,7 @@ def test_the_file_is_written_and_a_summary_printed(numbers: Path) -> None:
     result = run(numbers)
     assert (result.exit_code, result.stderr) == (0, "")
     assert [line.rstrip() for line in result.stdout.splitlines()] == [
-        "5 rows checked, 0 of them null",
+        "5 rows checked",
         "",
         "verdict             rows",
         "empty                  1",
@@ -54,6 +56,8 @@ def test_the_file_is_written_and_a_summary_printed(numbers: Path) -> None:
         "segment  rows",
         "138         2",
         "192         1",
+        "",
+        f"written: {numbers.with_name('out.csv')}",
     ]
     assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines()[:2] == [
         '"id","phone","verdict","damage","number","segment","carrier","service","message"'.replace('"', ""),
@@ -143,8 +147,18 @@ def test_a_count_without_entries_is_left_out_of_the_summary(numbers: Path) -> No
 
 def test_the_summary_may_be_chinese(numbers: Path) -> None:
     output = run(numbers, "--lang", "zh").stdout
-    assert "已检查 5 行，其中 0 行为空值" in output
+    assert output.startswith("已检查 5 行\n")
     assert "中国移动" in output
+    assert output.endswith(f"\n已写入 {numbers.with_name('out.csv')}\n")
+
+
+def test_null_rows_are_counted_in_the_summary_if_there_are_any(tmp_path: Path) -> None:
+    source = tmp_path / "numbers.jsonl"
+    source.write_text('{"phone": null}\n{"phone": "138"}\n', encoding="utf-8")
+    out = str(tmp_path / "out.jsonl")
+    arguments = ["check", "--file", str(source), "--column", "phone", "--out", out]
+    assert CliRunner().invoke(app, arguments).stdout.startswith("2 rows checked, 1 of them null\n")
+    assert "已检查 2 行，其中 1 行为空值\n" in CliRunner().invoke(app, [*arguments, "--force", "--lang", "zh"]).stdout
 
 
 def terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,14 +197,15 @@ def test_every_reason_why_a_file_is_refused_is_known_in_chinese() -> None:
     reasons = {reason for path in folder.glob("*.py") for reason in literals(path)}
     assert len(reasons) > 30
     unknown = {reason for reason in reasons if in_chinese(files.FileError(Path("n.csv"), reason)).endswith(reason)}
-    # Of several columns and none, with and without advice; and what Arrow says.
-    assert unknown == {"has x x; its columns are xx", "column x: x", "column x x"}
+    # What Arrow says.
+    assert unknown == {"column x: x", "column x x"}
 
 
 @pytest.mark.parametrize(
     ("content", "column", "said"),
     [
-        ("名单\n编号,手机\n1,138\n", "手机", "没有 '手机' 列；现有的列：'名单'；第 2 行有这一列，请加 --header-row 2"),
+        ("名单\n编号,手机\n1,138\n", "手机", "没有 '手机' 列；第 2 行有这一列，请加 --header-row 2"),
+        ("编号,手机号\n1,138\n", "手机号码", "没有 '手机号码' 列；现有的列：'编号', '手机号'；最接近的是 '手机号'"),
         ("编号\n1\n", "手机", "没有 '手机' 列；现有的列：'编号'；第一行应为表头，即各列的列名"),
         ("a,a\n1,2\n", "a", "'a' 列不止一个；现有的列：'a', 'a'"),
         ("a\n1,2\n", "a", "numbers.csv，第 2 行：有 2 个单元格，而表头有 1 个"),
@@ -201,6 +216,37 @@ def test_what_is_wrong_with_a_file_is_told_in_chinese(numbers: Path, content: st
     result = run(numbers, "--lang", "zh", column=column)
     assert result.exit_code == 2
     assert f"{said}\n" in result.stderr
+
+
+def test_the_row_that_was_named_as_the_header_is_named_in_chinese(numbers: Path) -> None:
+    numbers.write_text("名单\n编号\n1\n", encoding="utf-8")
+    result = run(numbers, "--lang", "zh", "--header-row", "2", column="手机")
+    assert "没有 '手机' 列；现有的列：'编号'；第 2 行应为表头，即各列的列名\n" in result.stderr
+
+
+def test_cells_of_a_row_that_is_no_header_are_not_shown_if_another_has_the_column(numbers: Path) -> None:
+    numbers.write_text("名单,\n姓名, 手机 \n张三,138\n李四,139\n", encoding="utf-8")
+    result = run(numbers, "--lang", "zh", "--header-row", "4", column="手机")
+    assert "numbers.csv：没有 '手机' 列；第 2 行有这一列，请加 --header-row 2\n" in result.stderr
+    assert "李四" not in result.stderr
+
+
+@pytest.mark.parametrize("column", ["phone", " phone\u3000"])
+def test_blanks_around_the_name_of_a_column_do_not_matter_and_are_kept(numbers: Path, column: str) -> None:
+    numbers.write_text("id, phone \n1,13800138000\n", encoding="utf-8")
+    assert run(numbers, "--columns", "verdict", column=column).exit_code == 0
+    assert numbers.with_name("out.csv").read_text(encoding="utf-8").splitlines() == [
+        "id, phone ,verdict",
+        "1,13800138000,supported",
+    ]
+
+
+def test_of_names_that_differ_in_blanks_the_same_is_taken(numbers: Path) -> None:
+    numbers.write_text(" phone,phone\n1,13800138000\n", encoding="utf-8")
+    assert run(numbers, "--columns", "verdict").exit_code == 0
+    assert "1,13800138000,supported" in numbers.with_name("out.csv").read_text(encoding="utf-8")
+    refused = run(numbers, "--force", column="phone ")
+    assert "has more than one column 'phone '; its columns are ' phone', 'phone'" in refused.stderr
 
 
 def test_a_progress_bar_needs_rich(numbers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,6 +291,34 @@ def test_a_missing_file_is_reported(numbers: Path) -> None:
     result = run(numbers)
     assert result.exit_code == 2
     assert "numbers.csv: No such file or directory" in result.stderr
+    assert f"错误：{numbers}：找不到文件\n" in run(numbers, "--lang", "zh").stderr
+
+
+def test_a_missing_folder_is_reported_in_chinese(numbers: Path) -> None:
+    out = str(numbers.parent / "none" / "out.csv")
+    arguments = ["check", "--lang", "zh", "--file", str(numbers), "--column", "phone", "--out", out]
+    assert CliRunner().invoke(app, arguments).stderr == f"错误：{out}：文件夹不存在\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(errno.EACCES, "没有权限"), (errno.EMFILE, os.strerror(errno.EMFILE))], ids=["known", "unknown"]
+)
+def test_what_the_system_refuses_is_told_in_chinese_if_there_are_words_for_it(
+    numbers: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code), str(numbers))
+
+    monkeypatch.setattr(files, "check_file", refused)
+    assert run(numbers, "--lang", "zh").stderr == f"错误：{numbers}：{said}\n"
+
+
+def test_the_name_of_a_file_in_place_of_a_number_is_refused_with_how_to_check_it(numbers: Path) -> None:
+    result = CliRunner().invoke(app, ["check", "--lang", "zh", str(numbers)])
+    assert result.exit_code == 2
+    assert f"{numbers} 是一个文件；请用 --file {numbers} --column" in result.stderr
+    numbers.unlink()
+    assert CliRunner().invoke(app, ["check", str(numbers)]).exit_code == 1
 
 
 COMPLETE = ["--file", "n.csv", "--column", "phone", "--out", "o.csv"]
@@ -281,6 +355,28 @@ def test_a_missing_extra_is_named(numbers: Path, monkeypatch: pytest.MonkeyPatch
     result = run(numbers)
     assert result.exit_code == 2
     assert "pip install 'beian-segments[columns]'" in result.stderr
+
+
+@pytest.mark.parametrize(("file", "out"), [("numbers.xlsx", "out.xlsx"), ("numbers.csv", "out.XLSX")])
+def test_the_extra_of_workbooks_is_named_at_once_where_one_is_read_or_written(
+    numbers: Path, monkeypatch: pytest.MonkeyPatch, file: str, out: str
+) -> None:
+    source = numbers.rename(numbers.with_name(file))
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    arguments = ["--file", str(source), "--column", "phone", "--out", str(numbers.with_name(out)), "--lang", "zh"]
+    assert CliRunner().invoke(app, ["check", *arguments]).stderr == (
+        "错误：未安装 numpy；请运行：pip install 'beian-segments[excel]'\n"
+    )
+
+
+def test_a_package_that_is_installed_and_cannot_be_imported_is_told_as_python_tells_it(
+    numbers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ModuleNotFoundError("No module named 'pyarrow._csv'")
+
+    monkeypatch.setattr(files, "check_file", broken)
+    assert run(numbers).stderr == "Error: No module named 'pyarrow._csv'\n"
 
 
 @pytest.mark.parametrize("name", ["utf-8-sig", "utf-16", "utf-32", "utf-7", "latin-1", "hz", "iso2022_jp", "cp037"])
@@ -327,7 +423,7 @@ def test_a_sheet_of_a_workbook_is_checked(numbers: Path) -> None:
         made.add_worksheet("one")
         made.add_worksheet("two").write_column(0, 0, ["phone", 13800138000])
     assert "numbers.xlsx: has no header in row 1" in run(book).stderr
-    assert "1 row checked, 0 of them null" in run(book, "--sheet", "two", "--no-message").stdout
+    assert "1 row checked\n" in run(book, "--sheet", "two", "--no-message").stdout
     assert b"\r\n13800138000,supported," in numbers.with_name("out.csv").read_bytes()
 
 

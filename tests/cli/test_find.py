@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -26,6 +27,14 @@ def test_a_text_without_a_number_is_an_answer_and_not_misuse() -> None:
     assert (run("卡号 6222 0138 0013 8000").exit_code, run("卡号 6222 0138 0013 8000").stdout) == (1, "")
     assert run("-", stdin="").exit_code == 1
     assert run().exit_code == 2
+
+
+def test_the_name_of_a_file_in_place_of_a_text_is_refused_with_how_to_check_it(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.txt"
+    file.write_text("13800138000", encoding="utf-8")
+    result = run(str(file), "--lang", "zh")
+    assert result.exit_code == 2
+    assert "是一个文件；请用 beian-segments check --file" in result.stderr
 
 
 def test_json_says_where_each_number_stands() -> None:

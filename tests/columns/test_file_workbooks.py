@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from beian_segments import check_segment
 from tests.columns.engines import engine
 from tests.required import package
 
@@ -150,7 +151,7 @@ def test_the_verdict_is_coloured_the_header_frozen_and_every_column_filtered(
 ) -> None:
     check([["phone"], ["13800138000"], ["19212345678"], ["138"]])
     sheet = part(tmp_path / "out.xlsx", SHEET)
-    assert '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' in sheet
+    assert '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>' in sheet
     assert '<autoFilter ref="A1:G4"/>' in sheet
     assert len(set(re.findall('<c r="B[234]" s="([0-9]+)"', sheet))) == 3
     styles = part(tmp_path / "out.xlsx", "xl/styles.xml")
@@ -185,7 +186,7 @@ def test_hidden_rows_are_rows_and_of_merged_cells_the_first_has_the_value(tmp_pa
         sheet.merge_range("A3:A4", "13800138000")
         sheet.write_column("B3", ["one", "two"])
         sheet.set_row(2, None, None, {"hidden": True})
-    with pytest.raises(files.FileError, match=r"its columns are '名单', ''; row 2 has it: say so with --header-row 2$"):
+    with pytest.raises(files.FileError, match=r"no column 'phone'; row 2 has it: say so with --header-row 2$"):
         files.check_file(tmp_path / "n.xlsx", "phone", tmp_path / "out.xlsx")
     files.check_file(tmp_path / "n.xlsx", "phone", tmp_path / "out.xlsx", header_row=2)
     rows = read(tmp_path / "out.xlsx")
@@ -195,7 +196,7 @@ def test_hidden_rows_are_rows_and_of_merged_cells_the_first_has_the_value(tmp_pa
         ["13800138000", "one", "supported"],
         ["", "two", "empty"],
     ]
-    assert '<pane ySplit="2"' in part(tmp_path / "out.xlsx", SHEET)
+    assert '<pane xSplit="1" ySplit="2"' in part(tmp_path / "out.xlsx", SHEET)
 
 
 def test_the_first_sheet_that_is_not_hidden_is_read_or_the_one_that_is_named(
@@ -322,6 +323,34 @@ def test_a_part_that_only_calamine_finds_damaged_is_refused(tmp_path: Path) -> N
     assert "is no .xlsx workbook, or is damaged" in refused(path)
 
 
+@pytest.mark.parametrize(("place", "pane"), [(2, 'xSplit="3" ySplit="1"'), (3, 'ySplit="1"')])
+def test_columns_stay_in_sight_up_to_the_numbers_if_they_are_among_the_first(
+    check: Callable[..., Any], tmp_path: Path, place: int, pane: str
+) -> None:
+    names = ["a", "b", "c"]
+    names.insert(place, "phone")
+    check([names, ["138"] * 4])
+    assert f"<pane {pane} topLeftCell" in part(tmp_path / "out.xlsx", SHEET)
+
+
+@pytest.mark.parametrize("name", ["n.xlsx", "n.csv"])
+def test_a_workbook_prints_as_wide_as_a_page_with_its_header_and_wrapped_messages(tmp_path: Path, name: str) -> None:
+    source = tmp_path / name
+    if name == "n.csv":
+        source.write_text("phone\n138\n", encoding="utf-8")
+    else:
+        write(source, {"Sheet1": [["phone"], ["138"]]})
+    files.check_file(source, "phone", tmp_path / "out.xlsx", lang="zh", columns=["carrier", "message"])
+    sheet, styles = (part(tmp_path / "out.xlsx", each) for each in (SHEET, "xl/styles.xml"))
+    assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in sheet
+    assert '<pageSetUpPr fitToPage="1"/>' in sheet
+    assert "Sheet1!$1:$1</definedName>" in part(tmp_path / "out.xlsx", "xl/workbook.xml")
+    (style,) = re.findall('<c r="C2" s="([0-9]+)"', sheet)
+    forms = re.findall(r"<xf .*?(?:/>|</xf>)", styles.partition("<cellXfs")[2])
+    assert '<alignment vertical="top" wrapText="1"/>' in forms[int(style)]
+    assert read(tmp_path / "out.xlsx")[1][0::2] == ["138", check_segment("138").message("zh")]
+
+
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "n.xlsx", {"a": [["phone"], [NUMBER]]})
     with zipfile.ZipFile(path, "a") as archive:
@@ -342,6 +371,14 @@ def test_a_header_row_behind_the_last_is_refused(tmp_path: Path) -> None:
     assert refused(path, "x").endswith(
         "its columns are 'phone'; the first row must be a header, the names of the columns"
     )
+    assert refused(path, "x", header_row=1).endswith("; row 1 must be a header, the names of the columns")
+
+
+def test_the_closest_name_of_a_column_is_told_and_blanks_around_it_do_not_matter(check: Callable[..., Any]) -> None:
+    rows = [[" 手机号 ", "备注"], [NUMBER, ""]]
+    assert check(rows, "手机号", columns=["verdict"])[0] == [" 手机号 ", "备注", "verdict"]
+    with pytest.raises(files.FileError, match=r"its columns are ' 手机号 ', '备注'; the closest is '手机号'$"):
+        check(rows, "手机号码")
 
 
 TOO_LARGE = "unfolds to more than a sheet of a million rows may; save the sheet as CSV"

@@ -32,7 +32,7 @@ def code(block: Block) -> object:
     if block.kind == "console":
         commands = [line for line in block.text.splitlines() if line.startswith(("$ ", "> "))]
         return [re.sub(r"--lang (?:zh|en)", "--lang", line) for line in commands]
-    return block.text
+    return block.text.replace(" --lang zh", "")
 
 
 def tokens(source: str) -> list[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from beian_segments.redact import quoted, shown_path
 
 __all__ = [
-    "CHANGED", "LONGEST_ROW", "MOST_COLUMNS", "MOST_ROWS", "NO_OPTIONS", "Batch", "FileError", "Format", "Options",
-    "Writer", "check_names",
+    "CHANGED", "LONGEST_ROW", "MOST_COLUMNS", "MOST_ROWS", "NO_OPTIONS", "Batch", "FileError", "Format", "Header",
+    "Options", "Writer", "check_names", "places_of",
 ]  # fmt: skip
 
 #: What a batch may have, so that a file needs memory by its widest rows and not by its size: rows, and bytes of a row.
@@ -105,14 +106,60 @@ class Format(ABC):
         """A writer of a file of the same format."""
 
 
-def check_names(path: Path, present: Sequence[str], column: str, added: Sequence[str], advice: str = "") -> int:
+class Header(NamedTuple):
+    """Where the header of a table stands, for what to say about a column that it has not.
+
+    Attributes:
+        kind: what the table is made of, ``row`` or ``line``.
+        row: the number of the header as it was given; None if it was not.
+        find: gives the number of another row that has a column, or None.
+        more: what else to advise if none has it.
+    """
+
+    kind: str
+    row: int | None
+    find: Callable[[str], int | None]
+    more: str = ""
+
+
+# Longer cells are not compared with the name of a column.
+_LONGEST_NAME = 40
+
+
+def places_of(column: str, names: Sequence[str]) -> list[int]:
+    """Where a name stands among others; blanks around names do not matter unless one is the same with them."""
+    wanted = column.strip()
+    same = [at for at, name in enumerate(names) if name == column]
+    return same or [at for at, name in enumerate(names) if wanted and name.strip() == wanted]
+
+
+def check_names(
+    path: Path, present: Sequence[str], column: str, added: Sequence[str], header: Header | None = None
+) -> int:
     """The position of a column; raises ``FileError`` if it is not there or there twice, or if a new name is taken.
 
-    The advice is added if there is no such column.
+    What is read as the names may be cells, so they are not shown if another row has the column.
     """
-    if present.count(column) != 1:
-        there, advised = ("more than one column", "") if column in present else ("no column", advice)
-        raise FileError(path, f"has {there} {quoted(column)}; its columns are {quoted(*present)}{advised}")
+    places = places_of(column, present)
+    if not places:
+        raise _no_column(path, present, column, header)
+    if len(places) > 1:
+        raise FileError(path, f"has more than one column {quoted(column)}; its columns are {quoted(*present)}")
     if taken := [name for name in added if name in present]:
         raise FileError(path, f"has a column {quoted(taken[0])} already; give the new ones a prefix")
-    return present.index(column)
+    return places[0]
+
+
+def _no_column(path: Path, present: Sequence[str], column: str, header: Header | None) -> FileError:
+    if header and (row := header.find(column)):
+        return FileError(
+            path, f"has no column {quoted(column)}; {header.kind} {row} has it: say so with --header-row {row}"
+        )
+    advice = ""
+    names = {name.strip().casefold(): name for name in present if len(name) <= _LONGEST_NAME}
+    if closest := get_close_matches(column.strip().casefold(), names, 1):
+        advice = f"; the closest is {quoted(names[closest[0]].strip())}"
+    elif header:
+        place = f"{header.kind} {header.row}" if header.row else f"the first {header.kind}"
+        advice = f"; {place} must be a header, the names of the columns{header.more}"
+    return FileError(path, f"has no column {quoted(column)}; its columns are {quoted(*present)}{advice}")

@@ -30,9 +30,11 @@ from beian_segments.columns.files.batch import (
     Batch,
     FileError,
     Format,
+    Header,
     Options,
     Writer,
     check_names,
+    places_of,
 )
 
 __all__ = ["CsvFormat", "CsvWriter", "Dialect", "dialect_for"]
@@ -50,8 +52,6 @@ _DELIMITERS = (",", ";", "\t", "|")
 
 # How many lines are searched for a column that the header has not.
 _SEARCHED = 100
-
-_ADVICE = "; the first line must be a header, the names of the columns"
 
 _MARK = "\ufeff"
 
@@ -107,8 +107,9 @@ class CsvFormat(Format):
         self._codec = _codec(source, encoding)
         self._lines = _Lines(path, source, encoding or self._codec, self._codec)
         self.names: list[str] = self._lines.header(column, options)
-        advice = "" if column in self.names else self._lines.advice(column, options)
-        self._at = check_names(path, self.names, column, added.names, advice)
+        header = Header("line", options.header_row, functools.partial(self._lines.line_with, options))
+        #: The position of the column of numbers.
+        self.at: int = check_names(path, self.names, column, added.names, header)
         #: The names of the columns to add.
         self.added: list[str] = added.names
         #: How the file is written.
@@ -146,7 +147,7 @@ class CsvFormat(Format):
                 rows = block.slice(0, len(block) - 1) if is_complete else block
                 for start in range(0, len(rows), MOST_ROWS):
                     part = rows.slice(start, MOST_ROWS)
-                    yield Batch(part, part.column(self._at))
+                    yield Batch(part, part.column(self.at))
         except (pa.ArrowInvalid, UnicodeError):
             is_complete = False
         if not is_complete:
@@ -448,19 +449,19 @@ class _Lines:
         """How well a delimiter fits a header: it has the column, else it has many."""
         if row is None or row.is_open or row.cells > MOST_COLUMNS:
             return False, row.cells if row else 0
-        return column in _cells(row.text, delimiter), row.cells
+        return bool(places_of(column, _cells(row.text, delimiter))), row.cells
 
     def cells(self, line: str) -> list[str]:
         """The cells of a row, without their quotes."""
         return _cells(line, self.delimiter)
 
-    def advice(self, column: str, options: Options) -> str:
-        """What to do about a column that the header has not: say in which line it is, if it is in one."""
+    def line_with(self, options: Options, column: str) -> int | None:
+        """The number of another line that has a column, of the first ones."""
         delimiters = (options.delimiter,) if options.delimiter else _DELIMITERS
         for number, line in itertools.islice(self._texts(), _SEARCHED):
-            if number != self._first and any(column in _cells(line, delimiter) for delimiter in delimiters):
-                return f"; line {number} has it: say so with --header-row {number}"
-        return _ADVICE
+            if number != self._first and any(places_of(column, _cells(line, delimiter)) for delimiter in delimiters):
+                return number
+        return None
 
     def fault(self) -> FileError:
         """What is wrong with the first row that is wrong, and in which line it begins."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,7 +19,17 @@ from typing import IO, Any, NamedTuple
 import pyarrow as pa
 
 from beian_segments._extras import needed
-from beian_segments.columns.files.batch import MOST_COLUMNS, Batch, FileError, Format, Options, Writer, check_names
+from beian_segments.columns.files.batch import (
+    MOST_COLUMNS,
+    Batch,
+    FileError,
+    Format,
+    Header,
+    Options,
+    Writer,
+    check_names,
+    places_of,
+)
 from beian_segments.columns.files.csv_format import CsvFormat, CsvWriter, dialect_for
 from beian_segments.columns.files.workbook import find_sheet
 
@@ -36,7 +46,7 @@ _MOST_ROWS = 1 << 20
 _SEARCHED = 100
 
 _SHEET = "Sheet1"
-_ADVICE = "; the first row must be a header, the names of the columns"
+_OTHER_SHEETS = ", and --sheet names a sheet other than the first"
 
 # Excel shows whole numbers of more digits in scientific notation, unless their format is another.
 _MOST_SHOWN = 10**11
@@ -46,8 +56,12 @@ _FIRST_YEAR = 1900
 
 # Fill and text, as Excel names them good, neutral and bad.
 _GOOD, _NEUTRAL, _BAD = ("#C6EFCE", "#006100"), ("#FFEB9C", "#7F6000"), ("#FFC7CE", "#9C0006")
-_WIDTHS = {"verdict": 20, "number": 14, "message": 70, "damage": 18}
+_WIDTHS = {"verdict": 20, "number": 14, "message": 60, "damage": 18}
 _WIDTH = 11
+# The first columns that stay in sight when the sheet is scrolled.
+_MOST_FROZEN = 3
+# The number that Excel has for this size of paper.
+_A4 = 9
 # Of the columns that were there: as wide as the first rows need them, for Excel shows ### for a date that does not fit.
 _NARROWEST, _WIDEST = 9, 40
 
@@ -106,8 +120,11 @@ class XlsxFormat(Format):
         *above, header = itertools.islice(self._rows(), self._header_row)
         self.above: list[Any] = above
         self.names: list[str] = [text_of(cell) for cell in header]
-        advice = "" if column in self.names else self._advice(column, found.names)
-        self._at = check_names(path, self.names, column, added.names, advice)
+        more = _OTHER_SHEETS if len(found.names) > 1 and options.sheet is None else ""
+        #: The position of the column of numbers.
+        self.at: int = check_names(
+            path, self.names, column, added.names, Header("row", options.header_row, self._row_with, more)
+        )
         #: The names of the columns to add.
         self.added: list[str] = added.names
         self.total: int = last + 1 - self._header_row
@@ -120,24 +137,24 @@ class XlsxFormat(Format):
         for place, row in enumerate(self._sheet.iter_rows()):
             yield [cell or self._errors.get((place, self._left + at), cell) for at, cell in enumerate(row)]
 
-    def _advice(self, column: str, sheets: Sequence[str]) -> str:
-        """What to do about a column that the header has not: say in which row or sheet it is."""
+    def _row_with(self, column: str) -> int | None:
+        """The number of a row that has a column, of the first ones."""
         for number, row in enumerate(itertools.islice(self._rows(), _SEARCHED), start=1):
-            if column in map(text_of, row):
-                return f"; row {number} has it: say so with --header-row {number}"
-        return _ADVICE if len(sheets) == 1 else f"{_ADVICE}, and --sheet names a sheet other than the first"
+            if places_of(column, [*map(text_of, row)]):
+                return number
+        return None
 
     def batches(self) -> Iterator[Batch]:
         """The rows, some at a time."""
         rows = itertools.islice(self._rows(), self._header_row, None)
         while batch := list(itertools.islice(rows, _ROWS)):
             for row in batch:
-                row[self._at] = text_of(row[self._at])
-            yield Batch(Cells(batch), pa.array([row[self._at] for row in batch], pa.string()))
+                row[self.at] = text_of(row[self.at])
+            yield Batch(Cells(batch), pa.array([row[self.at] for row in batch], pa.string()))
 
     def writer(self, out: Path, options: Options) -> Writer:  # noqa: ARG002 - as every format
         """A writer of a workbook with the same sheet."""
-        return XlsxWriter(out, [*self.names, *self.added], len(self.added), self.above, self.sheet)
+        return XlsxWriter(out, self, self.sheet)
 
 
 def csv_writer(file: XlsxFormat, out: Path, options: Options) -> Writer:
@@ -148,23 +165,37 @@ def csv_writer(file: XlsxFormat, out: Path, options: Options) -> Writer:
 
 def xlsx_writer(file: CsvFormat, out: Path) -> Writer:
     """A writer of the rows of a CSV file as a workbook; all its cells are texts."""
-    return XlsxWriter(out, [*file.names, *file.added], len(file.added), file.above, _SHEET)
+    return XlsxWriter(out, file, _SHEET)
 
 
 class XlsxWriter(Writer):
-    """A workbook of one sheet: the verdict coloured, a filter on every column, the header frozen."""
+    """A workbook of one sheet: the verdict coloured, a filter on every column, header and numbers frozen.
 
-    def __init__(self, out: Path, names: Sequence[str], added: int, above: Iterable[Sequence[Any]], sheet: str) -> None:
+    It prints on A4 in landscape, as wide as a page, with the header on every page.
+    """
+
+    def __init__(self, out: Path, file: XlsxFormat | CsvFormat, sheet: str) -> None:
+        names = [*file.names, *file.added]
         if len(names) > MOST_COLUMNS:
             raise FileError(out, f"cannot have {len(names)} columns; a sheet has at most {MOST_COLUMNS}")
-        self._out, self._names, self._added, self._above, self._name = out, names, added, list(above), sheet
+        self._out, self._names, self._added, self._above, self._name = out, names, len(file.added), file.above, sheet
+        # A column far to the right would leave no place to scroll in.
+        self._frozen = file.at + 1 if file.at < _MOST_FROZEN else 0
         self._row = 0
 
     def begin(self, sink: IO[bytes]) -> None:
         """Open the workbook, and write what stands above the rows."""
         self._sink = _Sink(sink)
         self._folder = TemporaryDirectory(prefix="beian-segments-")
-        self._book = xlsxwriter.Workbook(self._sink, {"constant_memory": True, "tmpdir": self._folder.name})
+        self._book = xlsxwriter.Workbook(
+            self._sink,
+            {
+                "constant_memory": True,
+                "tmpdir": self._folder.name,
+                # Beside a message of several lines.
+                "default_format_properties": {"valign": "top"},
+            },
+        )
         try:
             self._sheet = self._book.add_worksheet(self._name)
         except xlsxwriter.exceptions.XlsxWriterException:
@@ -173,6 +204,7 @@ class XlsxWriter(Writer):
         add = self._book.add_format
         self._bold = add({"bold": True})
         self._whole = add({"num_format": "0"})
+        self._wrapped = add({"text_wrap": True})
         self._dates = {
             datetime: add({"num_format": "yyyy-mm-dd hh:mm:ss"}),
             date: add({"num_format": "yyyy-mm-dd"}),
@@ -191,7 +223,11 @@ class XlsxWriter(Writer):
         except FileError:
             self.close()
             raise
-        self._sheet.freeze_panes(self._row, 0)
+        self._sheet.freeze_panes(self._row, self._frozen)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(_A4)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(self._header_row)
         first = len(self._names) - self._added
         for at, name in enumerate(self._names[first:], start=first):
             width = next((width for end, width in _WIDTHS.items() if name.endswith(end)), _WIDTH)
@@ -207,8 +243,11 @@ class XlsxWriter(Writer):
             self._set_widths(cells[:_SEARCHED])
         added = zip(*(column.to_pylist() for column in answers.columns), strict=True)
         has_verdict = answers.column_names[0].endswith("verdict")
+        has_message = answers.column_names[-1].endswith("message")
         for own, answer in zip(cells, added, strict=True):
-            self._write_row([*own, *answer])
+            self._write_row([*own, *(answer[:-1] if has_message else answer)])
+            if has_message:
+                self._sheet.write_string(self._row - 1, len(self._names) - 1, answer[-1], self._wrapped)
             if has_verdict:
                 # Once more, in its colour.
                 self._sheet.write_string(self._row - 1, len(own), answer[0], self._colours.get(answer[0], self._bad))
