@@ -7,6 +7,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -67,17 +69,31 @@ def block_counts(data: Path) -> list[dict[str, Any]]:
 
 
 def wide_use(data: Path) -> dict[str, dict[str, Any]]:
-    """The latest count of each segment in wide use that is not on the list: prefix to ``date``, ``blocks``, ``source``.
+    """The latest count of each segment that came into wide use after the list and is not on it.
 
-    The rule is in ``list.toml``, at ``wide_use_blocks``.
+    A segment that was in wide use by the month of ``checked`` is none: that list could have named it. The rule is in
+    ``list.toml``, at ``wide_use_blocks``.
+
+    Returns:
+        Prefix to ``date``, ``blocks`` and ``source``, in prefix order.
     """
+    facts = list_facts(data)
+    least, month = facts["wide_use_blocks"], facts["checked"][: len("2026-01")]
     with (data / "segments.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["published"] == "false" and row["service"] == "mobile"]
     unlisted = {row["prefix"] for row in rows}
-    counts = sorted(block_counts(data), key=lambda count: (count["prefix"], count["date"]))
-    latest = {count.pop("prefix"): count for count in counts if count["prefix"] in unlisted}
-    least = list_facts(data)["wide_use_blocks"]
-    return {prefix: count for prefix, count in latest.items() if count["blocks"] >= least}
+    wide: dict[str, dict[str, Any]] = {}
+    for prefix, group in groupby(sorted(block_counts(data), key=_prefix_and_month), key=itemgetter("prefix")):
+        counts = list(group)
+        earlier = [count for count in counts if count["date"] <= month and count["blocks"] >= least]
+        latest = counts[-1]
+        if prefix in unlisted and not earlier and latest["date"] > month and latest["blocks"] >= least:
+            wide[prefix] = {key: latest[key] for key in ("date", "blocks", "source")}
+    return wide
+
+
+def _prefix_and_month(count: dict[str, Any]) -> tuple[str, str]:
+    return count["prefix"], count["date"]
 
 
 def sources(data: Path) -> list[dict[str, str | None]]:
