@@ -15,6 +15,7 @@ from typing import Any
 __all__ = [
     "block_counts",
     "cited_in",
+    "list_dated",
     "list_facts",
     "place",
     "read_toml",
@@ -49,6 +50,31 @@ def list_facts(data: Path) -> dict[str, Any]:
         if type(facts[name]) is not int or facts[name] < 1:
             raise ValueError(f"list.toml: {name} must be a whole number above 0, not {facts[name]!r}")
     return facts
+
+
+def list_dated(data: Path) -> dict[str, str]:
+    """What is known of the date of the published list, by language: ``after 2021-07-09``.
+
+    Raises:
+        ValueError: ``sources.csv`` has no such source, or no date of it.
+    """
+    id_ = list_facts(data)["source"]
+    dated = next((source["dated"] for source in sources(data) if source["id"] == id_), None)
+    if dated is None:
+        raise ValueError(f"list.toml: sources.csv says of no source {id_!r} how it is dated")
+    words = read_toml(data / "terminal.toml")["words"]
+    for key, pattern in _DATES.items():
+        if found := re.fullmatch(pattern, dated):
+            return {lang: text.format(**found.groupdict()) for lang, text in words[key].items()}
+    return {"zh": dated, "en": dated}
+
+
+# A date that is a phrase, by the key of its words in terminal.toml.
+_DATES = {
+    "date-after": r"after (?P<date>.+)",
+    "date-or-later": r"(?P<date>.+) or later",
+    "date-to": r"(?P<date>.+?) to (?P<end>.+)",
+}
 
 
 def block_counts(data: Path) -> list[dict[str, Any]]:

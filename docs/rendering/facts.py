@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from beian_segments.cli.localized import say
+from beian_segments.cli.output import date_text
 from beian_segments.i18n import Language
 
 __all__ = ["dated", "document_row", "documents", "facts"]
@@ -34,13 +34,7 @@ def document_row(source: str) -> tuple[dict[str, str], str]:
 
 def dated(document: dict[str, str], lang: Language) -> str:
     """The date of a document: an ISO date, or a phrase with one or two."""
-    date = document["dated"]
-    if date.startswith("after "):
-        return say("date-after", lang, date=date.removeprefix("after "))
-    if date.endswith(" or later"):
-        return say("date-or-later", lang, date=date.removesuffix(" or later"))
-    begin, to, end = date.partition(" to ")
-    return say("date-to", lang, date=begin, end=end) if to else date
+    return date_text(document["dated"], lang)
 
 
 def _text(name: str) -> str:

@@ -6,10 +6,12 @@ import doctest
 import io
 import re
 import tokenize
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from beian_segments import _data
 from tests.docs.pages import CHINESE, DOCS, ENGLISH, TOP, Block, blocks
 
 # Pages that are there in English only: what is put together from docstrings or included.
@@ -77,6 +79,21 @@ def test_it_has_one_word_for_one_thing_and_is_set_as_chinese_is(page: str) -> No
     chinese = r"[\u3400-\u9fff]"
     assert re.findall(rf"{chinese}[,;:!?()]|[,;:!?(]{chinese}", prose) == []
     assert re.findall(rf".{chinese}[A-Za-z0-9].|.[A-Za-z0-9]{chinese}.", prose) == []
+
+
+@pytest.mark.parametrize("page", ["limits.md", "refused.md", "zh/limits.md", "zh/refused.md"])
+def test_it_says_which_segments_came_into_wide_use_after_the_list_and_nothing_if_there_is_none(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("sphinx")
+    monkeypatch.syspath_prepend(str(DOCS))
+    rendering, text = import_module("rendering"), (DOCS / page).read_text(encoding="utf-8")
+    lang = "zh" if page.startswith("zh/") else "en"
+    for counts in ({"190": {}, "192": {}}, {}):
+        monkeypatch.setattr(_data, "WIDE_USE", counts)
+        rendered = rendering.render(text, lang)
+        assert ("190" in rendered) is bool(counts)
+        assert not re.search(r"\(\)|（）", rendered)
 
 
 class TestMarks:
