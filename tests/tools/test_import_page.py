@@ -518,6 +518,17 @@ class TestCommandWriting:
         assert run(page, "--to", written, "--force").exit_code == 0
         assert written.read_text(encoding="utf-8").startswith("prefix,published,")
 
+    @pytest.mark.parametrize("options", [(), ("--force",)])
+    def test_a_table_with_its_allocated_layer_is_never_replaced(
+        self, page: Path, tmp_path: Path, options: tuple[str, ...]
+    ) -> None:
+        table = tmp_path / "segments.csv"
+        table.write_bytes(DATA.joinpath("segments.csv").read_bytes())
+        result = run(page, "--to", table, *options)
+        assert result.exit_code == 2
+        assert "is a whole table, of which this writes three columns; name another file" in result.stderr
+        assert table.read_bytes() == DATA.joinpath("segments.csv").read_bytes()
+
     def test_a_page_that_is_refused_writes_nothing(self, tmp_path: Path) -> None:
         written = tmp_path / "layer.csv"
         assert run("-", "--to", written, stdin="<p>").exit_code == 2
