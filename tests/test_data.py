@@ -252,6 +252,21 @@ class TestGeneratedFiles:
         assert stopped.value.code == 2
         assert "texts.toml: the text on 'x' is too-short, not too-long" in capsys.readouterr().err
 
+    def test_the_build_names_every_text_whose_verdict_or_segment_is_another(
+        self, checkout: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        table = checkout / "data" / "segments.csv"
+        table.write_text(table.read_text(encoding="utf-8").replace("192,false,,", "192,true,广电,"), encoding="utf-8")
+        by_hand = tomllib.loads(checkout.joinpath("data", "texts.toml").read_text(encoding="utf-8"))
+        wrong = [text["why"] for text in by_hand["segment-not-listed"] if text["segment"] == "192"]
+        with pytest.raises(SystemExit):
+            build([str(checkout)])
+        said = capsys.readouterr().err
+        assert len(wrong) > 1
+        for why in wrong:
+            told = "is supported of segment 192, not segment-not-listed of segment 192"
+            assert f"texts.toml: the text on {why!r} {told}" in said
+
     def test_the_build_refuses_a_table_that_is_at_fault_and_writes_nothing(
         self, checkout: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

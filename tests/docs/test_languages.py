@@ -126,6 +126,23 @@ class TestMarks:
         assert main(["mark", str(folder / "zh" / "page.md")]) == 0
         assert (folder / "zh" / "page.md").read_text(encoding="utf-8").count("follows") == 1
 
+    @pytest.mark.parametrize(
+        ("page", "why"),
+        [("page.md", "is no page of docs/zh/; name the Chinese page"), ("zh/none.md", "is no file"),
+         ("zh/alone.md", "has no English page")],
+    )  # fmt: skip
+    def test_what_is_no_chinese_page_is_refused_and_nothing_is_marked(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], page: str, why: str
+    ) -> None:
+        from tools.pages import main
+
+        (folder / "zh" / "alone.md").write_text("# 页\n", encoding="utf-8")
+        with pytest.raises(SystemExit) as stopped:
+            main(["mark", str(folder / "zh" / "page.md"), str(folder / page)])
+        assert stopped.value.code == 2
+        assert f"{page}: {why}\n" in capsys.readouterr().err
+        assert (folder / "zh" / "page.md").read_text(encoding="utf-8") == "# 页\n"
+
     def test_what_a_page_includes_counts(self, folder: Path) -> None:
         from tools.pages import digest
 
