@@ -32,6 +32,13 @@ def rows() -> list[dict[str, str]]:
     return list(csv.DictReader(DATA.joinpath("segments.csv").read_text(encoding="utf-8").splitlines()))
 
 
+def published() -> dict[str, str]:
+    """The published list as it was typed by hand: segment to label."""
+    path = Path(__file__).parent / "cases" / "published.csv"
+    with path.open(encoding="utf-8") as file:
+        return {line["segment"]: line["label"] for line in csv.DictReader(file)}
+
+
 def longest(prefixes: Iterable[str], number: str) -> str | None:
     """The longest of the prefixes that a number begins with."""
     return max((prefix for prefix in prefixes if number.startswith(prefix)), key=len, default=None)

@@ -18,26 +18,24 @@ import beian_segments
 import tools
 from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, Segment, _data, check_segment
 from beian_segments.list_age import LIST_CHECKED
-from tests.reference import DATA, copy_data, rows
+from tests.reference import DATA, copy_data, published, rows
 from tools.build import generate, stale
 from tools.build import main as build
+from tools.canonical import wide_use
 
-CASES = Path(__file__).parent / "cases"
+LIST_SOURCE = tomllib.loads(DATA.joinpath("list.toml").read_text(encoding="utf-8"))["source"]
 PACKAGE = Path(beian_segments.__file__).parent
 PLACES = {"beian_segments": PACKAGE, "tools": Path(tools.__file__).parent}
 
 
 class TestPublishedLayer:
-    def test_it_has_the_49_rows_of_the_list_with_their_labels(self) -> None:
-        with (CASES / "published.csv").open(encoding="utf-8") as file:
-            listed = {line["segment"]: line["label"] for line in csv.DictReader(file)}
+    def test_it_has_the_rows_of_the_list_with_their_labels(self) -> None:
         table = {row.prefix: row.published_carrier for row in DEFAULT_TABLE if row.published and len(row.prefix) == 3}
-        assert table == listed
-        assert Counter(listed.values()) == {"联通": 18, "移动": 22, "电信": 9}
+        assert table == published()
 
     def test_its_rows_and_no_others_cite_the_list(self) -> None:
         for row in DEFAULT_TABLE:
-            assert ("tencent-faq-b" in row.sources) is (row.published and len(row.prefix) == 3)
+            assert (LIST_SOURCE in row.sources) is (row.published and len(row.prefix) == 3)
 
 
 class TestAllocatedLayer:
@@ -70,7 +68,7 @@ class TestConfidence:
 
     @staticmethod
     def allocating(row: Segment) -> list[str]:
-        return [source for source in row.sources if source != "tencent-faq-b"]
+        return [source for source in row.sources if source != LIST_SOURCE]
 
     def test_high_needs_a_source_that_can_be_looked_up(self) -> None:
         sure = [row for row in DEFAULT_TABLE if row.confidence == "high"]
@@ -100,12 +98,41 @@ class TestWideUse:
     def test_it_is_of_unlisted_segments_of_ordinary_service_with_many_blocks_by_the_latest_count(self) -> None:
         least = tomllib.loads(DATA.joinpath("list.toml").read_text("utf-8"))["wide_use_blocks"]
         latest = {line["prefix"]: int(line["blocks"]) for line in sorted(self.LINES, key=lambda line: line["date"])}
+        before = {
+            line["prefix"]
+            for line in self.LINES
+            if int(line["blocks"]) >= least and line["date"] <= str(LIST_CHECKED)[:7]
+        }
         wide = {
             prefix
             for prefix, blocks in latest.items()
             if blocks >= least and (row := DEFAULT_TABLE[prefix]) and not row.published and row.service == "mobile"
         }
-        assert wide == set(_data.WIDE_USE) == {"190", "192", "197"}
+        assert wide - before == set(_data.WIDE_USE)
+
+    @pytest.mark.parametrize(
+        ("checked", "counts", "wide"),
+        [
+            ("2021-07-09", ["2023-12,4357", "2025-02,9388"], True),
+            ("2025-01-31", ["2023-12,100", "2025-02,9388"], True),
+            ("2025-01-31", ["2023-12,4357", "2025-02,9388"], False),
+            ("2025-02-01", ["2025-02,9388"], False),
+            ("2026-11-28", ["2023-12,4357", "2025-02,9388"], False),
+            ("2021-07-09", ["2023-12,4357", "2025-02,2499"], False),
+        ],
+        ids=["two later", "wide later", "wide before", "the same month", "read again", "few by the latest"],
+    )
+    def test_a_segment_that_the_list_could_have_named_is_none(
+        self, checkout: Path, checked: str, counts: list[str], wide: bool
+    ) -> None:
+        about, blocks = checkout / "data" / "list.toml", checkout / "data" / "blocks.csv"
+        text = about.read_text(encoding="utf-8")
+        about.write_text(text.replace(f'"{LIST_CHECKED}"', f'"{checked}"'), encoding="utf-8")
+        lines = [f"192,{count},phone2region-2025-02" for count in counts]
+        blocks.write_text("\n".join(["prefix,date,blocks,source", *lines, ""]), encoding="utf-8")
+        date, _, number = counts[-1].partition(",")
+        count = {"date": date, "blocks": int(number), "source": "phone2region-2025-02"}
+        assert wide_use(checkout / "data") == ({"192": count} if wide else {})
 
     def test_every_count_has_a_month_and_a_described_source_and_stands_in_order(self) -> None:
         keys = [(line["prefix"], line["date"]) for line in self.LINES]
@@ -116,10 +143,11 @@ class TestWideUse:
     def test_the_list_is_older_than_every_count_that_says_so(self) -> None:
         assert all(str(LIST_CHECKED) < use["in_use"] for use in _data.WIDE_USE.values())
 
+    @pytest.mark.skipif("192" not in _data.WIDE_USE, reason="the list is younger than the wide use of 192")
     @pytest.mark.parametrize(("lang", "older"), [("zh", "早于这一号段的普及"), ("en", "older than its wide use")])
     def test_the_sentence_says_that_the_list_is_older_and_by_which_count(self, lang: str, older: str) -> None:
         said = check_segment("19212345678").message(lang)
-        assert all(part in said for part in ("192", older, "9388", "2025-02"))
+        assert all(part in said for part in ("192", older, *_data.WIDE_USE["192"].values()))
         assert older not in check_segment("14812345678").message(lang)
         assert older not in check_segment("13800138000").message(lang)
 
@@ -219,6 +247,21 @@ class TestGeneratedFiles:
             build([str(checkout)])
         assert stopped.value.code == 2
         assert "texts.toml: the text on 'x' is too-short, not too-long" in capsys.readouterr().err
+
+    def test_the_build_names_every_text_whose_verdict_or_segment_is_another(
+        self, checkout: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        table = checkout / "data" / "segments.csv"
+        table.write_text(table.read_text(encoding="utf-8").replace("192,false,,", "192,true,广电,"), encoding="utf-8")
+        by_hand = tomllib.loads(checkout.joinpath("data", "texts.toml").read_text(encoding="utf-8"))
+        wrong = [text["why"] for text in by_hand["segment-not-listed"] if text["segment"] == "192"]
+        with pytest.raises(SystemExit):
+            build([str(checkout)])
+        said = capsys.readouterr().err
+        assert len(wrong) > 1
+        for why in wrong:
+            told = "is supported of segment 192, not segment-not-listed of segment 192"
+            assert f"texts.toml: the text on {why!r} {told}" in said
 
     def test_the_build_refuses_a_table_that_is_at_fault_and_writes_nothing(
         self, checkout: Path, capsys: pytest.CaptureFixture[str]

@@ -22,7 +22,7 @@ from beian_segments.strategies import tables
 from beian_segments.verdicts import Params
 from tests.conftest import is_thorough
 from tests.generators import digits
-from tests.reference import DATA, longest, rows
+from tests.reference import DATA, longest, published, rows
 
 PACKAGED = DATA.joinpath("segments.csv").read_bytes()
 
@@ -40,11 +40,14 @@ class TestPackagedTable:
         assert [row.prefix for row in DEFAULT_TABLE] == sorted(row["prefix"] for row in rows())
         assert len(DEFAULT_TABLE) == len(rows())
 
-    def test_it_supports_49_prefixes(self) -> None:
-        assert len(DEFAULT_TABLE.supported_prefixes) == 49
+    def test_it_supports_the_segments_of_the_list(self) -> None:
+        assert DEFAULT_TABLE.supported_prefixes == tuple(published())
 
     def test_its_repr_is_short(self) -> None:
-        assert repr(DEFAULT_TABLE) == f"<SegmentTable: 114 rows, 49 supported prefixes, {DATA_VERSION}>"
+        assert (
+            repr(DEFAULT_TABLE)
+            == f"<SegmentTable: {len(rows())} rows, {len(published())} supported prefixes, {DATA_VERSION}>"
+        )
 
 
 class TestLookingUp:

@@ -7,12 +7,15 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 __all__ = [
     "block_counts",
     "cited_in",
+    "list_dated",
     "list_facts",
     "place",
     "read_toml",
@@ -49,6 +52,31 @@ def list_facts(data: Path) -> dict[str, Any]:
     return facts
 
 
+def list_dated(data: Path) -> dict[str, str]:
+    """What is known of the date of the published list, by language: ``after 2021-07-09``.
+
+    Raises:
+        ValueError: ``sources.csv`` has no such source, or no date of it.
+    """
+    id_ = list_facts(data)["source"]
+    dated = next((source["dated"] for source in sources(data) if source["id"] == id_), None)
+    if dated is None:
+        raise ValueError(f"list.toml: sources.csv says of no source {id_!r} how it is dated")
+    words = read_toml(data / "terminal.toml")["words"]
+    for key, pattern in _DATES.items():
+        if found := re.fullmatch(pattern, dated):
+            return {lang: text.format(**found.groupdict()) for lang, text in words[key].items()}
+    return {"zh": dated, "en": dated}
+
+
+# A date that is a phrase, by the key of its words in terminal.toml.
+_DATES = {
+    "date-after": r"after (?P<date>.+)",
+    "date-or-later": r"(?P<date>.+) or later",
+    "date-to": r"(?P<date>.+?) to (?P<end>.+)",
+}
+
+
 def block_counts(data: Path) -> list[dict[str, Any]]:
     """The lines of ``blocks.csv``: how many blocks of a segment were in use when, and by which source.
 
@@ -67,17 +95,31 @@ def block_counts(data: Path) -> list[dict[str, Any]]:
 
 
 def wide_use(data: Path) -> dict[str, dict[str, Any]]:
-    """The latest count of each segment in wide use that is not on the list: prefix to ``date``, ``blocks``, ``source``.
+    """The latest count of each segment that came into wide use after the list and is not on it.
 
-    The rule is in ``list.toml``, at ``wide_use_blocks``.
+    A segment that was in wide use by the month of ``checked`` is none: that list could have named it. The rule is in
+    ``list.toml``, at ``wide_use_blocks``.
+
+    Returns:
+        Prefix to ``date``, ``blocks`` and ``source``, in prefix order.
     """
+    facts = list_facts(data)
+    least, month = facts["wide_use_blocks"], facts["checked"][: len("2026-01")]
     with (data / "segments.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["published"] == "false" and row["service"] == "mobile"]
     unlisted = {row["prefix"] for row in rows}
-    counts = sorted(block_counts(data), key=lambda count: (count["prefix"], count["date"]))
-    latest = {count.pop("prefix"): count for count in counts if count["prefix"] in unlisted}
-    least = list_facts(data)["wide_use_blocks"]
-    return {prefix: count for prefix, count in latest.items() if count["blocks"] >= least}
+    wide: dict[str, dict[str, Any]] = {}
+    for prefix, group in groupby(sorted(block_counts(data), key=_prefix_and_month), key=itemgetter("prefix")):
+        counts = list(group)
+        earlier = [count for count in counts if count["date"] <= month and count["blocks"] >= least]
+        latest = counts[-1]
+        if prefix in unlisted and not earlier and latest["date"] > month and latest["blocks"] >= least:
+            wide[prefix] = {key: latest[key] for key in ("date", "blocks", "source")}
+    return wide
+
+
+def _prefix_and_month(count: dict[str, Any]) -> tuple[str, str]:
+    return count["prefix"], count["date"]
 
 
 def sources(data: Path) -> list[dict[str, str | None]]:

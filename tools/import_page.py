@@ -170,6 +170,8 @@ def main(  # noqa: PLR0913 - an argument an option
     if join and number is not None:
         raise click.UsageError("--table reads one table and --join all; give one of them")
     if to not in (None, "-"):
+        if _is_whole_table(Path(to)):
+            raise click.UsageError(f"--to {to} is a whole table, of which this writes three columns; name another file")
         refuse_replacing(Path(to), force=force)
     try:
         listed = read_page(_content(page), number=number, join=join, partial=partial)
@@ -189,6 +191,17 @@ def main(  # noqa: PLR0913 - an argument an option
         raise Refused(str(error)) from None
     except OSError as error:
         raise Refused(f"{error.filename or 'output'}: {error.strerror}") from None
+
+
+def _is_whole_table(path: Path) -> bool:
+    """Whether a file is a table with an allocated layer, which would be lost."""
+    if not path.is_file():  # opening a pipe would wait
+        return False
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return "carrier" in file.readline().rstrip().split(",")
+    except OSError:  # writing will say why
+        return False
 
 
 def _content(page: str) -> bytes:

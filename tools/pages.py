@@ -42,8 +42,19 @@ def _followed(page: str) -> str | None:
     return mark[1] if mark else None
 
 
+def _fault(path: Path) -> str | None:
+    """Why a path cannot be marked."""
+    if not path.is_file():
+        return "is no file"
+    if not path.resolve().is_relative_to(CHINESE):
+        return "is no page of docs/zh/; name the Chinese page"
+    if not (DOCS / path.resolve().relative_to(CHINESE)).is_file():
+        return "has no English page"
+    return None
+
+
 def mark(page: str) -> None:
-    """Write into a Chinese page which text of its English page it follows."""
+    """Write into a Chinese page which text of its English page it follows; the path is that within ``docs/zh``."""
     path = CHINESE / page
     text = _MARK.sub("", path.read_text(encoding="utf-8"))
     path.write_text(f"<!-- follows {digest(page)} -->\n\n{text}", encoding="utf-8")
@@ -76,6 +87,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "build":
         return build(given.folder.resolve(), *(["-q"] if given.quiet else []))
     if given.command == "mark":
+        for path in given.pages:
+            if fault := _fault(path):
+                parser.error(f"{path}: {fault}")
         for path in given.pages:
             mark(path.resolve().relative_to(CHINESE).as_posix())
         return 0

@@ -30,14 +30,56 @@ class Flavour(NamedTuple):
 
 # The ends are those that a line feed after the number does not slip through: $ lets one pass in Python, Java and PCRE.
 FLAVOURS = {
-    "html": Flavour("the pattern attribute of <input>", '<input type="tel" pattern="…">', r"\u{:04X}", False, "", ""),
-    "ecmascript": Flavour(
-        "ECMAScript, flags none, u or v", "new RegExp(…, 'v').test(text)", r"\u{:04X}", False, "^", "$"
+    "html": Flavour(
+        "the pattern attribute of <input>",
+        '<input type="tel" pattern="…">',
+        code_point=r"\u{:04X}",
+        possessive=False,
+        start="",
+        end="",
     ),
-    "python": Flavour("Python 3.11 or newer, re", r"re.search(…, text)", r"\u{:04X}", True, r"\A", r"\Z"),
-    "re2": Flavour("RE2, Go, Rust", "regexp.MatchString(…, text)", r"\x{{{:X}}}", False, r"\A", r"\z", True),
-    "java": Flavour("java.util.regex", "Pattern.matches(…, text)", r"\u{:04X}", True, r"\A", r"\z"),
-    "pcre": Flavour("PCRE2 with UTF, flag u", "preg_match('/…/u', $text)", r"\x{{{:X}}}", True, r"\A", r"\z", True),
+    "ecmascript": Flavour(
+        "ECMAScript, flags none, u or v",
+        "new RegExp(…, 'v').test(text)",
+        code_point=r"\u{:04X}",
+        possessive=False,
+        start="^",
+        end="$",
+    ),
+    "python": Flavour(
+        "Python 3.11 or newer, re",
+        r"re.search(…, text)",
+        code_point=r"\u{:04X}",
+        possessive=True,
+        start=r"\A",
+        end=r"\Z",
+    ),
+    "re2": Flavour(
+        "RE2, Go, Rust",
+        "regexp.MatchString(…, text)",
+        code_point=r"\x{{{:X}}}",
+        possessive=False,
+        start=r"\A",
+        end=r"\z",
+        repeat=True,
+    ),
+    "java": Flavour(
+        "java.util.regex",
+        "Pattern.matches(…, text)",
+        code_point=r"\u{:04X}",
+        possessive=True,
+        start=r"\A",
+        end=r"\z",
+    ),
+    "pcre": Flavour(
+        "PCRE2 with UTF, flag u",
+        "preg_match('/…/u', $text)",
+        code_point=r"\x{{{:X}}}",
+        possessive=True,
+        start=r"\A",
+        end=r"\z",
+        repeat=True,
+    ),
 }
 
 _COLUMN = "phone"

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from beian_segments import Segment, SegmentTable, TableError
+from tools.canonical import list_dated
 
 __all__ = ["segment_map"]
 
@@ -52,6 +53,7 @@ def segment_map(data: Path) -> str:
 
     Raises:
         TableError: ``segments.csv`` is at fault, or lacks a three-digit segment.
+        ValueError: the list has no date.
     """
     files = (data / f"{name}.toml" for name in ("verdicts", "versions", "writings"))
     verdicts, versions, writings = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
@@ -68,9 +70,11 @@ def segment_map(data: Path) -> str:
         body += [_draw_cell(cell, words, x, y) for cell, x in zip(line, columns, strict=True)]
         y += _CELL_TEXT + max(cell.inner_height for cell in line) + _GAP
     legend, y = _draw_legend(table, words, y + 40)
+    dated = list_dated(data)
+    title = {lang: escape(text.format(dated=dated[lang])) for lang, text in words.map["title"].items()}
     return Template(_TEMPLATE).substitute(
-        title_zh=escape(words.map["title"]["zh"]),
-        title_en=escape(words.map["title"]["en"]),
+        title_zh=title["zh"],
+        title_en=title["en"],
         description=escape(words.description([cell for line in cells for cell in line])),
         body="\n".join([*body, *legend]),
         version=escape(f"{_both(words.map['version'])} {versions['data_version']}"),

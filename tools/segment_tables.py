@@ -16,7 +16,7 @@ from beian_segments._data import CARRIERS
 from tools.html_tables import Cell, PageError, Table
 from tools.segment_lists import has_dashed_ranges, listed_prefixes, mentions_segments, plain, quoted
 
-__all__ = ["LOOKED_FOR", "Labels", "SegmentTable", "find_segment_table"]
+__all__ = ["LOOKED_FOR", "Labels", "PageTable", "find_segment_table"]
 
 # Prefix to the carrier as the page prints it, or None for a segment that it lists as not in force.
 Labels = dict[str, str | None]
@@ -52,19 +52,25 @@ class _Heading(NamedTuple):
     segments: list[int]
     in_force: list[int]
 
+    @property
+    def columns(self) -> dict[str, list[int]]:
+        """The columns by their kind."""
+        return {"carriers": self.carriers, "segments": self.segments, "in force": self.in_force}
+
     def cells(self, row: list[Cell]) -> list[Cell | None]:
         """The cells of a row in the first column of each kind."""
-        return [row[columns[0]] if columns and columns[0] < len(row) else None for columns in self[1:]]
+        firsts = (columns[0] if columns else None for columns in self.columns.values())
+        return [row[first] if first is not None and first < len(row) else None for first in firsts]
 
 
-class SegmentTable(NamedTuple):
+class PageTable(NamedTuple):
     """A table of segments, with a row for each carrier or segment whatever it has on the page."""
 
     rows: Sequence[list[Cell]]
     heading: _Heading
     fault: str | None
     captions: Sequence[Cell] = ()
-    notes: Sequence[Cell] = ()  # what stands across a table that was turned
+    notes: Sequence[Cell] = ()  # what stands across a table that was transposed
     line: str = "row"  # what a row is on the page
     first: int = 1  # the number of the first
 
@@ -72,7 +78,8 @@ class SegmentTable(NamedTuple):
     def part(self) -> str | None:
         """The heading that says that the list is a part; None if none does."""
         above = [cell for row in self.rows[: self.heading.row] for cell in row]
-        named = [self.rows[self.heading.row][column] for columns in self.heading[1:3] for column in columns]
+        headings = self.rows[self.heading.row]
+        named = [headings[column] for column in (*self.heading.carriers, *self.heading.segments)]
         texts = (cell.text for cell in (*self.captions, *self.notes, *above, *named))
         return next(
             (text for text in texts if len(text) <= _LONGEST_HEADING and _PART.search(plain(text).lower())), None
@@ -107,7 +114,7 @@ class SegmentTable(NamedTuple):
             raise PageError(f"{place}, across it: {_OUT_OF_PLACE}")
 
     def _headings_fault(self) -> str | None:
-        for kind, columns in zip(("carriers", "segments", "in force"), self.heading[1:], strict=True):
+        for kind, columns in self.heading.columns.items():
             if len(columns) > 1:
                 return f"has {len(columns)} headings for {kind}: looked for one"
         return None
@@ -116,11 +123,11 @@ class SegmentTable(NamedTuple):
 _OUT_OF_PLACE = "is a heading or a note, by its place, and names segments: make them rows or leave it out"
 
 
-def find_segment_table(table: Table) -> SegmentTable | None:
+def find_segment_table(table: Table) -> PageTable | None:
     """A table as one of segments: as it stands, with its headings in the first column, or with a carrier a column."""
     captions = [table.caption] if table.caption else []
     if heading := _heading(table.rows):
-        return SegmentTable(table.rows, heading, table.fault, captions)
+        return PageTable(table.rows, heading, table.fault, captions)
     # What fills a row alone is a title or a note.
     notes = [row[0] for row in table.rows if len(set(row)) == 1]
     lines = [row for row in table.rows if len(set(row)) > 1]
@@ -129,11 +136,11 @@ def find_segment_table(table: Table) -> SegmentTable | None:
         carriers, segments = Cell([_CARRIER_WORDS[0]]), Cell([_SEGMENT_WORDS[0]])
         lines = [[carriers, *lines[0]], *([segments, *line] for line in lines[1:])]
         first = 0
-    rows = _turned(lines)
+    rows = _transposed(lines)
     heading = _heading(rows[:1])
     if not heading or not any(cells[1] and mentions_segments(cells[1].text) for cells in map(heading.cells, rows[1:])):
         return None
-    return SegmentTable(rows, heading, table.fault, captions, notes, "column", first)
+    return PageTable(rows, heading, table.fault, captions, notes, "column", first)
 
 
 def _heading(rows: Sequence[list[Cell]]) -> _Heading | None:
@@ -152,7 +159,7 @@ def _is_of_carriers(text: str) -> bool:
     return any(word in text for word in (*_CARRIER_WORDS, *_RARE_CARRIER_WORDS))
 
 
-def _turned(lines: list[list[Cell]]) -> list[list[Cell]]:
+def _transposed(lines: list[list[Cell]]) -> list[list[Cell]]:
     """The columns of a table as rows. Lines under one first cell, which spans them, are one line."""
     merged: list[list[list[Cell]]] = []
     for _, group in groupby(lines, key=lambda line: id(line[0])):

@@ -66,7 +66,7 @@ def vectors_json(data: Path) -> str:
 
     Raises:
         TableError: ``segments.csv`` is at fault.
-        ValueError: a text of ``texts.toml`` does not get the verdict that stands there.
+        ValueError: texts of ``texts.toml`` do not get the verdict that stands there; says which.
     """
     table = SegmentTable.from_csv(data / "segments.csv")
     number = count(1)
@@ -90,7 +90,7 @@ def vectors_json(data: Path) -> str:
 
 def _groups(data: Path, table: SegmentTable) -> Iterator[tuple[str, str, list[dict[str, object]]]]:
     validator = SegmentValidator(table)
-    by_hand = [_by_hand(validator, *each) for each in _texts(data)]
+    by_hand = _by_hand(validator, list(_texts(data)))
     seen = {test["input"] for test in by_hand}
     yield "number", "texts decided by hand", by_hand
     for source, texts in {
@@ -153,12 +153,24 @@ def _number(validator: SegmentValidator, given: _Input) -> dict[str, object]:
     }
 
 
-def _by_hand(validator: SegmentValidator, verdict: str, text: dict[str, Any]) -> dict[str, object]:
-    test = _number(validator, _Input(text["text"], text["why"], ("trap",) if text.get("trap") else ()))
-    found = (test["verdict"], test["number"], test["segment"])
-    if found != (verdict, text.get("number"), text.get("segment")):
-        raise ValueError(f"texts.toml: the text on {text['why']!r} is {found[0]}, not {verdict}, or of another segment")
-    return test
+def _by_hand(validator: SegmentValidator, texts: list[tuple[str, dict[str, Any]]]) -> list[dict[str, object]]:
+    tests, wrong = [], []
+    for verdict, text in texts:
+        test = _number(validator, _Input(text["text"], text["why"], ("trap",) if text.get("trap") else ()))
+        found, decided = _outcome(test["verdict"], test["segment"]), _outcome(verdict, text.get("segment"))
+        # Numbers are compared and not shown.
+        if found != decided:
+            wrong.append(f"texts.toml: the text on {text['why']!r} is {found}, not {decided}")
+        elif test["number"] != text.get("number"):
+            wrong.append(f"texts.toml: the text on {text['why']!r} has another number")
+        tests.append(test)
+    if wrong:
+        raise ValueError("\n".join(wrong))
+    return tests
+
+
+def _outcome(verdict: object, segment: object) -> str:
+    return f"{verdict} of segment {segment}" if segment else f"{verdict}"
 
 
 def _found(text: str, comment: str) -> dict[str, object]:

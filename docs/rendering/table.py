@@ -6,13 +6,18 @@ from beian_segments import DATA_VERSION, DEFAULT_TABLE, SCHEMA_VERSION, Segment,
 from beian_segments.cli.localized import say
 from beian_segments.i18n import Language, word
 from beian_segments.validator import caveats_of
-from rendering.facts import dated, documents
+from rendering.facts import dated, documents, facts
 from rendering.markdown import anchor, code, escape, link, table
 
 __all__ = ["counts", "data_version", "list_dated", "segments", "sources", "version", "wide_use"]
 
 _NONE = "–"
 _CAVEATS: dict[Language, str] = {"en": "caveats", "zh": "提示"}
+_WIDE_USE: dict[Language, str] = {
+    "en": "Some segments came into wide use after the list ({segments}): their answer has the caveat {caveat}, with "
+    "the date and the count behind it.",
+    "zh": "有的号段在此之后才普及（{segments}）：它们的结论带有提示 {caveat}，并注明统计日期和数量。",
+}
 _ROWS: dict[Language, str] = {"en": "Rows of the table", "zh": "号段表中的行"}
 
 
@@ -32,14 +37,18 @@ def counts(what: str) -> str:
     return str(numbers[what])
 
 
-def wide_use() -> str:
-    """The segments that are in wide use and not on the list."""
-    return ", ".join(_data.WIDE_USE)
+def wide_use(lang: Language) -> str:
+    """A sentence on the segments that came into wide use after the list, or nothing if there is none."""
+    if not _data.WIDE_USE:
+        return ""
+    between = {"en": ", ", "zh": "、"}[lang]
+    caveat = link(code("wide-use"), "/codes.md", "wide-use")
+    return _WIDE_USE[lang].format(segments=between.join(_data.WIDE_USE), caveat=caveat)
 
 
 def list_dated(lang: Language) -> str:
     """What is known of the date of the published list: ``after 2021-07-09``."""
-    return dated(documents()["tencent-faq-b"], lang)
+    return dated(documents()[facts("list")["source"]], lang)
 
 
 def segments(lang: Language) -> str:

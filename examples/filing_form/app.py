@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from beian_segments import DATA_VERSION, PrefixStatus, SegmentReport, Verdict, check_segment, mask_number
 from beian_segments.failures import Role, Status, required_verifiers
+from beian_segments.list_age import LIST_CHECKED
 from examples.filing_form.form import FilingForm, filing_name
 from examples.filing_form.no_code import ANSWERS, help_with
 from examples.filing_form.words import CAVEATS, LANGUAGES, QUESTIONS, WORDS
@@ -149,6 +150,7 @@ def _page() -> dict[str, Any]:
         "other_words": WORDS[other],
         "questions": QUESTIONS,
         "version": DATA_VERSION,
+        "checked": LIST_CHECKED,
         "words": WORDS[g.lang],
     }
 

@@ -6,10 +6,12 @@ import doctest
 import io
 import re
 import tokenize
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from beian_segments import _data
 from tests.docs.pages import CHINESE, DOCS, ENGLISH, TOP, Block, blocks
 
 # Pages that are there in English only: what is put together from docstrings or included.
@@ -79,6 +81,21 @@ def test_it_has_one_word_for_one_thing_and_is_set_as_chinese_is(page: str) -> No
     assert re.findall(rf".{chinese}[A-Za-z0-9].|.[A-Za-z0-9]{chinese}.", prose) == []
 
 
+@pytest.mark.parametrize("page", ["limits.md", "refused.md", "zh/limits.md", "zh/refused.md"])
+def test_it_says_which_segments_came_into_wide_use_after_the_list_and_nothing_if_there_is_none(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("sphinx")
+    monkeypatch.syspath_prepend(str(DOCS))
+    rendering, text = import_module("rendering"), (DOCS / page).read_text(encoding="utf-8")
+    lang = "zh" if page.startswith("zh/") else "en"
+    for segments in (["190", "192"], []):
+        monkeypatch.setattr(_data, "WIDE_USE", dict.fromkeys(segments))
+        rendered = rendering.render(text, lang)
+        assert ("190" in rendered) is bool(segments)
+        assert not re.search(r"\(\)|（）", rendered)
+
+
 class TestMarks:
     """The command that says which text of an English page a Chinese one follows."""
 
@@ -108,6 +125,23 @@ class TestMarks:
         assert behind() == ["page.md"]
         assert main(["mark", str(folder / "zh" / "page.md")]) == 0
         assert (folder / "zh" / "page.md").read_text(encoding="utf-8").count("follows") == 1
+
+    @pytest.mark.parametrize(
+        ("page", "why"),
+        [("page.md", "is no page of docs/zh/; name the Chinese page"), ("zh/none.md", "is no file"),
+         ("zh/alone.md", "has no English page")],
+    )  # fmt: skip
+    def test_what_is_no_chinese_page_is_refused_and_nothing_is_marked(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], page: str, why: str
+    ) -> None:
+        from tools.pages import main
+
+        (folder / "zh" / "alone.md").write_text("# 页\n", encoding="utf-8")
+        with pytest.raises(SystemExit) as stopped:
+            main(["mark", str(folder / "zh" / "page.md"), str(folder / page)])
+        assert stopped.value.code == 2
+        assert f"{page}: {why}\n" in capsys.readouterr().err
+        assert (folder / "zh" / "page.md").read_text(encoding="utf-8") == "# 页\n"
 
     def test_what_a_page_includes_counts(self, folder: Path) -> None:
         from tools.pages import digest

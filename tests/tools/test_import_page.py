@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import io
 import json
@@ -27,7 +26,7 @@ from beian_segments.cli.localized import Refused
 from beian_segments.strategies import tables
 from tests.conftest import is_thorough
 from tests.generators import digits
-from tests.reference import DATA, longest
+from tests.reference import DATA, longest, published
 from tools.html_tables import PageError, read_tables
 from tools.import_page import main, published_layer_csv, read_page, with_published_layer
 
@@ -55,9 +54,7 @@ def refusal(content: bytes) -> str:
 
 class TestReading:
     def test_a_page_like_the_list_s_gives_exactly_the_packaged_published_layer(self) -> None:
-        with (CASES / "published.csv").open(encoding="utf-8") as file:
-            published = {line["segment"]: line["label"] for line in csv.DictReader(file)}
-        assert labels(PAGE) == published
+        assert labels(PAGE) == published()
         assert with_published_layer(DEFAULT_TABLE, read_page(PAGE)) == DEFAULT_TABLE
 
     @named("read")
@@ -408,7 +405,10 @@ def changes(result: Result) -> list[dict[str, Any]]:
 class TestCommand:
     def test_a_page_that_lists_what_the_table_does_changes_nothing(self, page: Path) -> None:
         result = run(page)
-        assert (result.exit_code, result.stdout) == (0, "The page lists what the table does: 49 segments.\n")
+        assert (result.exit_code, result.stdout) == (
+            0,
+            f"The page lists what the table does: {len(published())} segments.\n",
+        )
         assert run(page, "--json").stdout == ""
 
     def test_a_newer_list_is_told_by_the_rows_that_it_changes(self, newer: Path) -> None:
@@ -517,6 +517,17 @@ class TestCommandWriting:
         assert written.read_text() == "old"
         assert run(page, "--to", written, "--force").exit_code == 0
         assert written.read_text(encoding="utf-8").startswith("prefix,published,")
+
+    @pytest.mark.parametrize("options", [(), ("--force",)])
+    def test_a_table_with_its_allocated_layer_is_never_replaced(
+        self, page: Path, tmp_path: Path, options: tuple[str, ...]
+    ) -> None:
+        table = tmp_path / "segments.csv"
+        table.write_bytes(DATA.joinpath("segments.csv").read_bytes())
+        result = run(page, "--to", table, *options)
+        assert result.exit_code == 2
+        assert "is a whole table, of which this writes three columns; name another file" in result.stderr
+        assert table.read_bytes() == DATA.joinpath("segments.csv").read_bytes()
 
     def test_a_page_that_is_refused_writes_nothing(self, tmp_path: Path) -> None:
         written = tmp_path / "layer.csv"

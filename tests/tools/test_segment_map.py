@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -39,8 +38,9 @@ PICTURE = parse(DATA.joinpath("segment-map.svg").read_text(encoding="utf-8"))
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the data folder, for tests that change it."""
-    for name in ("segments.csv", "verdicts.toml", "versions.toml", "writings.toml"):
-        (tmp_path / name).write_bytes(DATA.joinpath(name).read_bytes())
+    for file in DATA.iterdir():
+        if file.name.endswith((".csv", ".toml")):
+            (tmp_path / file.name).write_bytes(file.read_bytes())
     return tmp_path
 
 
@@ -97,14 +97,36 @@ def source_of_the_list() -> dict[str, str]:
     return next(line for line in csv.DictReader(lines) if line["id"] == wanted)
 
 
+def redate_list(data: Path, dated: str) -> None:
+    """Give the list another date in ``sources.csv``."""
+    file, source = data / "sources.csv", source_of_the_list()
+    text = file.read_text(encoding="utf-8")
+    assert text.count(f"{source['url']},{source['dated']},") == 1
+    file.write_text(text.replace(f"{source['url']},{source['dated']},", f"{source['url']},{dated},"), encoding="utf-8")
+
+
 class TestWhatItTells:
     def test_the_title_says_whose_list_it_is_and_from_when(self) -> None:
         source, title = source_of_the_list(), PICTURE.findtext(f"{NS}title") or ""
         chinese, _, english = source["publisher"].removesuffix(")").partition(" (")
-        dated = date.fromisoformat(source["dated"].removeprefix("after "))
         assert title.startswith(f"{chinese}帮助文档")
-        assert f"{dated.year} 年 {dated.month} 月之后" in title
-        assert title.endswith(f"{english}'s help page, after {dated:%B %Y}")
+        assert title.endswith(f"{english}'s help page, {source['dated']}")
+
+    @pytest.mark.parametrize(
+        ("dated", "chinese"),
+        [("after 2030-01-02", "2030-01-02 之后"), ("2030 or later", "2030 或之后"), ("2030-01-02", "2030-01-02"),
+         ("2029 to 2030-01", "2029 至 2030-01")],
+    )  # fmt: skip
+    def test_the_title_has_the_date_of_the_list_in_both_languages(self, data: Path, dated: str, chinese: str) -> None:
+        redate_list(data, dated)
+        title = parse(segment_map(data)).findtext(f"{NS}title") or ""
+        assert f"（{chinese}）" in title
+        assert title.endswith(f", {dated}")
+
+    def test_a_list_of_which_no_date_is_known_is_refused(self, data: Path) -> None:
+        redate_list(data, "")
+        with pytest.raises(ValueError, match=r"^list\.toml: sources\.csv says of no source '.+' how it is dated$"):
+            segment_map(data)
 
     def test_the_title_is_seen_above_the_grid(self) -> None:
         seen = [text.text or "" for text in PICTURE.findall(f"{NS}text")]
@@ -170,7 +192,8 @@ class TestWhatItTells:
         assert PICTURE.get("role") == "img"
         assert PICTURE.get("aria-labelledby") == "title desc"
         assert "ICP filing SMS" in title
-        assert "49 of 70 three-digit segments are on the list" in description
+        listed = sum(row.published for row in DEFAULT_TABLE if len(row.prefix) == 3)
+        assert f"{listed} of 70 three-digit segments are on the list" in description
         for row in DEFAULT_TABLE:
             if len(row.prefix) == 3:
                 assert row.prefix in description
@@ -376,7 +399,7 @@ sys.stdout.buffer.write(segment_map(Path({str(data)!r})).encode())
         content = verdicts.read_text(encoding="utf-8")
         about = tomllib.loads(content)["map"]
         for old in (
-            about["title"]["zh"],
+            about["title"]["zh"],  # up to its date
             about["colours"]["en"],
             about["sign"]["split"]["zh"],
             about["row"]["label"]["en"],

@@ -56,7 +56,9 @@ class TestWhatIsThere:
     def test_every_code_is_an_answer(self) -> None:
         numbers = list(groups("number"))
         assert {test["verdict"] for test in numbers} == set(Verdict)
-        assert {caveat for test in numbers for caveat in test["caveats"]} == set(get_args(Caveat))
+        # A list that was just read is older than no count.
+        none = set() if document("segments.json")["wide_use"] else {"wide-use"}
+        assert {caveat for test in numbers for caveat in test["caveats"]} == set(get_args(Caveat)) - none
         assert {test["status"] for test in TYPED} == set(PrefixStatus)
 
     def test_every_flag_is_told_and_used(self) -> None:
