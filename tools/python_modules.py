@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -320,7 +321,11 @@ def _help_data(data: Path) -> str:
             "NOTES": _notes(data, said["notes"]),
             "PLACE": said["place"],
             "SYSTEM": said["system"],
-            "REASONS": [(reason["en"], reason["zh"]) for reason in said["reason"]],
+            # The first that fits is the answer, so those that say most come first.
+            "REASONS": sorted(
+                ((reason["en"], reason["zh"]) for reason in said["reason"]),
+                key=lambda reason: -len(re.sub(r"\{\w+\}", "", reason[0])),
+            ),
         },
     )
 

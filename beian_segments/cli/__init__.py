@@ -42,6 +42,7 @@ def _run() -> int:
             reconfigure(errors="backslashreplace")
     try:
         from beian_segments.cli.app import app
+        from beian_segments.cli.localized import STARTED_BY_MAIN
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if missing != "click":
@@ -52,7 +53,7 @@ def _run() -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     try:
-        app.main(prog_name="beian-segments")
+        app.main(prog_name="beian-segments", obj=STARTED_BY_MAIN)
     except OSError:
         # What was refused could not be said on standard error, and would be tried again at the end of the process.
         sys.stderr = None

@@ -254,11 +254,10 @@ def _columns(options: Mapping[str, Any]) -> list[str] | None:
     """The columns to add; None is all."""
     if options["columns"] is None:
         return None
-    from beian_segments.columns.files import ADDED
+    from beian_segments.columns.files.checking import ADDED, present_columns
 
-    absent = {"recovered": not options["recover"], "message": options["no_message"]}
     names = [name.strip() for name in options["columns"].split(",")]
-    if not all(name in ADDED and not absent.get(name) for name in names):
+    if not {*names} <= {*present_columns(recover=options["recover"], has_message=not options["no_message"])}:
         raise click.UsageError(error_text("columns", names=", ".join(ADDED)))
     return names
 

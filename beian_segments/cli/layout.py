@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, zip_longest
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -25,7 +25,7 @@ _GAP = 2
 _NARROWEST = 12
 
 # No line begins with one of the first, and none ends with one of the second.
-_CLOSING = frozenset("，。、；：？！）」』”’》〉】〕…—·％％,.;:?!)]}%/")
+_CLOSING = frozenset("，。、；：？！）」』”’》〉】〕…—·％,.;:?!)]}%/")
 _OPENING = frozenset("（「『“‘《〈【〔([{")
 _NEITHER = frozenset("\"'")
 
@@ -76,20 +76,20 @@ def _lines_of(text: str, width: int, hanging: int) -> Iterator[tuple[int, int]]:
     if width_of(text) <= width:
         yield 0, len(text.rstrip(" "))
         return
-    start, room = 0, width
+    start, available = 0, width
     while start < len(text):
-        end = _end_of_line(text, start, room)
+        end = _end_of_line(text, start, available)
         yield start, start + len(text[start:end].rstrip(" "))
-        start, room = end, width - hanging
+        start, available = end, width - hanging
 
 
-def _end_of_line(text: str, start: int, room: int) -> int:
+def _end_of_line(text: str, start: int, available: int) -> int:
     used, chance = 0, start
     for at in range(start, len(text)):
         if at > start and _may_break(text, at):
             chance = at
         used += _width(text[at])
-        if used > room and text[at] != " ":
+        if used > available and text[at] != " ":
             if chance > start:
                 return chance
             # A word that is longer than a line is cut, but not before what no line may begin with.
@@ -161,11 +161,11 @@ class Table:
     def lines(self, width: int) -> Iterator[str]:
         """The lines to print, none of which ends in blanks."""
         columns = [max(map(_widest_line, cells)) for cells in self._columns()]
-        room = width - _GAP * (len(columns) - 1)
-        if sum(columns) > room:
+        available = width - _GAP * (len(columns) - 1)
+        if sum(columns) > available:
             words = [max(map(_longest_word, cells)) for cells in self._columns()]
-            _narrow(columns, words, room)
-            _narrow(columns, [min(_NARROWEST, word) for word in words], room)
+            _narrow(columns, words, available)
+            _narrow(columns, [min(_NARROWEST, word) for word in words], available)
         for row in self._rows:
             spans = (cell.lines(column) for cell, column in zip(row, columns, strict=True))
             for line in zip_longest(*spans, fillvalue=(0, 0)):
@@ -199,22 +199,22 @@ def _longest_word(cell: Text) -> int:
     )
 
 
-def _narrow(columns: list[int], floor: Sequence[int], width: int) -> None:
+def _narrow(columns: list[int], narrowest: Sequence[int], width: int) -> None:
     """Make the widest columns narrower, one after the other, until all fit or none may be narrower."""
     while sum(columns) > width:
-        index = max(range(len(columns)), key=lambda column: columns[column] if columns[column] > floor[column] else 0)
-        if columns[index] <= floor[index]:
+        index = max(range(len(columns)), key=lambda at: columns[at] if columns[at] > narrowest[at] else 0)
+        if columns[index] <= narrowest[index]:
             return
         columns[index] -= 1
 
 
-def terminal_width() -> int:
-    """That of ``COLUMNS``, else of the terminal on standard output, else of lines in a file."""
+def terminal_width(stream: TextIO | None = None) -> int:
+    """That of ``COLUMNS``, else of the terminal that a stream or standard output is, else of lines in a file."""
     # As shutil does it, which takes as long to import as half of this program.
     if (columns := os.environ.get("COLUMNS", "")).isdecimal() and int(columns):
         return int(columns)
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or FILE_WIDTH
+        return os.get_terminal_size((stream or sys.stdout).fileno()).columns or FILE_WIDTH
     except (AttributeError, OSError, ValueError):
         return FILE_WIDTH
 
@@ -224,7 +224,7 @@ class Screen:
 
     def __init__(self, *, stderr: bool = False) -> None:
         self._stream = sys.stderr if stderr else sys.stdout
-        self.width = terminal_width()
+        self.width = terminal_width(self._stream)
         self.is_terminal = self._stream.isatty()
 
     def print(self, text: Text | str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:

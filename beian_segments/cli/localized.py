@@ -21,6 +21,7 @@ from beian_segments.i18n import LANGUAGES, Language, language
 from beian_segments.redact import hide_numbers
 
 __all__ = [
+    "STARTED_BY_MAIN",
     "Command",
     "Misuse",
     "Refused",
@@ -245,6 +246,10 @@ class _Formatter(click.HelpFormatter):
             self.write(f"{line}{gap}{self._lines(text, column)}\n")
 
 
+#: The object of the context of a process that is ours, and not that of a program that runs a command.
+STARTED_BY_MAIN = object()
+
+
 class _Context(click.Context):
     formatter_class = _Formatter
 
@@ -271,7 +276,7 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, with the garbage collector that starting did without."""
-        if not isinstance(self, click.Group):
+        if ctx.find_root().obj is STARTED_BY_MAIN and not isinstance(self, click.Group):
             gc.freeze()
             gc.enable()
         return super().invoke(ctx)

@@ -163,7 +163,8 @@ def _by_heads(frame: Any, column: str, names: Sequence[str], table: SegmentTable
 
     from beian_segments.columns.expressions import head_in_polars, listed_heads, rows_of_heads
 
-    text = pl.col(column).cast(pl.String)
+    # In a list, since a name alone may be a pattern of names.
+    text = pl.col([column]).cast(pl.String)
     if len(names) == 1:
         digits, heads = listed_heads(table)
         supported = head_in_polars(text, digits).is_in(heads)

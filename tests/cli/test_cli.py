@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -20,7 +21,7 @@ from beian_segments import DATA_VERSION, DEFAULT_TABLE, __version__, cli
 from beian_segments._phonenumbers import opinion
 from beian_segments.cli import output as terminal
 from beian_segments.cli._data import ERRORS, FRAME, WORDS
-from beian_segments.cli._help import HELP, NOTES
+from beian_segments.cli._help import HELP, NOTES, REASONS
 from beian_segments.cli.app import app
 from beian_segments.cli.layout import width_of
 from beian_segments.cli.localized import Misuse, misuse_of
@@ -587,3 +588,21 @@ class TestProgram:
         monkeypatch.setenv("FORCE_COLOR", "1")
         monkeypatch.setenv("COLUMNS", "50")
         assert terminal.console().width == 50
+
+
+def test_a_program_that_runs_a_command_keeps_its_garbage_collector() -> None:
+    was_collecting, frozen = gc.isenabled(), gc.get_freeze_count()
+    gc.disable()
+    try:
+        assert CliRunner().invoke(app, ["check", "13800138000"]).exit_code == 0
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() == frozen
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+@pytest.mark.parametrize("english", [english for english, _ in REASONS])
+def test_a_reason_is_put_into_chinese_as_what_it_is_and_not_as_a_shorter_one(english: str) -> None:
+    patterns = {each: re.sub(r"\\{\w+\\}", ".+?", re.escape(each)) for each, _ in REASONS}
+    assert next(each for each, pattern in patterns.items() if re.fullmatch(pattern, english)) == english

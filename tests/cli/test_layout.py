@@ -106,6 +106,13 @@ class TestScreen:
         monkeypatch.setattr(sys.stdout, "fileno", lambda: 1, raising=False)
         assert terminal_width() == 66
 
+    def test_standard_error_has_the_width_of_its_own_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+        monkeypatch.setattr(os, "get_terminal_size", lambda file: os.terminal_size((33 * file, 20)))
+        monkeypatch.setattr(sys.stdout, "fileno", lambda: 1, raising=False)
+        monkeypatch.setattr(sys.stderr, "fileno", lambda: 2, raising=False)
+        assert (Screen().width, Screen(stderr=True).width) == (33, 66)
+
     @pytest.mark.parametrize(
         ("environment", "coloured"),
         [

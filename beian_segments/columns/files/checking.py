@@ -24,7 +24,7 @@ from beian_segments.i18n import language
 from beian_segments.redact import quoted, shown_path
 from beian_segments.validator import DEFAULT_VALIDATOR, SegmentValidator
 
-__all__ = ["ADDED", "FORMATS", "Progress", "check_file"]
+__all__ = ["ADDED", "FORMATS", "Progress", "check_file", "present_columns"]
 
 _GZIPPED = ".gz"
 
@@ -196,14 +196,19 @@ def check_file(  # noqa: PLR0913 - what a file needs to be told
     return tally.counts()._replace(encoding=file.encoding, delimiter=file.delimiter)
 
 
+def present_columns(*, recover: bool, has_message: bool) -> list[str]:
+    """The columns that there are to choose from, in their order."""
+    absent = {"recovered": not recover, "message": not has_message}
+    return [name for name in ADDED if not absent.get(name)]
+
+
 def _added(chosen: Collection[str] | None, *, recover: bool, has_message: bool) -> list[str]:
     """The columns to add, in their order.
 
     Raises:
         ValueError: one of those chosen is none of those that there are, or none is chosen.
     """
-    absent = {"recovered": not recover, "message": not has_message}
-    present = [name for name in ADDED if not absent.get(name)]
+    present = present_columns(recover=recover, has_message=has_message)
     if chosen is None:
         return present
     if not chosen or not set(chosen) <= set(present):
