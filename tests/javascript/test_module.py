@@ -142,6 +142,21 @@ def test_without_lookbehind_only_the_damage_is_lost(run_module: Callable[[str, s
     assert [text for text, answer in answers if answer != of_the_package(text, known=["segment"])] == []
 
 
+def test_it_takes_what_validator_js_takes_but_for_what_begins_with_92_or_98(
+    run_module: Callable[[str, str], str], packages: Path
+) -> None:
+    program = f"""
+        import isMobilePhone from "{(packages / "validator" / "lib" / "isMobilePhone.js").as_uri()}";
+        const taken = JSON.parse(readFileSync(0, "utf8")).filter((text) => isMobilePhone.default(text, "zh-CN"));
+        const refused = taken.filter((text) => module.checkSegment(text).number === null);
+        console.log(JSON.stringify([taken.length, refused]));
+    """
+    numbers = [f"{way}{block}1234567" for way in ("", "+86", "0086") for block in range(1000, 10000)]
+    taken, refused = json.loads(run_module(program, json.dumps([*INPUTS, *numbers])))
+    assert taken > 3 * 700
+    assert {text.removeprefix("+").removeprefix("00").removeprefix("86")[:2] for text in refused} == {"92", "98"}
+
+
 def test_it_states_its_version_and_exports_nothing_else(run_module: Callable[[str, str], str]) -> None:
     said = json.loads(run_module("console.log(JSON.stringify([module.DATA_VERSION, Object.keys(module)]));", ""))
     assert said == [DATA_VERSION, ["DATA_VERSION", "checkSegment", "isSupportedSegment", "matchPrefix"]]
