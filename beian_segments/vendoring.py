@@ -87,7 +87,8 @@ def read_checksums(folder: Path | Traversable) -> dict[str, str]:
 def verify(folder: Path | Traversable) -> Verification:
     """Check a copy of the data folder, or of some of its files.
 
-    With a ``SHA256SUMS`` of its own, every file that it names must be there and match; a copy that states the version
+    A file of the folder ``js`` may also be in the folder itself, where ``beian-segments export`` writes it. With a
+    ``SHA256SUMS`` of its own, every file that it names must be there and match; a copy that states the version
     of this release must also match this release. Without one, the files that are there are compared with this
     release. In both cases the table must be valid, and its format one that this release knows.
 
@@ -99,6 +100,7 @@ def verify(folder: Path | Traversable) -> Verification:
         OSError: a file cannot be read.
     """
     release = read_checksums(PACKAGED)
+    release |= {name.rpartition("/")[2]: checksum for name, checksum in release.items()}
     next(iter(folder.iterdir()), None)  # raises where there is no folder, or one that cannot be read
     present = {name for name in (CHECKSUMS, *release) if (folder / name).is_file()}
     if not present:

@@ -95,6 +95,15 @@ def test_a_copy_of_some_files_without_checksums_is_held_against_this_release(cop
     assert not_same(verify(copy)) == {"segments.json": "differs"}
 
 
+@pytest.mark.parametrize("name", sorted(name for name in FILES if name.startswith("js/")))
+def test_a_module_exported_into_the_folder_itself_is_held_against_this_release(tmp_path: Path, name: str) -> None:
+    exported = tmp_path / Path(name).name
+    exported.write_bytes((PACKAGED / name).read_bytes())
+    assert verify(tmp_path).files == {exported.name: "same"}
+    exported.write_bytes(exported.read_bytes() + b"\n")
+    assert verify(tmp_path).files == {exported.name: "differs"}
+
+
 def test_a_tampered_table_is_found_even_when_its_checksums_fit(copy: Path) -> None:
     table = copy / "segments.csv"
     table.write_bytes(table.read_bytes().replace(b"192,false", b"192,true"))

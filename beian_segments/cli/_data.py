@@ -168,6 +168,7 @@ ERRORS = {
     "sql-options": {"zh": "--dialect、--form 和 --name 只用于 sql", "en": "--dialect, --form and --name go with sql"},
     "sql-needs-dialect": {"zh": "sql 需要 --dialect：{dialects}", "en": "sql needs a --dialect: {dialects}"},
     "no-table": {"zh": "{folder}：没有 {file}；请指定一张表，或发布版本的 data 目录", "en": "{folder}: has no {file}; give a table, or the data folder of a release"},
+    "no-release-file": {"zh": "{folder}：这个文件夹里没有发布版本的文件；请指定存放副本的文件夹，文件名须与发布时相同，如 segments.csv 或 beian-segments.mjs", "en": "{folder}: no file of a release is in this folder; give the folder of a copy, whose files have their names of the release, such as segments.csv or beian-segments.mjs"},
 }
 FRAME = {
     "usage": {"zh": "用法：", "en": "Usage: "},

@@ -9,11 +9,11 @@ import click
 from beian_segments import vendoring
 from beian_segments.cli import output
 from beian_segments.cli.layout import Table, Text
-from beian_segments.cli.localized import Command, json_option, lang_option, say
+from beian_segments.cli.localized import Command, Refused, error_text, json_option, lang_option, say
 from beian_segments.cli.output import console, json_line
 from beian_segments.i18n import Language
 from beian_segments.list_age import ListAge, list_age
-from beian_segments.redact import printable
+from beian_segments.redact import printable, shown_path
 
 __all__ = ["verify"]
 
@@ -27,7 +27,12 @@ _COLOURS = {"same": "green", "differs": "red", "missing": "red"}
 @click.pass_context
 def verify(context: click.Context, folder: Path | None, as_json: bool, lang: Language) -> None:
     """Verify a folder of data files, by default the packaged ones."""
-    found = vendoring.verify(folder or vendoring.PACKAGED)
+    try:
+        found = vendoring.verify(folder or vendoring.PACKAGED)
+    except FileNotFoundError:
+        if folder is not None and folder.is_dir():
+            raise Refused(error_text("no-release-file", folder=shown_path(folder))) from None
+        raise
     age = None if found.list_checked is None else list_age(output.today(), checked=found.list_checked)
     if as_json:
         _print_json(found, age)

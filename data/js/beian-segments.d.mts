@@ -4,11 +4,13 @@
  * Whether the segment (号段) of a mainland China mobile number is on the published list of those that receive MIIT's
  * filing SMS, without a server: what `beian_segments` answers in Python, for every text of `vectors.json` and any other.
  *
- * Three things are Python's alone: the region of a foreign number and the kind of one that is not mobile, which
+ * Four things are Python's alone: the region of a foreign number and the kind of one that is not mobile, which
  * libphonenumber knows, so that the sentences without them are used; `find_numbers`, although its rules decide the
- * damages `several-numbers` and `text-around` here too; and the sentences for caveats, which `segments.json` has.
+ * damages `several-numbers` and `text-around` here too; the sentences for caveats, which `segments.json` has as
+ * `caveats[code].zh` and `.en`; and a table of one's own.
  *
- * ECMAScript 2020. The damages are found with lookbehind assertions: Chrome and Edge 62, Firefox 78, Safari 16.4.
+ * ECMAScript 2020. The damages are found with lookbehind assertions: Chrome and Edge 62, Firefox 78, Safari 16.4. Where
+ * they are missing `damage` is always null, and the sentence is that of the verdict.
  *
  * @packageDocumentation
  */
@@ -56,15 +58,8 @@ export type Caveat =
   | "low-confidence"
   | "wide-use";
 
-/** The whole answer to one text. It has the whole number: mask it before it goes into a log. */
-export interface SegmentReport {
-  readonly verdict: Verdict;
-  /** The number in canonical form, eleven ASCII digits, for `supported` and `segment-not-listed`; else null. */
-  readonly number: string | null;
-  /** The prefix of the longest row of the table that the number begins with; null without a number or a row. */
-  readonly segment: string | null;
-  /** How a refused text is broken, where that is known; its sentence then says what to do about just that. */
-  readonly damage: Damage | null;
+/** What the answer to any text has. */
+interface AnyReport {
   /** In the order of the type. */
   readonly caveats: readonly Caveat[];
   /**
@@ -75,6 +70,41 @@ export interface SegmentReport {
    */
   message(lang?: string): string;
 }
+
+/** The answer to a number whose segment is listed. */
+export interface SupportedReport extends AnyReport {
+  readonly verdict: "supported";
+  /** The number in canonical form, eleven ASCII digits. */
+  readonly number: string;
+  /** The prefix of the longest row of the table that the number begins with. */
+  readonly segment: string;
+  readonly damage: null;
+}
+
+/** The answer to a number whose segment is not listed. */
+export interface UnlistedReport extends AnyReport {
+  readonly verdict: "segment-not-listed";
+  /** The number in canonical form, eleven ASCII digits. */
+  readonly number: string;
+  /** The prefix of the longest row of the table that the number begins with; null without a row. */
+  readonly segment: string | null;
+  readonly damage: null;
+}
+
+/** The answer to a text that is no mobile number of the mainland. */
+export interface RefusedReport extends AnyReport {
+  readonly verdict: Exclude<Verdict, "supported" | "segment-not-listed">;
+  readonly number: null;
+  readonly segment: null;
+  /** How the text is broken, where that is known; its sentence then says what to do about just that. */
+  readonly damage: Damage | null;
+}
+
+/**
+ * The whole answer to one text: `verdict` tells which, and `number === null` whether it was refused. It has the whole
+ * number: mask it before it goes into a log.
+ */
+export type SegmentReport = SupportedReport | UnlistedReport | RefusedReport;
 
 /** What a field can still become. */
 export interface PrefixMatch {

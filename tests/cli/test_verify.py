@@ -102,6 +102,12 @@ def test_a_folder_without_any_of_the_files_is_misuse(tmp_path: Path, folder: str
     assert said in " ".join(result.stderr.split())
 
 
+def test_a_folder_without_any_of_the_files_is_refused_in_chinese_too(tmp_path: Path) -> None:
+    result = run(str(tmp_path), "--lang", "zh")
+    assert result.exit_code == 2
+    assert "这个文件夹里没有发布版本的文件；请指定存放副本的文件夹" in "".join(result.stderr.split())
+
+
 class TestAge:
     """A list older than its term is reported, but the files are sound."""
 

@@ -31,7 +31,10 @@ DIRECTIVES = {
 # A page whose blocks need libraries that are no part of what the tests install, and the test that runs them.
 RECIPES = dict.fromkeys(("guides/recipes.md", "zh/guides/recipes.md"), "tests/forms/test_recipes.py")
 # Commands that a machine needs more for, and the test that runs each.
-RUN_ELSEWHERE = {"spark-submit": "tests/columns/test_spark.py"}
+RUN_ELSEWHERE = {
+    "spark-submit": "tests/columns/test_spark.py",
+    **dict.fromkeys(("mkdir", "cp", "cd"), "tests/javascript/test_guide.py"),
+}
 
 EXAMPLES = [page for page in PAGES if page not in RECIPES]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,10 +62,10 @@ def wrong(texts: Sequence[str], answers: Sequence[dict[str, Any]]) -> list[str]:
     ]  # fmt: skip
 
 
-def of_the_package(text: str) -> dict[str, Any]:
+def of_the_package(text: str, known: Collection[str] = ("segment", "damage")) -> dict[str, Any]:
     """What the package says of a text, without what it has of libphonenumber."""
     report, typed = check_segment(text), match_prefix(text)
-    params = {name: value for name, value in report.params.items() if name in {"segment", "damage"}}
+    params = {name: value for name, value in report.params.items() if name in known}
     return {
         "verdict": report.verdict,
         "number": report.number,
@@ -126,6 +126,35 @@ def test_it_is_small_and_of_2020_and_needs_nothing(node: str, packages: Path) ->
         [node, "-e", program, str(packages / "acorn")], input=source, check=True, text=True, encoding="utf-8"
     )
     assert '"v"' not in source
+
+
+def test_without_lookbehind_only_the_damage_is_lost(run_module: Callable[[str, str], str]) -> None:
+    program = rf"""
+        const Known = RegExp;
+        globalThis.RegExp = function (pattern, flags) {{
+            if (/\(\?<[=!]/.test(pattern)) throw new SyntaxError("invalid group specifier name");
+            return new Known(pattern, flags);
+        }};
+        const older = await import("{MODULE.as_uri()}?older");
+        console.log(JSON.stringify(({ANSWERS})(older, JSON.parse(readFileSync(0, "utf8")))));
+    """
+    answers = zip(INPUTS, json.loads(run_module(program, json.dumps(INPUTS))), strict=True)
+    assert [text for text, answer in answers if answer != of_the_package(text, known=["segment"])] == []
+
+
+def test_it_takes_what_validator_js_takes_but_for_what_begins_with_92_or_98(
+    run_module: Callable[[str, str], str], packages: Path
+) -> None:
+    program = f"""
+        import isMobilePhone from "{(packages / "validator" / "lib" / "isMobilePhone.js").as_uri()}";
+        const taken = JSON.parse(readFileSync(0, "utf8")).filter((text) => isMobilePhone.default(text, "zh-CN"));
+        const refused = taken.filter((text) => module.checkSegment(text).number === null);
+        console.log(JSON.stringify([taken.length, refused]));
+    """
+    numbers = [f"{way}{block}1234567" for way in ("", "+86", "0086") for block in range(1000, 10000)]
+    taken, refused = json.loads(run_module(program, json.dumps([*INPUTS, *numbers])))
+    assert taken > 3 * 700
+    assert {text.removeprefix("+").removeprefix("00").removeprefix("86")[:2] for text in refused} == {"92", "98"}
 
 
 def test_it_states_its_version_and_exports_nothing_else(run_module: Callable[[str, str], str]) -> None:

@@ -27,8 +27,20 @@ const hints: Record<PrefixMatch["status"], string> = {
 
 export function field(text: string): { value: string } | { error: string; verdict: Verdict; damage: Damage | null } {
   const { verdict, number, damage, message } = checkSegment(text);
-  if (verdict === "supported" && number !== null) return { value: number };
+  if (verdict === "supported") return { value: number };
   return { error: message("zh"), verdict, damage };
+}
+
+export function answer(report: SegmentReport): [string, string] {
+  if (report.verdict === "supported") return [report.number, report.segment];
+  if (report.verdict === "segment-not-listed") return [report.number, report.segment ?? "no row"];
+  const refusal: { number: null; segment: null } = report;
+  return [report.damage ?? report.verdict, `${refusal.number}`];
+}
+
+export function canonical(text: string): string {
+  const found = checkSegment(text);
+  return found.number === null ? `${found.damage satisfies Damage | null}` : found.number;
 }
 
 export function note(caveat: Caveat): string | undefined {
@@ -39,6 +51,10 @@ export function note(caveat: Caveat): string | undefined {
 checkSegment(13800138000);
 // @ts-expect-error a report may have no number
 report.number.length;
+// @ts-expect-error only a refused text is damaged
+report.verdict === "supported" && report.damage.length;
+// @ts-expect-error a number that is not listed may have no row
+report.verdict === "segment-not-listed" && report.segment.length;
 // @ts-expect-error no such verdict
 report.verdict === "unsupported";
 // @ts-expect-error a report does not change
