@@ -95,8 +95,10 @@ SYSTEM = {
     "EROFS": "磁盘是只读的",
 }
 REASONS: tuple[tuple[str, str], ...] = (
+    ("column {column}: a column of numbers must hold texts or integers, not {kind}; floats lose digits and leading zeros: read the column as text where it is read (dtype=str), or convert it to nullable integers (Int64), not to text", "{column} 列的类型为 {kind}；号码列应为文本或整数：浮点数会丢失位数和开头的零，请在读取时按文本读取（dtype=str），或转换为可空整数（Int64），不要直接转换为文本"),
     ("has no column {column}; its columns are {columns}; the first {kind} must be a header, the names of the columns, and --sheet names a sheet other than the first", "没有 {column} 列；现有的列：{columns}；第一行应为表头，即各列的列名；其他工作表用 --sheet 指定"),
     ("has no column {column}; its columns are {columns}; {kind} {row} must be a header, the names of the columns, and --sheet names a sheet other than the first", "没有 {column} 列；现有的列：{columns}；第 {row} 行应为表头，即各列的列名；其他工作表用 --sheet 指定"),
+    ("column {column}: a column of numbers holds a text that is not UTF-8; decode its bytes by their own encoding first", "{column} 列中有不是 UTF-8 的文本；请先按其编码解码"),
     ("unfolds to more than a sheet of a million rows may; save the sheet as CSV, or leave cells out", "展开后超过一百万行的工作表；请另存为 CSV，或删去部分单元格"),
     ("has no column {column}; its columns are {columns}; the first {kind} must be a header, the names of the columns", "没有 {column} 列；现有的列：{columns}；第一行应为表头，即各列的列名"),
     ("is protected by a password, or is an .xls file; save it as .xlsx without a password", "设有密码，或是 .xls 文件；请另存为不设密码的 .xlsx"),
@@ -109,6 +111,7 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("is of no known format; names end with {ends}; save the workbook as .xlsx", "不支持这种格式；请将工作簿另存为 .xlsx（支持的扩展名：{ends}）"),
     ("was changed while it was read; check it when nothing writes to it", "读取时文件有改动；请在没有程序写入时再检查"),
     ("cannot have more than {rows} rows, as a sheet has; write a .csv file", "工作表不能超过 {rows} 行；请写成 .csv 文件"),
+    ("column {column}: a column of numbers must hold texts or integers, not {kind}", "{column} 列的类型为 {kind}；号码列应为文本或整数"),
     ("has a row of more than {bytes} bytes; a quote may never be closed", "有一行超过 {bytes} 字节；可能有引号没有闭合"),
     ("must be of the same format as {path}: the name must end with {ends}", "格式应与 {path} 相同：扩展名应为 {ends}"),
     ("has rows of about {bytes} bytes, more than {most}; leave columns out", "每行约 {bytes} 字节，超过 {most} 字节；请删去一些列"),
@@ -132,6 +135,7 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("is no .xlsx workbook, or is damaged", "不是 .xlsx 工作簿，或已损坏"),
     ("opens a quote that is never closed", "有一个引号没有闭合"),
     ("has no sheets; only a workbook has", "没有工作表；只有工作簿有工作表"),
+    ("is no Parquet file, or is damaged", "不是 Parquet 文件，或已损坏"),
     ("has no column {column}; its columns are {columns}", "没有 {column} 列；现有的列：{columns}"),
     ("has no sheet {sheet}; its sheets are {sheets}", "没有工作表 {sheet}；现有的工作表：{sheets}"),
     ("is not {encoding}; name its own encoding", "不是 {encoding} 编码；请用 --encoding 指定实际的编码"),
@@ -142,5 +146,6 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("is no JSON object", "不是 JSON 对象"),
     ("is not UTF-8", "不是 UTF-8 编码"),
     ("is no JSON", "不是 JSON"),
+    ("is damaged", "已损坏"),
     ("has no {column}", "没有 {column}"),
 )
