@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.distribution.conftest import TOP, Built
+from tests.forms.test_recipes import recipe
 from tests.required import missing, program
 
 pytestmark = pytest.mark.engine
@@ -97,3 +100,23 @@ def test_pyodide_gives_the_same_answers(in_pyodide: dict[str, Any], tmp_path: Pa
 
 def test_pyodide_draws_numbers_and_cases(in_pyodide: dict[str, Any]) -> None:
     assert in_pyodide["drawn"] == 20
+
+
+def test_uvx_runs_the_command_of_a_checkout_as_the_recipe_says(tmp_path: Path) -> None:
+    (block,) = recipe("uvx", "sh")
+    programs = Path(sys.executable).parent
+    if not (programs / "uvx").is_file():
+        missing("uvx", "pip install --group engines")
+    source = tmp_path / "checkout"
+    source.mkdir()
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
+        shutil.copy(TOP / name, source)
+    for name in ("beian_segments", "data"):
+        shutil.copytree(TOP / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    done = subprocess.run(
+        ["/bin/sh", "-c", block.text],
+        cwd=source, env={**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True, encoding="utf-8", check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "is covered by the published list" in done.stdout

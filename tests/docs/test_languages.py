@@ -13,6 +13,7 @@ import pytest
 
 from beian_segments import _data
 from tests.docs.pages import CHINESE, DOCS, ENGLISH, TOP, Block, blocks
+from tests.required import package
 
 # Pages that are there in English only: what is put together from docstrings or included.
 ENGLISH_ONLY = re.compile(r"api/(?!index).*|benchmarks\.md|changelog\.md")
@@ -81,11 +82,12 @@ def test_it_has_one_word_for_one_thing_and_is_set_as_chinese_is(page: str) -> No
     assert re.findall(rf".{chinese}[A-Za-z0-9].|.[A-Za-z0-9]{chinese}.", prose) == []
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize("page", ["limits.md", "refused.md", "zh/limits.md", "zh/refused.md"])
 def test_it_says_which_segments_came_into_wide_use_after_the_list_and_nothing_if_there_is_none(
     page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("sphinx")
+    package("sphinx", group="docs")
     monkeypatch.syspath_prepend(str(DOCS))
     rendering, text = import_module("rendering"), (DOCS / page).read_text(encoding="utf-8")
     lang = "zh" if page.startswith("zh/") else "en"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 import sys
 import tomllib
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
@@ -167,27 +164,6 @@ class TestPreCommit:
 
 
 class TestCommands:
-    def test_uvx_runs_the_command(self, tmp_path: Path) -> None:
-        (block,) = recipe("uvx", "sh")
-        if not (TOP / "data").is_dir():
-            pytest.skip("it is run from a checkout")
-        programs = Path(sys.executable).parent
-        if not (programs / "uvx").is_file():
-            missing("uvx", "pip install 'beian-segments[engines]'")
-        source = tmp_path / "checkout"
-        source.mkdir()
-        for name in ("pyproject.toml", "README.md", "LICENSE"):
-            shutil.copy(TOP / name, source)
-        for name in ("beian_segments", "data"):
-            shutil.copytree(TOP / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-        done = subprocess.run(
-            ["/bin/sh", "-c", block.text],
-            cwd=source, env={**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"},
-            capture_output=True, encoding="utf-8", check=False, timeout=300,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        assert "is covered by the published list" in done.stdout
-
     def test_bash_completes_commands(self, tmp_path: Path) -> None:
         (block,) = recipe("Shell completion", "sh")
         typed = (
