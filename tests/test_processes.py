@@ -181,6 +181,9 @@ for _ in range(2):
 
 
 def test_subinterpreters_have_the_answers(usual: str) -> None:
+    standard = f"PROGRAM = 'import datetime'\n{IN_NEW_INTERPRETERS}"
+    if subprocess.run([sys.executable, "-c", standard], capture_output=True, check=False).returncode < 0:
+        pytest.skip("this Python crashes if two interpreters import datetime, as CPython 3.12.1 does")
     program = f"PROGRAM = {paths() + SHOWN!r}\n{IN_NEW_INTERPRETERS}"
     assert run(program=program) == usual * 2
 

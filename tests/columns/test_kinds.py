@@ -183,7 +183,7 @@ def test_bytes_of_a_fixed_width_are_read_as_utf8() -> None:
 @pytest.mark.parametrize("beside", [[], ["\ud800"]], ids=["texts", "a lone surrogate"])
 @pytest.mark.parametrize("null", ["nan", "NaT of NumPy", "NaT", "NA"])
 def test_numpy_objects_have_none_for_null(null: str, beside: list[str]) -> None:
-    nulls = {"nan": float("nan"), "NaT of NumPy": np.datetime64("NaT")}
+    nulls = {"nan": float("nan"), "NaT of NumPy": np.datetime64("NaT", "s")}
     missing = nulls[null] if null in nulls else getattr(engine("pandas"), null)
     column = np.array([*TEXTS, missing, *beside], object)
     wanted = [*supported(TEXTS), None, *supported(beside)]
