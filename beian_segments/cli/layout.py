@@ -105,8 +105,8 @@ class Text:
 
     def __init__(self, plain: str = "", style: str = "", *, whole: bool = False) -> None:
         """``whole``: it stays on one line, however long."""
-        self.plain = plain
-        self.whole = whole
+        self.plain: str = plain
+        self.whole: bool = whole
         self._parts = [(0, len(plain), style)]
 
     def append(self, plain: str, style: str = "") -> Text:
@@ -224,8 +224,8 @@ class Screen:
 
     def __init__(self, *, stderr: bool = False) -> None:
         self._stream = sys.stderr if stderr else sys.stdout
-        self.width = terminal_width(self._stream)
-        self.is_terminal = self._stream.isatty()
+        self.width: int = terminal_width(self._stream)
+        self.is_terminal: bool = self._stream.isatty()
 
     def print(self, text: Text | str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Print a text in lines that fit.

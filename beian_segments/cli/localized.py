@@ -268,7 +268,7 @@ _HELP_OPTION = click.Option(_HELP_NAMES, is_flag=True, is_eager=True, expose_val
 class Command(click.Command):
     """A command whose help, and whose word on misuse, are in the language of the user."""
 
-    context_class = _Context
+    context_class: type[click.Context] = _Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
         """``--help``."""

@@ -24,9 +24,9 @@ from django.utils.translation import get_language
 try:
     from rest_framework import serializers
     from rest_framework.fields import empty
-except ModuleNotFoundError as error:  # there is no extra for it
-    told = f"{error.name} is not installed; run: pip install djangorestframework"
-    raise ImportError(told, name=error.name) from error
+except ModuleNotFoundError as _error:  # there is no extra for it
+    _told = f"{_error.name} is not installed; run: pip install djangorestframework"
+    raise ImportError(_told, name=_error.name) from _error
 
 __all__ = ["SupportedNumberField"]
 

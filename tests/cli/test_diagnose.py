@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -924,6 +925,8 @@ class Terminal:
         self._output = b""
         self._child, self._terminal = pty.fork()
         if self._child == 0:  # pragma: no cover - the other process
+            # A shell starts what runs in the background with Ctrl-C ignored, and its children inherit that.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.environ.update({"LC_ALL": "C.UTF-8", "COLUMNS": "100", "TERM": "dumb", **environment})
             os.execv(sys.executable, [sys.executable, "-m", "beian_segments", "diagnose", *arguments])
 
